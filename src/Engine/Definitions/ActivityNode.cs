@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace StaffFlows.Engine.Definitions;
+
+/// <summary>One activity at one place of a compiled definition. Immutable and shared by all instances of the version.</summary>
+/// <param name="NodeId">The ids of all ancestors and its own, joined by ':', e.g. <c>Workflow1:Flowchart1:approve</c>.</param>
+/// <param name="Properties">The JSON members of the activity, inputs and outputs among them.</param>
+/// <param name="Children">Activities inside a container, in the definition's order.</param>
+/// <param name="Connections">For flowcharts; only those whose two ends exist.</param>
+public sealed record ActivityNode(
+    string Id,
+    string NodeId,
+    string? Name,
+    string Type,
+    int Version,
+    ImmutableDictionary<string, JsonElement> Properties,
+    ImmutableArray<ActivityNode> Children,
+    ImmutableArray<Connection> Connections,
+    ImmutableArray<Variable> Variables,
+    NodeMetadata Metadata);
+
+/// <summary>An arrow of a flowchart; ends are activity ids within it.</summary>
+public sealed record Connection(string SourceId, string SourcePort, string TargetId, string TargetPort, ImmutableArray<Point> Vertices);
+
+/// <summary>What the designer stores beside an activity.</summary>
+public sealed record NodeMetadata(string? DisplayText, string? Description, Point Position, Size Size);
+
+public readonly record struct Point(double X, double Y);
+
+public readonly record struct Size(double Width, double Height);

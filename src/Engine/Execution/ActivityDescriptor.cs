@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace StaffFlows.Engine.Execution;
+
+/// <summary>What designers show of an activity type and what the compiler checks. Texts are keyed by language ("zh", "en").</summary>
+public sealed record ActivityDescriptor(
+    string Type,
+    string Category,
+    LocalizedText DisplayName,
+    LocalizedText Description,
+    ImmutableArray<InputDescriptor> Inputs,
+    ImmutableArray<OutputDescriptor> Outputs,
+    ImmutableArray<string> Ports)
+{
+    public int Version { get; init; } = 1;
+
+    /// <summary>True for activities whose completion ends the container they stand in (End, Finish).</summary>
+    public bool IsTerminal { get; init; }
+}
+
+public readonly record struct LocalizedText(string Zh, string En);
+
+/// <param name="Name">camelCase, as in the JSON.</param>
+/// <param name="DefaultValue">Used where the definition leaves the input out; the Studio does not write defaults.</param>
+public sealed record InputDescriptor(string Name, Type ValueType, LocalizedText DisplayName, object? DefaultValue = null);
+
+public sealed record OutputDescriptor(string Name, Type ValueType, LocalizedText DisplayName);
+
+/// <summary>A typed handle on one input of an activity; its value is evaluated by the engine before each turn.</summary>
+public sealed record Input<T>(string Name, T Default);

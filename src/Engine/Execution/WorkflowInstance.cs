@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace StaffFlows.Engine.Execution;
+
+public enum WorkflowSubStatus
+{
+    Pending,
+    Executing,
+    Suspended,
+    Finished,
+    Cancelled,
+    Faulted,
+}
+
+public enum ActivityStatus
+{
+    Pending,
+    Running,
+    Completed,
+    Canceled,
+    Faulted,
+}
+
+/// <summary>
+/// One running procedure between two bursts: immutable, everything the engine needs to go on after a restart.
+/// Written and read as JSON by <see cref="WorkflowInstanceJson"/>; that form is a compatibility promise.
+/// </summary>
+public sealed record WorkflowInstance
+{
+    public required WorkflowInstanceId Id { get; init; }
+    public required string DefinitionId { get; init; }
+
+    /// <summary>The version it was started with and stays on.</summary>
+    public required string DefinitionVersionId { get; init; }
+    public required int DefinitionVersion { get; init; }
+
+    /// <summary>Grows by one with each commit; 0 before the first.</summary>
+    public long Version { get; init; }
+
+    public WorkflowSubStatus SubStatus { get; init; } = WorkflowSubStatus.Pending;
+    public bool IsFinished => SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled or WorkflowSubStatus.Faulted;
+
+    public string? Name { get; init; }
+    public string? CorrelationId { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Running executions and the root; finished ones leave with the commit that finished them.</summary>
+    public ImmutableArray<ActivityExecution> Executions { get; init; } = [];
+    public ImmutableArray<Bookmark> Bookmarks { get; init; } = [];
+    public ImmutableArray<Incident> Incidents { get; init; } = [];
+
+    /// <summary>What the host attached at start; see <see cref="ActivityExecutionContext.Property{T}"/>.</summary>
+    public ImmutableDictionary<string, JsonElement> Properties { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
+    public ImmutableDictionary<string, JsonElement> Output { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
+
+    /// <summary>The last journal entry's number.</summary>
+    public long JournalSequence { get; init; }
+}
+
+/// <summary>One run of one node that is not over yet, with its memory and the variables it declares.</summary>
+public sealed record ActivityExecution
+{
+    public required ActivityExecutionId Id { get; init; }
+    public required string NodeId { get; init; }
+    public ActivityExecutionId? Owner { get; init; }
+    public ActivityStatus Status { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public ImmutableDictionary<string, JsonElement> Memory { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
+    public ImmutableDictionary<string, JsonElement> Variables { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
+}
+
+/// <summary>A faulted activity awaiting a decision.</summary>
+public sealed record Incident(
+    ActivityExecutionId ActivityExecutionId, string NodeId, string Code, string Message, DateTimeOffset At);
+
+/// <summary>One line of an instance's history.</summary>
+/// <param name="Event">Started, Completed, Suspended, Resumed, Canceled or Faulted.</param>
+/// <param name="Outcomes">With Completed: the ports taken.</param>
+/// <param name="DueAt">With Resumed by a timer: when it was due, however late it fired.</param>
+public sealed record JournalEntry(
+    long Sequence, DateTimeOffset At, ActivityExecutionId ActivityExecutionId, string NodeId, string Event, ImmutableArray<string> Outcomes,
+    DateTimeOffset? DueAt = null);

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using StaffFlows.Engine.Execution;
+
+namespace StaffFlows.Engine.Runtime;
+
+/// <summary>What starts an instance.</summary>
+/// <param name="Id">Drawn by the caller, so that effects may name it before the burst runs.</param>
+/// <param name="Input">Workflow inputs by name.</param>
+/// <param name="Properties">What the instance carries for the host.</param>
+/// <param name="Effects">The caller's own part of the commit (the case row, the idempotency key, the audit entry), applied before the burst's.</param>
+public sealed record StartWorkflow(
+    WorkflowInstanceId Id,
+    string DefinitionId,
+    ImmutableDictionary<string, JsonElement> Input,
+    ImmutableDictionary<string, JsonElement> Properties,
+    ImmutableArray<IEffect> Effects)
+{
+    /// <summary>A certain version instead of the published one.</summary>
+    public string? DefinitionVersionId { get; init; }
+    public string? Name { get; init; }
+    public string? CorrelationId { get; init; }
+}
+
+/// <summary>What wakes one bookmark of one instance.</summary>
+public sealed record ResumeWorkflow(
+    WorkflowInstanceId InstanceId, BookmarkId BookmarkId, JsonElement Input, ImmutableArray<IEffect> Effects);
+
+/// <summary>Ends an instance: every waiting execution is cancelled, its bookmarks go with it.</summary>
+public sealed record CancelWorkflow(WorkflowInstanceId InstanceId, ImmutableArray<IEffect> Effects);
+
+/// <summary>How a burst ended for its caller. Closed.</summary>
+public abstract record BurstOutcome
+{
+    private BurstOutcome() { }
+
+    public sealed record Committed(WorkflowInstance Instance) : BurstOutcome;
+
+    /// <summary>Refused by a rule, an applier, or because the bookmark is gone (code <c>bookmark-gone</c>, kind InvalidState).</summary>
+    public sealed record Refused(Rejection Rejection) : BurstOutcome;
+}
+
+/// <summary>One activity that a preview passed: what it would emit and the ports it would take.</summary>
+/// <param name="IsCertain">False from the first step on that depends on something nobody can know.</param>
+public sealed record PreviewStep(
+    string NodeId, ActivityExecutionId ExecutionId, ImmutableArray<IEffect> Effects, ImmutableArray<string> Outcomes, bool Waited, bool IsCertain);
+
+/// <summary>A dry run: nothing committed. Stops at loops, unknowns and after 200 steps.</summary>
+public sealed record Preview(ImmutableArray<PreviewStep> Steps, Rejection? Refused, bool ReachedEnd);
+
+/// <summary>Runs bursts: load, run, commit; again after a conflict.</summary>
+public interface IWorkflowRuntime
+{
+    Task<BurstOutcome> StartAsync(StartWorkflow start, CancellationToken ct);
+
+    Task<BurstOutcome> ResumeAsync(ResumeWorkflow resume, CancellationToken ct);
+
+    Task<BurstOutcome> CancelAsync(CancelWorkflow cancel, CancellationToken ct);
+
+    /// <summary>What a start would do, by the same code, committing nothing.</summary>
+    Task<Preview> PreviewAsync(StartWorkflow start, CancellationToken ct);
+
+    /// <summary>What would happen to a running instance if every waiting activity were answered as it predicts.</summary>
+    Task<Preview> PreviewAsync(WorkflowInstanceId id, CancellationToken ct);
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace StaffFlows.Workflows.Personnel;
+
+/// <summary>A body: bureau, centre, stationed department, township centre, agency. 单位</summary>
+/// <param name="Type">As in the organisation file: ApprovalBureau, ServiceCenter, StationedDepartment, TownshipServiceCenter, DisciplineInspectionOrgan, LaborDispatchAgency.</param>
+public sealed record Unit(
+    string Id, string Name, string Type, string? ParentId, string? LeaderId, string? DeputyLeaderId, bool IsStationed);
+
+/// <summary>A window or desk of the hall. 窗口</summary>
+/// <param name="ApprovedHeadcount">核定人数; null where none is fixed.</param>
+public sealed record Window(
+    string Id, string Name, string Type, string OwnerUnitId, int? ApprovedHeadcount, string? HeadId);
+
+/// <summary>A role that people may hold, e.g. CenterDirector 政务服务中心主要领导.</summary>
+public sealed record Role(string Code, string Name);
+
+public enum EmploymentType
+{
+    CivilServant,
+    PublicInstitution,
+    AuthorizedInStaff,
+    ContractHired,
+    AgencyDispatched,
+    Temporary,
+}
+
+/// <summary>在岗 OnPost, 请假 OnLeave, 拟任 Candidate, 已离岗 Departed.</summary>
+public enum PersonStatus
+{
+    OnPost,
+    OnLeave,
+    Candidate,
+    Departed,
+}
+
+/// <summary>One person of the hall. Dates are local dates in Asia/Shanghai.</summary>
+/// <param name="Id">Stable id of the organisation file (E030).</param>
+/// <param name="StaffNo">工号; what forms and the API's <c>standIn</c> name a person by.</param>
+/// <param name="UserName">The account, null for people who don't sign in.</param>
+/// <param name="HomeUnitId">原单位. For agency staff the unit of the hall that uses them.</param>
+/// <param name="PartnerId">AB岗 partner.</param>
+/// <param name="OnPostDate">When the present posting began; null where none.</param>
+/// <param name="FirstWorkDate">Start of working life, for the annual-leave entitlement.</param>
+public sealed record Person(
+    string Id,
+    string StaffNo,
+    string? UserName,
+    string Name,
+    string Gender,
+    DateOnly? BirthDate,
+    string? PoliticalStatus,
+    string? Education,
+    EmploymentType EmploymentType,
+    string HomeUnitId,
+    string? LaborAgencyId,
+    string? WindowId,
+    string? Post,
+    ImmutableArray<string> Roles,
+    DateOnly? OnPostDate,
+    DateOnly? FirstWorkDate,
+    string? ManagerId,
+    string? PartnerId,
+    DateOnly? ContractStart,
+    DateOnly? ContractEnd,
+    DateOnly? ProbationEnd,
+    string? Mobile,
+    string? Email,
+    PersonStatus Status)
+{
+    /// <summary>GB 11643 number as imported; encrypted at rest and never in a snapshot: null outside the import.</summary>
+    public string? IdNumber { get; init; }
+
+    public bool IsActive => Status is PersonStatus.OnPost or PersonStatus.OnLeave;
+}
+
+/// <summary>The whole organisation at one version: immutable, shared per node, indexed for look-ups.</summary>
+public sealed partial class Organisation(
+    long version,
+    IEnumerable<Unit> units,
+    IEnumerable<Window> windows,
+    IEnumerable<Role> roles,
+    IEnumerable<Person> people)
+{
+    public long Version { get; } = version;
+    public ImmutableDictionary<string, Unit> Units { get; } = units.ToImmutableDictionary(u => u.Id);
+    public ImmutableDictionary<string, Window> Windows { get; } = windows.ToImmutableDictionary(w => w.Id);
+    public ImmutableDictionary<string, Role> Roles { get; } = roles.ToImmutableDictionary(r => r.Code);
+    public ImmutableDictionary<string, Person> People { get; } = people.ToImmutableDictionary(p => p.Id);
+}
