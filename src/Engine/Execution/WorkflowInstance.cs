@@ -24,7 +24,7 @@ public enum ActivityStatus
 
 /// <summary>
 /// One running procedure between two bursts: immutable, everything the engine needs to go on after a restart.
-/// Written and read as JSON by <see cref="WorkflowInstanceJson"/>; that form is a compatibility promise.
+/// Written and read as JSON by the engine; that form is a compatibility promise.
 /// </summary>
 public sealed record WorkflowInstance
 {

@@ -1,0 +1,19 @@
+using StaffFlows.Engine.Execution;
+
+namespace StaffFlows.Workflows.Cases;
+
+/// <summary>The facts that activities may ask for, and the type each of them has.</summary>
+public static class FactKinds
+{
+    /// <summary><see cref="Personnel.Organisation"/>, an immutable snapshot.</summary>
+    public static readonly FactKey Organisation = new("Organisation", "");
+
+    /// <summary>The working-day calendar, an immutable snapshot.</summary>
+    public static readonly FactKey Calendar = new("Calendar", "");
+
+    /// <summary><see cref="Profiles.Profile"/> at one version.</summary>
+    public static FactKey Profile(string key, int version) => new("Profile", $"{key}@{version}");
+
+    /// <summary><see cref="Leave.LeaveRecord"/> of a person; versioned, guarded at commit.</summary>
+    public static FactKey LeaveRecord(string personId) => new("LeaveRecord", personId);
+}

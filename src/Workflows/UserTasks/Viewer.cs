@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace StaffFlows.Workflows.UserTasks;
+
+/// <summary>Who is looking: a person with the scopes his roles give him, worked out once per request.</summary>
+/// <param name="LeadsUnitIds">Units whose leader or deputy leader he is.</param>
+/// <param name="HeadsWindowIds">Windows he is head of.</param>
+public sealed record Viewer(
+    string PersonId,
+    ImmutableHashSet<string> Roles,
+    ImmutableArray<string> LeadsUnitIds,
+    ImmutableArray<string> HeadsWindowIds)
+{
+    public bool Has(string role) => Roles.Contains(role);
+
+    /// <summary>Sees every ordinary case of the hall: its directors and personnel, the bureau's, and auditors.</summary>
+    public bool SeesAllCases =>
+        Has("CenterDirector") || Has("CenterDeputyDirector") || Has("PersonnelOfficer") || Has("AttendanceOfficer")
+        || Has("BureauDirector") || Has("BureauDeputyDirector") || Has("Auditor");
+}
