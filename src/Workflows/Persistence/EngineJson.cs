@@ -1,0 +1,6 @@
+using StaffFlows.Engine.Execution;
+
+namespace StaffFlows.Workflows.Persistence;
+
+/// <summary>The engine's stored form of an instance; a compatibility promise that the engine keeps, not the store.</summary>
+public sealed record InstanceJson(Func<WorkflowInstance, string> Write, Func<string, WorkflowInstance> Read);
