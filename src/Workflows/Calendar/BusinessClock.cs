@@ -1,0 +1,44 @@
+namespace StaffFlows.Workflows.Calendar;
+
+/// <summary>
+/// Business time: system time plus an offset that only grows. It drives deadlines, publicity and tenure; leases, tokens and
+/// lockouts run on the system clock. The offset lives in the database, so that all nodes of a cluster agree.
+/// </summary>
+public sealed class BusinessClock(TimeProvider system) : TimeProvider
+{
+    /// <summary>Asia/Shanghai: the zone in which the halls keep their days.</summary>
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    private long offsetTicks;
+
+    public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref offsetTicks));
+
+    public override TimeZoneInfo LocalTimeZone => Zone;
+
+    public override long TimestampFrequency => system.TimestampFrequency;
+
+    /// <summary>The present moment, in the halls' zone.</summary>
+    public DateTimeOffset Now => TimeZoneInfo.ConvertTime(GetUtcNow(), Zone);
+
+    /// <summary>The present local date.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
+
+    public override DateTimeOffset GetUtcNow() => system.GetUtcNow() + Offset;
+
+    public override long GetTimestamp() => system.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        system.CreateTimer(callback, state, dueTime, period);
+
+    /// <summary>Takes over the offset found in the database. A smaller one is ignored: business time never runs backwards.</summary>
+    public void MoveTo(TimeSpan offset)
+    {
+        var present = Interlocked.Read(ref offsetTicks);
+        while (offset.Ticks > present)
+        {
+            var seen = Interlocked.CompareExchange(ref offsetTicks, offset.Ticks, present);
+            if (seen == present) return;
+            present = seen;
+        }
+    }
+}
