@@ -16,6 +16,8 @@ internal static class OutcomeLabels
     /// <summary>Null where the value is no list of outcomes with different keys.</summary>
     public static ImmutableArray<OutcomeChoice>? TryRead(JsonElement value)
     {
+        if (value.ValueKind is not (JsonValueKind.Array or JsonValueKind.String)) return null;
+
         try
         {
             var list = value.ValueKind is JsonValueKind.String

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.UserTasks;
@@ -11,7 +12,7 @@ internal static class UserTaskDecision
     {
         var memory = UserTaskMemory.Of(context);
         if (DecisionJson.TryRead(stimulus.Input) is not { } decision) return context.Refuse(new(RejectionKind.Invalid, "decision-missing"));
-        if (Check(facts, step, memory, decision) is { } rejection) return context.Refuse(rejection);
+        if ((Check(facts, step, memory, decision) ?? CheckFields(context, decision)) is { } rejection) return context.Refuse(rejection);
 
         var outcome = step.Outcomes.Single(o => o.Key == decision.Outcome);
         var onBehalfOf = decision.OnBehalfOfId ?? memory.Substitutes.GetValueOrDefault(decision.ById);
@@ -36,6 +37,17 @@ internal static class UserTaskDecision
         if (outcome.OpinionRequired && string.IsNullOrWhiteSpace(decision.Opinion)) return Field("opinion", "opinion-required", outcome.Zh, outcome.En);
 
         return null;
+    }
+
+    /// <summary>Input <c>requiredFields</c>, e.g. <c>{"assign": ["standIn"]}</c>: what an outcome means nothing without.</summary>
+    private static Rejection? CheckFields(ActivityExecutionContext context, Decision decision)
+    {
+        var required = context.Get(UserTaskStep.RequiredFieldsByOutcome);
+        if (required.ValueKind is not JsonValueKind.Object || !required.TryGetProperty(decision.Outcome, out var fields)) return null;
+
+        var data = decision.Data ?? context.ReadForm();
+        var missing = fields.EnumerateArray().Select(f => f.GetString()!).FirstOrDefault(f => data[f] is null);
+        return missing is null ? null : Field(missing, "field-required", missing);
     }
 
     private static Rejection Field(string field, string code, params string[] arguments) =>
