@@ -28,6 +28,7 @@ internal sealed class Hall : IWorkflowInstanceStore, IWorkflowDefinitionStore, I
     private static readonly WorkflowDefinition Leave = WorkflowDefinitionJson.Read(Repository.ReadText("workflows/leave.json"));
 
     private readonly Dictionary<WorkflowInstanceId, string> _instances = [];
+    private readonly List<Profile> _older = [];
     private readonly BusinessClock _clock;
     private WorkflowRuntime _runtime;
 
@@ -40,11 +41,18 @@ internal sealed class Hall : IWorkflowInstanceStore, IWorkflowDefinitionStore, I
 
     public Organisation Organisation { get; }
     public WorkingDayCalendar Calendar { get; } = new(1, Notices, []);
-    public Profile Profile { get; init; } = Profiles.Single(p => p.Key == "FangCounty");
+    public Profile Profile { get; private set; } = Profiles.Single(p => p.Key == "FangCounty");
     public Ledger Ledger { get; } = new();
     public IEnumerable<WorkflowInstance> Instances => _instances.Values.Select(WorkflowInstanceJson.Read);
 
     public static DateTimeOffset Local(string text) => new(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(8));
+
+    /// <summary>New cases start with this version; running ones keep theirs.</summary>
+    public void Publish(Profile profile)
+    {
+        _older.Add(Profile);
+        Profile = profile;
+    }
 
     /// <summary>The process dies and another one takes over.</summary>
     public void Restart() => _runtime = NewRuntime();
@@ -111,7 +119,7 @@ internal sealed class Hall : IWorkflowInstanceStore, IWorkflowDefinitionStore, I
         {
             "Organisation" => new Fact(key, null, Organisation),
             "Calendar" => new Fact(key, null, Calendar),
-            "Profile" => new Fact(key, null, Profile),
+            "Profile" => new Fact(key, null, _older.Append(Profile).Single(p => FactKinds.Profile(p.Key, p.Version) == key)),
             "LeaveRecord" => new Fact(key, Ledger.LeaveVersion, Ledger.RecordOf(key.Id)),
             _ => throw new InvalidOperationException($"Nobody provides {key}."),
         }).ToImmutableArray());
