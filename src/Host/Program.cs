@@ -36,6 +36,7 @@ try
     app.MapAdministrationPages();
     app.MapHealth();
     app.MapStaticAssets().AllowAnonymous();
+    await app.OpenAsync(settings);
     await app.RunAsync();
     return 0;
 }
