@@ -2,16 +2,17 @@ using System.Collections.Frozen;
 
 namespace StaffFlows.Workflows.Cases;
 
-/// <summary>How a case's status may move, as a table. Nothing else decides it.</summary>
+/// <summary>Which moves of a case's status are allowed; the only place that says so.</summary>
 public static class CaseLifecycle
 {
     private static readonly FrozenDictionary<CaseStatus, CaseStatus[]> Moves = new Dictionary<CaseStatus, CaseStatus[]>
     {
         [CaseStatus.Draft] = [CaseStatus.Running],
-        [CaseStatus.Running] =
-            [CaseStatus.Approved, CaseStatus.Rejected, CaseStatus.Withdrawn, CaseStatus.Cancelled, CaseStatus.Faulted],
-        [CaseStatus.Approved] = [CaseStatus.Cancelled],
-        [CaseStatus.Faulted] = [CaseStatus.Cancelled],
+        [CaseStatus.Running] = [CaseStatus.Approved, CaseStatus.Rejected, CaseStatus.Withdrawn, CaseStatus.Cancelled, CaseStatus.Faulted],
+
+        // The centre may object to an approved leave: the unit then decides again, and the applicant may change or withdraw it.
+        [CaseStatus.Approved] = [CaseStatus.Running, CaseStatus.Rejected, CaseStatus.Withdrawn, CaseStatus.Cancelled, CaseStatus.Faulted],
+        [CaseStatus.Faulted] = [CaseStatus.Running, CaseStatus.Approved, CaseStatus.Cancelled],
         [CaseStatus.Rejected] = [],
         [CaseStatus.Withdrawn] = [],
         [CaseStatus.Cancelled] = [],
@@ -19,11 +20,12 @@ public static class CaseLifecycle
 
     public static bool CanMove(CaseStatus from, CaseStatus to) => Moves[from].Contains(to);
 
-    /// <summary>The matter is decided; an approved case may still be cancelled.</summary>
-    public static bool IsClosed(CaseStatus status) =>
-        status is CaseStatus.Approved or CaseStatus.Rejected or CaseStatus.Withdrawn or CaseStatus.Cancelled;
+    /// <summary>Nothing comes after it.</summary>
+    public static bool IsDeadEnd(CaseStatus status) => Moves[status].Length == 0;
+
+    /// <summary>The matter is decided; an approved case may still be reopened.</summary>
+    public static bool IsClosed(CaseStatus status) => status is CaseStatus.Approved || IsDeadEnd(status);
 
     /// <summary>Nothing will come of it: reservations are given back and nobody is asked any more.</summary>
-    public static bool GivesBack(CaseStatus status) =>
-        status is CaseStatus.Rejected or CaseStatus.Withdrawn or CaseStatus.Cancelled or CaseStatus.Faulted;
+    public static bool GivesBack(CaseStatus status) => IsDeadEnd(status);
 }
