@@ -1,6 +1,5 @@
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
-using StaffFlows.Host.Components.Models;
 using StaffFlows.Host.Features.Administration;
 using StaffFlows.Host.Features.Calendars;
 using StaffFlows.Host.Localisation;
@@ -16,7 +15,7 @@ try
     builder.Services
         .AddClocks()
         .AddOperations(settings)
-        .AddPersistence(settings)
+        .AddEngine(settings)
         .AddSecurity(settings)
         .AddAccounts(settings)
         .AddApi(settings)
@@ -30,6 +29,7 @@ try
     app.UseStaffFlows();
     var api = app.MapApi();
     api.MapTokens();
+    GivePassword.Map(api);
     api.MapCalendars();
     api.MapAdministration();
     app.MapAccounts();

@@ -25,6 +25,9 @@ public sealed record HostSettings
     /// <summary>Definitions, forms, profiles, calendar, texts: what a fresh database is filled with.</summary>
     public required string WorkflowsFolder { get; init; }
 
+    /// <summary>The key of the rule book that the hall goes by.</summary>
+    public required string HallProfile { get; init; }
+
     /// <summary>The organisation of a fresh database without the demo; null to leave it empty.</summary>
     public string? OrganisationFile { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record HostSettings
             ClockIsAdjustable = read.Flag("Clock:Adjustable", isDevelopment),
             SeedsDemo = seedsDemo,
             WorkflowsFolder = ReadWorkflowsFolder(read, environment),
+            HallProfile = read.Text("Hall:Profile") ?? (seedsDemo ? "FangCounty" : "Default"),
             OrganisationFile = ReadOrganisationFile(read, seedsDemo),
             FirstPassword = ReadFirstPassword(read, seedsDemo),
             CookiesAreSecure = read.Flag("Security:SecureCookies", !isDevelopment),

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
@@ -12,21 +10,18 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Host.Features.Administration;
 
 /// <summary><c>/admin/calendar</c>: the years, one of them in full, the hall's own days.</summary>
-internal sealed class CalendarPage(IDbContextFactory<StaffFlowsDbContext> contexts, IOfficeSnapshots office, BusinessClock clock, Sentences sentences)
+internal sealed class CalendarPage(OfficeSnapshots office, BusinessClock clock, Sentences sentences)
 {
     public async Task<CalendarModel> ReadAsync(int? year, string? flash, Rejection? refusal, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var calendar = (await office.GetAsync(ct)).Calendar;
+        var snapshot = await office.ReadAsync(ct);
         var shown = year ?? clock.Today.Year;
-        var years = await db.HolidayYears.AsNoTracking().OrderByDescending(y => y.Year).ToListAsync(ct);
-        var days = await db.HolidayDays.AsNoTracking().Where(d => d.Year == shown).OrderBy(d => d.Date).ToListAsync(ct);
-        var own = await db.HallDays.AsNoTracking().OrderBy(d => d.Date).ToListAsync(ct);
+        var notice = snapshot.Notices.Years.FirstOrDefault(n => n.Year == shown);
         return new CalendarModel(
-            [.. years.Select(y => new CalendarYear(y.Year, y.IsPublished, WorkingDays(calendar, y.Year), y.Papers.FirstOrDefault()))],
+            [.. snapshot.Notices.Years.Reverse().Select(n => new CalendarYear(n.Year, n.Confirmed, WorkingDays(snapshot.Calendar, n.Year), n.Papers.FirstOrDefault()))],
             shown,
-            [.. days.Select(d => new CalendarDay(d.Date, !d.IsOffDay, d.Name))],
-            [.. own.Select(d => new CalendarDay(d.Date, !d.IsOffDay, d.Reason, $"{d.Date:yyyy-MM-dd}"))],
+            notice is null ? [] : [.. notice.Days.OrderBy(d => d.Date).Select(d => new CalendarDay(d.Date, d.IsWorkingDay, d.Name))],
+            [.. snapshot.LocalDays.Select(d => new CalendarDay(d.Date, d.IsWorkingDay, d.Name, $"{d.Date:yyyy-MM-dd}"))],
             refusal is null ? [] : [sentences.Of(refusal), .. refusal.Fields.Select(f => $"{f.Field}: {sentences.Of(f)}")],
             flash);
     }

@@ -20,7 +20,7 @@ internal static class OrganisationEndpoints
 
     public static void MapOrganisationPage(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/admin/organisation", async (IOfficeSnapshots office, bool? imported, CancellationToken ct) =>
+        pages.MapGet("/admin/organisation", async (OfficeSnapshots office, bool? imported, CancellationToken ct) =>
         {
             var present = await PresentAsync(office, ct);
             return Pages.Show<OrganisationImportView>(new OrganisationImportModel(present, null, [], imported == true ? present : null));
@@ -29,7 +29,7 @@ internal static class OrganisationEndpoints
     }
 
     private static async Task<IResult> PostAsync(
-        HttpRequest request, ImportOrganisation import, Viewer viewer, Sentences sentences, IOfficeSnapshots office, CancellationToken ct)
+        HttpRequest request, ImportOrganisation import, Viewer viewer, Sentences sentences, OfficeSnapshots office, CancellationToken ct)
     {
         var file = await Uploads.ReadAsync(request, ct);
         var result = await import.ExecuteAsync(file, viewer, ct);
@@ -44,9 +44,9 @@ internal static class OrganisationEndpoints
         });
     }
 
-    private static async Task<OrganisationCounts?> PresentAsync(IOfficeSnapshots office, CancellationToken ct)
+    private static async Task<OrganisationCounts?> PresentAsync(OfficeSnapshots office, CancellationToken ct)
     {
-        var present = (await office.GetAsync(ct)).Organisation;
+        var present = (await office.ReadAsync(ct)).Organisation;
         return present.People.IsEmpty ? null : new OrganisationCounts(present.Units.Count, present.Windows.Count, present.Roles.Count, present.People.Count);
     }
 }

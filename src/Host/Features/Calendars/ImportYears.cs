@@ -12,7 +12,7 @@ namespace StaffFlows.Host.Features.Calendars;
 internal sealed record YearsImported(ImmutableArray<int> Years);
 
 /// <summary>Takes over holiday notices, all years of the file or none.</summary>
-internal sealed class ImportYears(OfficeImports imports)
+internal sealed class ImportYears(CalendarStore calendar)
 {
     public async Task<Result<YearsImported>> ExecuteAsync(ReadOnlyMemory<byte> file, Viewer by, CancellationToken ct)
     {
@@ -23,7 +23,7 @@ internal sealed class ImportYears(OfficeImports imports)
             return new Rejection(RejectionKind.Invalid, "calendar-invalid", $"{refused.Errors.Length}") { Fields = refused.Errors };
 
         var notices = reading.GetValue();
-        var written = await imports.ImportHolidaysAsync(notices, by.PersonId, ct);
+        var written = await calendar.ImportAsync(notices, by.PersonId, ct);
         return written.Rejection is { } rejection ? rejection : new YearsImported([.. notices.Years.Select(y => y.Year)]);
     }
 }

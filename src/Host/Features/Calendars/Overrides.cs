@@ -10,7 +10,7 @@ namespace StaffFlows.Host.Features.Calendars;
 internal sealed record OverrideRequest(DateOnly? Date, string? Name, bool? IsOffDay);
 
 /// <summary>The hall's own word on single dates; it beats the notice.</summary>
-internal sealed class Overrides(OfficeImports imports)
+internal sealed class Overrides(CalendarStore calendar)
 {
     private const int MaxName = 100;
 
@@ -20,12 +20,12 @@ internal sealed class Overrides(OfficeImports imports)
         if (errors.Length > 0) return new Rejection(RejectionKind.Invalid, "arguments-invalid") { Fields = [.. errors] };
 
         var day = new CalendarOverride(request.Date!.Value, request.Name!.Trim(), IsWorkingDay: !request.IsOffDay!.Value);
-        var written = await imports.SetHallDayAsync(day, by.PersonId, ct);
+        var written = await calendar.SetLocalDayAsync(day, by.PersonId, ct);
         return written.Rejection is { } rejection ? rejection : request;
     }
 
-    /// <returns>Refused with <c>override-unknown</c> where there is none.</returns>
-    public Task<Result<bool>> RemoveAsync(DateOnly date, Viewer by, CancellationToken ct) => imports.RemoveHallDayAsync(date, by.PersonId, ct);
+    /// <returns>Refused with <c>calendar-day-unknown</c> where there is none.</returns>
+    public Task<Result<bool>> RemoveAsync(DateOnly date, Viewer by, CancellationToken ct) => calendar.RemoveLocalDayAsync(date, by.PersonId, ct);
 
     private static IEnumerable<FieldRejection> Check(OverrideRequest request)
     {
