@@ -68,6 +68,9 @@ public sealed class Case
 
     /// <summary>Guards drafts against two tabs; grows with each change.</summary>
     public long Version { get; set; }
+
+    /// <summary>For queries; a case is loaded without them.</summary>
+    public ICollection<CaseParticipant> Participants { get; } = [];
 }
 
 /// <summary>Who has to do with a case and may therefore read it, now and afterwards.</summary>

@@ -65,6 +65,9 @@ public sealed class UserTask
     /// <summary>The outcomes with labels and intent as the definition had them.</summary>
     public required IReadOnlyList<OutcomeChoice> Outcomes { get; init; }
     public long Version { get; set; }
+
+    /// <summary>For queries; a task is loaded without them.</summary>
+    public ICollection<TaskCandidate> Candidates { get; } = [];
 }
 
 /// <summary>One person who may claim an open task; the rows go when it closes.</summary>

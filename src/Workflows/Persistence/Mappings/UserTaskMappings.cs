@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Workflows.Persistence.Mappings;
+
+internal static class UserTaskMappings
+{
+    /// <summary>An open task is one that has not been closed; the partial index holds just those.</summary>
+    private const string Open = "closed_at IS NULL";
+
+    public static void MapUserTasks(this ModelBuilder model)
+    {
+        model.Entity<UserTask>(task =>
+        {
+            task.ToTable("user_tasks");
+            task.Property(t => t.Id).ValueGeneratedNever();
+            task.Property(t => t.StepId).IsKey();
+            task.Property(t => t.StepName).HasMaxLength(Columns.Name);
+            task.Property(t => t.Mode).IsWord();
+            task.Property(t => t.State).IsWord();
+            task.Property(t => t.AssigneeId).IsOptionalKey();
+            task.Property(t => t.Outcome).IsOptionalKey();
+            task.Property(t => t.DecidedById).IsOptionalKey();
+            task.Property(t => t.OnBehalfOfId).IsOptionalKey();
+            task.Property(t => t.ClosedBecause).HasMaxLength(Columns.Name);
+            task.Property(t => t.Reasons).IsJson();
+            task.Property(t => t.Outcomes).IsJson();
+            task.Property(t => t.Version).IsConcurrencyToken();
+            task.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId);
+            task.HasMany(t => t.Candidates).WithOne().HasForeignKey(c => c.TaskId);
+            task.HasIndex(t => new { t.AssigneeId, t.CreatedAt }).HasFilter(Open);
+            task.HasIndex(t => new { t.DecidedById, t.ClosedAt });
+            task.HasIndex(t => new { t.CaseId, t.CreatedAt });
+            task.HasIndex(t => t.ActivityExecutionId);
+        });
+
+        model.Entity<TaskCandidate>(candidate =>
+        {
+            candidate.ToTable("task_candidates");
+            candidate.HasKey(c => new { c.TaskId, c.PersonId });
+            candidate.Property(c => c.PersonId).IsKey();
+            candidate.HasIndex(c => new { c.PersonId, c.CreatedAt, c.TaskId });
+        });
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace StaffFlows.Workflows.Persistence.Sqlite;
+
+/// <summary>The model on SQLite, which can neither order nor compare moments: they are stored as UTC ticks.</summary>
+internal sealed class SqliteStaffFlowsDbContext(DbContextOptions<SqliteStaffFlowsDbContext> options, IFieldProtector protector)
+    : StaffFlowsDbContext(options, protector)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        moment => moment.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}

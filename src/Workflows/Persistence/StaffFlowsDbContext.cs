@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Persistence.Mappings;
+using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Personnel;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Workflows.Persistence;
+
+/// <summary>
+/// The one model for all providers. For reading, create it with the <see cref="IDbContextFactory{TContext}"/>; for writing,
+/// take the one that the <see cref="IWriteQueue"/> hands out.
+/// </summary>
+public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtector protector) : DbContext(options)
+{
+    internal IFieldProtector Protector { get; } = protector;
+
+    public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
+    public DbSet<StoredInstance> Instances => Set<StoredInstance>();
+    public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
+    public DbSet<StoredTimer> Timers => Set<StoredTimer>();
+    public DbSet<StoredJournal> Journal => Set<StoredJournal>();
+
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<CaseParticipant> CaseParticipants => Set<CaseParticipant>();
+    public DbSet<CaseEntry> CaseEntries => Set<CaseEntry>();
+    public DbSet<CaseCounter> CaseCounters => Set<CaseCounter>();
+    public DbSet<UserTask> UserTasks => Set<UserTask>();
+    public DbSet<TaskCandidate> TaskCandidates => Set<TaskCandidate>();
+    public DbSet<StoredLeaveEntry> LeaveEntries => Set<StoredLeaveEntry>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<AttachmentChunk> AttachmentChunks => Set<AttachmentChunk>();
+
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<AnsweredRequest> AnsweredRequests => Set<AnsweredRequest>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<FactVersion> FactVersions => Set<FactVersion>();
+    public DbSet<SnapshotVersion> SnapshotVersions => Set<SnapshotVersion>();
+
+    public DbSet<Unit> Units => Set<Unit>();
+    public DbSet<Window> Windows => Set<Window>();
+    public DbSet<Role> Roles => Set<Role>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<HolidayYear> HolidayYears => Set<HolidayYear>();
+    public DbSet<HolidayDay> HolidayDays => Set<HolidayDay>();
+    public DbSet<HallDay> HallDays => Set<HallDay>();
+    public DbSet<StoredProfile> Profiles => Set<StoredProfile>();
+    public DbSet<StoredForm> Forms => Set<StoredForm>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<BusinessClock> BusinessClock => Set<BusinessClock>();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelPerProtector>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.MapInstances(Protector);
+        modelBuilder.MapCases(Protector);
+        modelBuilder.MapUserTasks();
+        modelBuilder.MapLeave();
+        modelBuilder.MapAttachments(Protector);
+        modelBuilder.MapMessages();
+        modelBuilder.MapAudit();
+        modelBuilder.MapVersions();
+        modelBuilder.MapOrganisation(Protector);
+        modelBuilder.MapOffice();
+        modelBuilder.NameInSnakeCase();
+    }
+}
