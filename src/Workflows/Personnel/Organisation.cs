@@ -72,6 +72,10 @@ public sealed record Person(
     public string? IdNumber { get; init; }
 
     public bool IsActive => Status is PersonStatus.OnPost or PersonStatus.OnLeave;
+
+    /// <summary>Whether this person may take over the other's post (STF-01): same window, or AB partners in either direction.</summary>
+    public bool IsCompetentFor(Person absent) =>
+        (absent.WindowId is not null && WindowId == absent.WindowId) || Id == absent.PartnerId || PartnerId == absent.Id;
 }
 
 /// <summary>The whole organisation at one version: immutable, shared per node, indexed for look-ups.</summary>
