@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace StaffFlows.Host.Accounts;
+
+/// <summary>Who may administer what. Roles are the organisation file's codes.</summary>
+public static class Policies
+{
+    public const string SystemAdministrator = nameof(SystemAdministrator);
+    public const string ProcessOwner = nameof(ProcessOwner);
+    public const string Auditor = nameof(Auditor);
+
+    /// <summary>Personnel officers and administrators: calendar and organisation.</summary>
+    public const string Personnel = nameof(Personnel);
+
+    /// <summary>Anybody who has a page under <c>/admin</c>.</summary>
+    public const string Administration = nameof(Administration);
+
+    public static void AddStaffFlowsPolicies(this AuthorizationOptions options)
+    {
+        Add(SystemAdministrator, SystemAdministrator);
+        Add(ProcessOwner, ProcessOwner);
+        Add(Auditor, Auditor, SystemAdministrator);
+        Add(Personnel, "PersonnelOfficer", SystemAdministrator);
+        Add(Administration, SystemAdministrator, ProcessOwner, Auditor, "PersonnelOfficer");
+
+        void Add(string name, params string[] roles) => options.AddPolicy(name, policy => policy.RequireRole(roles));
+    }
+}

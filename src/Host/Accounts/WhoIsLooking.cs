@@ -1,0 +1,49 @@
+using System.Security.Claims;
+using StaffFlows.Host.Api;
+using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Host.Accounts;
+
+/// <summary>
+/// Turns a session into a <see cref="Viewer"/>: the account's stamp still holds, the person still works here, and his roles
+/// are those of the organisation as it is now. Otherwise the request goes on as a visitor's.
+/// </summary>
+internal sealed class WhoIsLooking(RequestDelegate next, Sessions sessions, IOfficeSnapshots office)
+{
+    private static readonly string[] OpenBeforeChange = ["/account/", "/css/", "/js/", "/api/v1/clock"];
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.User.Identity?.IsAuthenticated != true)
+        {
+            await next(context);
+            return;
+        }
+
+        var account = await sessions.FindAsync(context.User, context.RequestAborted);
+        var organisation = (await office.GetAsync(context.RequestAborted)).Organisation;
+        if (account is null || organisation.FindPerson(account.PersonId) is not { IsActive: true } person)
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            await next(context);
+            return;
+        }
+
+        var viewer = Viewers.Of(person, organisation);
+        context.Features.Set(viewer);
+        context.User.AddIdentity(new ClaimsIdentity(viewer.Roles.Select(role => new Claim(ClaimTypes.Role, role))));
+        if (account.MustChangePassword && !OpenBeforeChange.Any(p => context.Request.Path.StartsWithSegments(p.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)))
+            await SendToPasswordAsync(context);
+        else
+            await next(context);
+    }
+
+    private static Task SendToPasswordAsync(HttpContext context)
+    {
+        if (context.IsApi()) return Problems.WithStatus(StatusCodes.Status403Forbidden, "password-change-required").ExecuteAsync(context);
+
+        context.Response.Redirect("/account/password");
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using StaffFlows.Engine.Execution;
+
+namespace StaffFlows.Host.Api;
+
+/// <summary>
+/// What is said to people, by code, in the language of the request. The host's own sentences are built in; those of the
+/// procedures come from the data files, which also may word one of the host's differently.
+/// </summary>
+public sealed class Sentences
+{
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip };
+
+    private readonly FrozenDictionary<string, Sentence> _byCode;
+
+    /// <param name="files">JSON objects <c>{code: {zh, en}}</c>; later files win.</param>
+    public Sentences(IEnumerable<string> files)
+    {
+        using var own = Assembly.GetExecutingAssembly().GetManifestResourceStream("sentences.json")!;
+        var all = JsonSerializer.Deserialize<Dictionary<string, Sentence>>(own, Web)!;
+        foreach (var file in files)
+        foreach (var (code, sentence) in JsonSerializer.Deserialize<Dictionary<string, Sentence>>(File.ReadAllBytes(file), Web)!)
+            all[code] = sentence;
+
+        _byCode = all.ToFrozenDictionary();
+    }
+
+    public string Of(Rejection rejection) => Of(rejection.Code, rejection.Arguments);
+
+    public string Of(FieldRejection rejection) => Of(rejection.Code, rejection.Arguments);
+
+    /// <summary>The sentence with <paramref name="arguments"/> in place of {0}, {1} …; the code itself where nobody wrote one.</summary>
+    public string Of(string code, IReadOnlyList<string> arguments)
+    {
+        if (!_byCode.TryGetValue(code, out var sentence)) return code;
+
+        var text = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && sentence.En.Length > 0 ? sentence.En : sentence.Zh;
+        for (var i = 0; i < arguments.Count; i++) text = text.Replace($"{{{i}}}", arguments[i], StringComparison.Ordinal);
+        return text;
+    }
+
+    public bool Knows(string code) => _byCode.ContainsKey(code);
+
+    private sealed record Sentence(string Zh, string En);
+}

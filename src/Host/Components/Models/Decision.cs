@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+
+namespace StaffFlows.Host.Components.Models;
+
+public enum OutcomeIntent
+{
+    Positive,
+    Negative,
+    Neutral,
+}
+
+/// <summary>One way to decide a task; posted as <c>outcome</c>.</summary>
+/// <param name="Label">In the reader's language: 同意.</param>
+/// <param name="OpinionRequired">Deciding so needs a written opinion.</param>
+/// <param name="Consequence">What happens then and who is told; shown before a negative outcome is confirmed.</param>
+public sealed record OutcomeChoice(
+    string Key, string Label, OutcomeIntent Intent, bool OpinionRequired = false, string? Consequence = null);
+
+/// <summary>What can be done with a task besides deciding it. Each has its page <c>?do=…</c> and its form.</summary>
+public enum TaskVerb
+{
+    Claim,
+    Release,
+    Return,
+    Transfer,
+    Delegate,
+    AddSign,
+    Copy,
+}
+
+/// <summary>A step that a task can be returned to; posted as <c>to</c>.</summary>
+public sealed record ReturnTarget(string StepId, string Label, string? Note = null);
+
+/// <summary>The decision bar of one task, its dialogs and their plain pages.</summary>
+/// <param name="Outcomes">Empty: this viewer has nothing to decide, the bar shows only verbs.</param>
+/// <param name="QuickOpinions">常用意见, most used first.</param>
+/// <param name="Verbs">The verbs open to this viewer, in the order of the menu.</param>
+/// <param name="Asked">The part of <c>?do=</c>: an outcome's key or a verb's word; its form then replaces the bar.</param>
+public sealed record Decision(
+    string TaskId,
+    ImmutableArray<OutcomeChoice> Outcomes,
+    ImmutableArray<string> QuickOpinions,
+    ImmutableArray<TaskVerb> Verbs,
+    ImmutableArray<ReturnTarget> ReturnTargets,
+    ImmutableArray<PersonGroup> People,
+    string? ReturnNote = null,
+    string? Asked = null,
+    string? Opinion = null,
+    string? OpinionError = null);
+
+internal static class TaskVerbs
+{
+    /// <summary>The verb's word in addresses: <c>/tasks/{id}/add-sign</c>, <c>?do=add-sign</c>.</summary>
+    public static string Word(this TaskVerb verb) => verb switch
+    {
+        TaskVerb.Claim => "claim",
+        TaskVerb.Release => "release",
+        TaskVerb.Return => "return",
+        TaskVerb.Transfer => "transfer",
+        TaskVerb.Delegate => "delegate",
+        TaskVerb.AddSign => "add-sign",
+        _ => "copy",
+    };
+
+    public static string Icon(this TaskVerb verb) => verb switch
+    {
+        TaskVerb.Claim => "user",
+        TaskVerb.Release => "out",
+        TaskVerb.Return => "return",
+        TaskVerb.Transfer => "over",
+        TaskVerb.Delegate => "swap",
+        TaskVerb.AddSign => "sign",
+        _ => "cc",
+    };
+}

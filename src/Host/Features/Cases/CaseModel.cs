@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using StaffFlows.Host.Components.Models;
+
+namespace StaffFlows.Host.Features.Cases;
+
+/// <summary>One case as its participants, its unit and auditors see it.</summary>
+/// <param name="StateDetail">Second line of the stamp: when it ended, or the step it stands at.</param>
+/// <param name="Rules">The rule book and version it started with: 房县 第 3 版.</param>
+/// <param name="MyTaskId">A task of this case that waits for the viewer; null otherwise.</param>
+/// <param name="CanWithdraw">The viewer is the applicant and nobody has decided yet.</param>
+/// <param name="Audit">The newest entries; null where the viewer may not see the chain.</param>
+/// <param name="Asked"><c>withdraw</c>: the page asks before it is done.</param>
+public sealed record CaseModel(
+    string Id,
+    string Number,
+    string Title,
+    string Procedure,
+    string Applicant,
+    DateTimeOffset SubmittedAt,
+    CaseState State,
+    string? StateDetail,
+    string? Rules,
+    Flow Flow,
+    string SheetTitle,
+    ImmutableArray<SheetFact> ApplicantFacts,
+    FormContent Form,
+    ImmutableArray<SheetFact> Findings,
+    ImmutableArray<TimelineStep> Timeline,
+    ImmutableArray<CaseRecord> Records,
+    CaseAudit? Audit,
+    string? MyTaskId = null,
+    bool CanWithdraw = false,
+    string? Asked = null,
+    string? Flash = null);
+
+/// <summary>One decision, as it is kept.</summary>
+/// <param name="WorkingDays">From arrival to decision in working days; null for the application itself.</param>
+public sealed record CaseRecord(
+    string Step,
+    TimelinePerson Person,
+    string? Unit,
+    string Outcome,
+    OutcomeIntent Intent,
+    string? Opinion,
+    DateTimeOffset At,
+    decimal? WorkingDays);
+
+/// <param name="IsIntact">The chain was checked when the page was made.</param>
+public sealed record CaseAudit(ImmutableArray<AuditLine> Newest, int Count, bool IsIntact);

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace StaffFlows.Host.Security;
+
+/// <summary>
+/// Makes data protection keys ahead of time. The framework's own way, making one in the middle of a request that protects
+/// something, would write to the database from inside a write.
+/// </summary>
+internal sealed class KeyKeeper(IKeyManager keys, TimeProvider system) : BackgroundService
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
+
+    /// <summary>Longer than the day after which every node has read the keys anew.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(14);
+
+    /// <summary>Before anything protected is read or written.</summary>
+    public void EnsureKey()
+    {
+        var now = system.GetUtcNow();
+        var valid = keys.GetAllKeys().Where(k => !k.IsRevoked && k.ExpirationDate > now).ToList();
+        if (valid.Any(k => k.ExpirationDate > now + Ahead)) return;
+
+        keys.CreateNewKey(valid.Count == 0 ? now : valid.Max(k => k.ExpirationDate) - TimeSpan.FromDays(2), now + Lifetime + Ahead);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var daily = new PeriodicTimer(TimeSpan.FromDays(1), system);
+        while (await daily.WaitForNextTickAsync(stoppingToken)) EnsureKey();
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using StaffFlows.Host.Operations;
+using StaffFlows.Workflows.Persistence;
+
+namespace StaffFlows.Host.Security;
+
+/// <summary>Keys, headers, limits and the guard against requests forged by other sites.</summary>
+internal static class SecurityServices
+{
+    public static IServiceCollection AddSecurity(this IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton<IFieldProtector, FieldProtector>();
+        services.AddDataProtection().SetApplicationName("StaffFlows");
+        services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((options, provider) =>
+        {
+            options.AutoGenerateKeys = false;
+            options.XmlRepository = new KeyRepository(provider);
+            options.XmlEncryptor = settings.DataKey is { } key ? new DataKeyXmlEncryptor(key) : null;
+        });
+        services.AddSingleton<KeyKeeper>().AddHostedService(p => p.GetRequiredService<KeyKeeper>());
+
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "staffflows.form";
+            options.Cookie.SecurePolicy = settings.CookiesAreSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = settings.MaxRequestBytes;
+        });
+        services.Configure<FormOptions>(options =>
+        {
+            options.MultipartBodyLengthLimit = settings.MaxRequestBytes;
+            options.ValueCountLimit = 500;
+        });
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            options.KnownIPNetworks.Clear();      // by configuration the host stands behind a proxy that it trusts
+            options.KnownProxies.Clear();
+        });
+        return services;
+    }
+
+    /// <summary>In front of everything else.</summary>
+    public static WebApplication UseSecurity(this WebApplication app, HostSettings settings)
+    {
+        if (settings.TrustsForwardedHeaders) app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        if (settings.SendsHsts) app.UseHsts();
+        return app;
+    }
+}
