@@ -29,7 +29,7 @@ internal sealed record CaseSight(
 }
 
 /// <summary>Reads a case with its timeline: done from the rows, predicted from a dry burst.</summary>
-internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, OfficeSnapshots office, IWorkflowRuntime runtime)
+internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, IOfficeSnapshots office, IWorkflowRuntime runtime)
 {
     public async Task<Result<CaseSight>> ExecuteAsync(Guid id, Viewer by, CancellationToken ct)
     {
@@ -41,7 +41,7 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
         var entries = await db.CaseEntries.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct);
         var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.CreatedAt).ToListAsync(ct);
 
-        var snapshot = await office.ReadAsync(ct);
+        var snapshot = await office.GetAsync(ct);
         var preview = found is { Status: CaseStatus.Running, InstanceId: { } instance }
             ? await runtime.PreviewAsync(new WorkflowInstanceId(instance), ct)
             : null;

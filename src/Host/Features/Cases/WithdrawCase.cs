@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
@@ -32,7 +31,6 @@ internal sealed class WithdrawCase(IDbContextFactory<StaffFlowsDbContext> databa
             new WorkflowInstanceId(instance),
             [
                 new CaseStatusChanged(id, CaseStatus.Withdrawn, by.PersonId, reason),
-                new AuditRecorded($"case:{id:N}", "withdrawn", by.PersonId, new JsonObject()),
                 .. key.Answering(id),
             ]);
         return await runtime.CancelAsync(cancel, ct) switch

@@ -36,7 +36,6 @@ internal sealed class StartCase(
             [
                 application.Opened,
                 new ParticipantsAdded(caseId, [by.PersonId]),
-                new AuditRecorded($"case:{caseId:N}", "submitted", by.PersonId, new JsonObject { ["procedure"] = procedureKey }),
                 .. key.Answering(caseId),
             ]);
         return await runtime.StartAsync(start, ct) switch
