@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using StaffFlows.Workflows.DataFiles;
 
 namespace StaffFlows.Workflows.Calendar;
@@ -93,13 +94,18 @@ public static class HolidayNoticeFile
     private static ImmutableSortedSet<int> ReadYearNumbers(JsonRow root, string name)
     {
         var years = ImmutableSortedSet.CreateBuilder<int>();
-        foreach (var item in root.Value(name) is { ValueKind: System.Text.Json.JsonValueKind.Array } list ? list.EnumerateArray() : default)
+        if (root.Member(name) is not { ValueKind: JsonValueKind.Array } list)
         {
-            if (item.ValueKind == System.Text.Json.JsonValueKind.Number && item.TryGetInt32(out var year) && year is >= 1950 and < 2200) years.Add(year);
+            root.Reject(name, "list-expected");
+            return [];
+        }
+
+        foreach (var item in list.EnumerateArray())
+        {
+            if (item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var year) && year is >= 1950 and < 2200) years.Add(year);
             else root.Reject(name, "number-out-of-range", "1950", "2199");
         }
 
-        if (years.Count == 0) root.Reject(name, "value-missing");
         return years.ToImmutable();
     }
 

@@ -22,6 +22,12 @@ internal sealed class JsonRow(JsonElement element, string path, List<FieldReject
 
     public bool Has(string name) => Find(name) is not null;
 
+    /// <summary>Whether the member is written at all, be it as null.</summary>
+    public bool HasMember(string name) => element.TryGetProperty(name, out _);
+
+    /// <summary>The raw member, null included; undefined where it is not written. Detached from the file.</summary>
+    public JsonElement Member(string name) => element.TryGetProperty(name, out var value) ? value.Clone() : default;
+
     public string Text(string name, int maxLength = DefaultMaxLength) =>
         Require(name) ? OptionalText(name, maxLength) ?? "" : "";
 
@@ -114,9 +120,6 @@ internal sealed class JsonRow(JsonElement element, string path, List<FieldReject
     public LocalizedText Localized(string name) => Row(name) is { } row ? new(row.Text("zh", 500), row.Text("en", 500)) : default;
 
     public LocalizedText? OptionalLocalized(string name) => Has(name) ? Localized(name) : null;
-
-    /// <summary>The raw value, detached from the file; null where it is absent or null.</summary>
-    public JsonElement? Value(string name) => Find(name)?.Clone();
 
     public static bool TryDate(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date) && date.Year is >= 1900 and < 2200;

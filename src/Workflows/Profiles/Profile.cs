@@ -21,4 +21,14 @@ public sealed record Profile(
 /// <param name="Clause">The clause in the rule book (<c>FX 9.2.2</c>), a rule id, or why there is none (<c>默认 CF-18</c>).</param>
 /// <param name="InheritedFrom">The profile it is taken over from; null where this one sets it itself.</param>
 /// <param name="IsUsed">Whether a procedure of this release reads it; the page shows the others as not yet in use.</param>
-public sealed record ProfileValue(JsonElement Value, string Clause, string? InheritedFrom, bool IsUsed);
+public sealed record ProfileValue(JsonElement Value, string Clause, string? InheritedFrom, bool IsUsed)
+{
+    /// <summary>First day of this value alone; null: as long as the rule book.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>Last day of this value alone, included; null: as long as the rule book.</summary>
+    public DateOnly? ValidTo { get; init; }
+
+    /// <summary>The rule book has no such rule.</summary>
+    public bool IsNone => Value.ValueKind == JsonValueKind.Null;
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Personnel;
+using StaffFlows.Workflows.Personnel.Assignees;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Workflows.Activities.UserTasks;
+
+/// <summary>
+/// 审批任务: asks persons for a decision and leaves by the port of the outcome. One run of it has a row and a bookmark for the
+/// whole group (mode one) or for each person (mode any). Everything that it does by itself is a line in the timeline.
+/// </summary>
+public sealed class UserTaskActivity : IActivity, IPredictable
+{
+    public const string TypeName = "StaffFlows.UserTask";
+
+    public string Type => TypeName;
+
+    public ActivityDescriptor Descriptor => UserTaskDescriptor.Value;
+
+    public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
+    {
+        var (step, problem) = UserTaskStep.Read(context);
+        if (step is null) return new ActivityResult.Faulted("user-task-misconfigured", problem);
+
+        var facts = await CaseFacts.ReadAsync(context, ct);
+        var (found, absent) = await StepAssignees.FindAsync(
+            context, facts, step.Assignee, step.Answers with { WhenNobody = new WhenNobody.Incident() }, ct);
+        if (found is AssigneeResolution.Nobody nobody)
+        {
+            if (step.Answers.WhenNobody is not WhenNobody.Skip) context.RaiseAlarm(facts, nobody.Reason);
+            (found, absent) = await StepAssignees.FindAsync(context, facts, step.Assignee, step.Answers, ct);
+        }
+
+        return found switch
+        {
+            AssigneeResolution.Assigned assigned => Ask(context, facts, step, assigned, absent),
+            AssigneeResolution.Skip skip => PassBy(context, facts, step, skip.Reason),
+            AssigneeResolution.Nobody none => new ActivityResult.Faulted("user-task-nobody-found", none.Reason.En),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    public async ValueTask<ActivityResult> ResumeAsync(ActivityExecutionContext context, Stimulus stimulus, CancellationToken ct)
+    {
+        var (step, problem) = UserTaskStep.Read(context);
+        if (step is null) return new ActivityResult.Faulted("user-task-misconfigured", problem);
+
+        var facts = await CaseFacts.ReadAsync(context, ct);
+        return stimulus.Name switch
+        {
+            UserTaskTimers.Reminder => UserTaskWaiting.Remind(context, facts, step),
+            UserTaskTimers.Escalation => await UserTaskWaiting.EscalateAsync(context, facts, step, ct),
+            UserTaskTimers.Timeout => UserTaskWaiting.TimeOut(context, facts, step),
+            UserTaskTimers.Warning => UserTaskWaiting.Warn(context, facts, step),
+            _ => UserTaskDecision.Take(context, facts, step, stimulus),
+        };
+    }
+
+    public void Cancel(ActivityExecutionContext context)
+    {
+        foreach (var row in UserTaskMemory.Of(context).Rows) context.Emit(new UserTaskCanceled(row.TaskId, "task.closed.case-ended"));
+    }
+
+    /// <summary>The plain "agree" of the first person asked.</summary>
+    public JsonElement? Predict(ActivityExecutionContext context)
+    {
+        if (UserTaskStep.Read(context).Step is not { } step || UserTaskMemory.Of(context).Rows is not [var row, ..]) return null;
+
+        var outcome = step.Outcomes.Plain();
+        return DecisionJson.Write(new(row.TaskId, outcome.Key, outcome.OpinionRequired ? outcome.Zh : null, row.PersonIds[0], null, null));
+    }
+
+    private static ActivityResult.Waiting Ask(
+        ActivityExecutionContext context, CaseFacts facts, UserTaskStep step, AssigneeResolution.Assigned assigned, ImmutableHashSet<string> absent)
+    {
+        foreach (var note in assigned.Notes) context.Record(facts, "entry.assignee-note", note);
+
+        var groups = step.Mode is UserTaskMode.Any ? assigned.Persons.Select(p => ImmutableArray.Create(p)) : [assigned.Persons];
+        var due = UserTaskTimers.DeadlineOf(context, facts);
+        var (rows, bookmarks) = (new List<UserTaskRow>(), new List<Bookmark>());
+        foreach (var group in groups)
+        {
+            var (row, bookmark) = UserTaskWaiting.Request(context, facts, step, [.. group.Select(ReasonOf)], due);
+            rows.Add(row);
+            bookmarks.Add(bookmark);
+        }
+
+        var substitutes = assigned.Persons.Where(p => p.OnBehalfOfId is not null).ToImmutableDictionary(p => p.PersonId, p => p.OnBehalfOfId!);
+        new UserTaskMemory([.. rows], substitutes).Keep(context);
+        bookmarks.AddRange(UserTaskTimers.Arm(context, facts, step, isAnybodyPresent: !assigned.Persons.All(p => absent.Contains(p.PersonId))));
+        if (step.WarnApplicantAt <= context.Now) UserTaskWaiting.Warn(context, facts, step);
+        return new ActivityResult.Waiting([.. bookmarks]);
+    }
+
+    private static ActivityResult.Completed PassBy(ActivityExecutionContext context, CaseFacts facts, UserTaskStep step, LocalizedText reason)
+    {
+        context.Record(facts, "entry.level-skipped", reason);
+        return new ActivityResult.Completed(step.SkipOutcome);
+    }
+
+    private static Reason ReasonOf(Assignee assignee) => new(assignee.PersonId, assignee.Reason.Zh, assignee.Reason.En);
+}
