@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows;
@@ -12,7 +11,7 @@ namespace StaffFlows.Host.Features.Attachments;
 internal sealed record UploadedAttachment(Guid Id, string Name, long Size, string Type);
 
 /// <summary>Stores a file for a case that is still to come, a draft, or a step: the form that names its id takes it over.</summary>
-internal sealed class UploadAttachment(IWriteQueue writes, SystemTime system)
+internal sealed class UploadAttachment(IDbContextFactory<StaffFlowsDbContext> databases, AttachmentStore store)
 {
     /// <summary>10 MB.</summary>
     public const int MaxSize = 10 * 1024 * 1024;
@@ -26,32 +25,18 @@ internal sealed class UploadAttachment(IWriteQueue writes, SystemTime system)
         if (await ReadAsync(content, ct) is not { } bytes) return new Rejection(RejectionKind.Invalid, "attachment-too-large", "10 MB");
         var clean = CleanName(name);
         if (FileType.Sniff(bytes) is not { } type || !type.Fits(clean)) return new Rejection(RejectionKind.Invalid, "attachment-type", clean);
+        if (!await MayAddAsync(by, caseId, ct)) return new Rejection(RejectionKind.NotFound, "not-found");
 
-        var now = system.Now;
-        var attachment = new Attachment
-        {
-            Id = Guid.CreateVersion7(now),
-            CaseId = caseId,
-            UploaderId = by.PersonId,
-            Name = clean,
-            ContentType = type.MediaType,
-            Size = bytes.Length,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            CreatedAt = now,
-        };
-        return await writes.WriteAsync<UploadedAttachment>(async (db, token) =>
-        {
-            if (!await MayAddAsync(db, by, caseId, token)) return new Rejection(RejectionKind.NotFound, "not-found");
-            db.Attachments.Add(attachment);
-            db.AttachmentChunks.AddRange(bytes.Chunk(AttachmentChunk.MaxSize).Select((chunk, index) =>
-                new AttachmentChunk { AttachmentId = attachment.Id, Index = index, Content = chunk }));
-            return new UploadedAttachment(attachment.Id, attachment.Name, attachment.Size, attachment.ContentType);
-        }, ct);
+        var added = await store.AddAsync(new(caseId, by.PersonId, clean, type.MediaType, bytes), ct);
+        return added is { Rejection: { } rejection }
+            ? rejection
+            : new UploadedAttachment(added.Value!.Id, added.Value.Name, added.Value.Size, added.Value.ContentType);
     }
 
     /// <summary>His own draft, a case in which he has an open task, or an id that is not taken.</summary>
-    private static async Task<bool> MayAddAsync(StaffFlowsDbContext db, Viewer by, Guid caseId, CancellationToken ct)
+    private async Task<bool> MayAddAsync(Viewer by, Guid caseId, CancellationToken ct)
     {
+        await using var db = await databases.CreateDbContextAsync(ct);
         var found = await db.Cases.AsNoTracking().Where(c => c.Id == caseId).Select(c => new { c.ApplicantId, c.SubmittedAt }).SingleOrDefaultAsync(ct);
         if (found is null) return true;
         if (found.SubmittedAt is null) return found.ApplicantId == by.PersonId;

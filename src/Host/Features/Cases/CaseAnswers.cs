@@ -33,7 +33,7 @@ internal sealed record CaseSightAnswer(
     ImmutableArray<CaseFileAnswer> Attachments, ImmutableDictionary<string, FieldRight> Rights, bool CanWithdraw, long Version);
 
 /// <summary>Puts what the slices read into the words of the API.</summary>
-internal sealed class CaseAnswers(MessageTexts texts, StepNames steps, Wording say)
+internal sealed class CaseAnswers(MessageTexts texts, Wording say)
 {
     public CaseSightAnswer Of(CaseSight sight, Viewer by)
     {
@@ -49,9 +49,9 @@ internal sealed class CaseAnswers(MessageTexts texts, StepNames steps, Wording s
             Local(@case.SubmittedAt),
             Local(@case.ClosedAt),
             sight.Form.Values,
-            [.. sight.Timeline.Select(line => Line(line, organisation))],
+            [.. sight.Timeline.Select(line => Line(line, sight))],
             [.. sight.Tasks.Select(task => new CaseTaskAnswer(
-                task.Id, steps.Of(task.StepName), task.StepId, task.State, task.AssigneeId is { } id ? Person(id, organisation) : null,
+                task.Id, sight.StepName(task.StepId, task.StepName), task.StepId, task.State, task.AssigneeId is { } id ? Person(id, organisation) : null,
                 Local(task.CreatedAt)!.Value, Local(task.DueAt), task.Outcome))],
             [.. sight.VisibleAttachments.Select(a => new CaseFileAnswer(a.Id, a.Name, a.Size, a.ContentType))],
             sight.Form.Rights,
@@ -59,11 +59,11 @@ internal sealed class CaseAnswers(MessageTexts texts, StepNames steps, Wording s
             @case.Version);
     }
 
-    public LineAnswer Line(TimelineLine line, Organisation organisation) => new(
-        steps.Of(line.Step),
+    public LineAnswer Line(TimelineLine line, CaseSight sight) => new(
+        sight.StepName(line.StepId, line.Step),
         line.StepId,
         line.State,
-        [.. line.Persons.Select(p => Person(p.Id, organisation, p.OnBehalfOfId))],
+        [.. line.Persons.Select(p => Person(p.Id, sight.Office.Organisation, p.OnBehalfOfId))],
         line.Outcome,
         line.Choice is { } choice ? say.Of(new(choice.Zh, choice.En)) : null,
         line.Opinion,

@@ -16,7 +16,7 @@ internal static class CaseTimeline
     /// <summary>The application itself as a step.</summary>
     public const string ApplicationStep = "提交申请";
 
-    private const string Skip = "entry.level-skipped";
+    internal const string Skip = "entry.level-skipped";
 
     /// <param name="preview">Null for a case that is over.</param>
     public static ImmutableArray<TimelineLine> Of(

@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
+using StaffFlows.Host.Features.Attachments;
+using StaffFlows.Host.Features.Tasks;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.Model;
 using StaffFlows.Workflows.UserTasks;
@@ -20,8 +23,21 @@ internal sealed record CaseSight(
     ImmutableArray<UserTask> Tasks,
     ImmutableArray<Attachment> Attachments,
     Preview? Preview,
-    Office Office)
+    Office Office,
+    StepWords Words)
 {
+    /// <summary>Those in fields that the viewer may read.</summary>
+    public IEnumerable<Attachment> VisibleAttachments
+    {
+        get
+        {
+            var ids = Form.Form.Fields.Where(f => f.Type is FieldType.Attachments && Form.MayRead(f)).SelectMany(f => AttachmentAdoption.IdsIn(Case.Data, f.Key)).ToHashSet();
+            return Attachments.Where(a => ids.Contains(a.Id));
+        }
+    }
+
+    public string StepName(string stepId, string name) => Words.Of(Case.DefinitionVersionId, stepId, name);
+
     /// <summary>An open row that waits for this person; null where there is none.</summary>
     public UserTask? TaskOf(Viewer by) => Tasks.FirstOrDefault(t => t.ClosedAt is null && t.MayBeDecidedBy(by));
 
@@ -29,7 +45,7 @@ internal sealed record CaseSight(
 }
 
 /// <summary>Reads a case with its timeline: done from the rows, predicted from a dry burst.</summary>
-internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, IOfficeSnapshots office, IWorkflowRuntime runtime)
+internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, IOfficeSnapshots office, IWorkflowRuntime runtime, StepNames steps)
 {
     public async Task<Result<CaseSight>> ExecuteAsync(Guid id, Viewer by, CancellationToken ct)
     {
@@ -52,6 +68,7 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
             [.. tasks],
             [.. files],
             preview,
-            snapshot);
+            snapshot,
+            await steps.ReadAsync([found.DefinitionVersionId], ct));
     }
 }

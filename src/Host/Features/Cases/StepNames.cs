@@ -1,31 +1,55 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Host.Localisation;
+using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.Features.Cases;
 
 /// <summary>
-/// A step's name in the language of the request. Definitions name their steps in Chinese; those of the seeded procedures
-/// have an English word here, any other keeps its name.
+/// A step's name in the language of the request. Definitions name their steps in Chinese; the custom property
+/// <see cref="EnglishName"/> of an activity has the English name, and where it is missing the Chinese one stays.
 /// </summary>
-internal sealed class StepNames
+internal sealed class StepNames(IDbContextFactory<StaffFlowsDbContext> databases)
 {
-    private static readonly FrozenDictionary<string, string> English = new Dictionary<string, string>
-    {
-        [CaseTimeline.ApplicationStep] = "Application",
-        ["顶岗确认"] = "Stand-in's consent",
-        ["另选顶岗人"] = "Choice of another stand-in",
-        ["窗口负责人指定顶岗人"] = "Stand-in named by the window head",
-        ["单位指定顶岗人"] = "Stand-in named by the unit",
-        ["窗口负责人审批"] = "Window head's approval",
-        ["单位领导审批"] = "Unit leader's approval",
-        ["中心主任审批"] = "Centre director's approval",
-        ["中心主任审批（无人顶岗）"] = "Centre director's approval (no stand-in)",
-        ["中心主任安排（法定假期）"] = "Centre director's arrangement (statutory leave)",
-        ["中心知悉"] = "Centre's notice",
-        ["修改申请"] = "Change of the application",
-    }.ToFrozenDictionary();
+    public const string EnglishName = "StaffFlows:NameEn";
 
-#pragma warning disable CA1822 // injected like everything that depends on the request's language
-    public string Of(string name) => Cultures.IsEnglish ? English.GetValueOrDefault(name, name) : name;
-#pragma warning restore CA1822
+    private readonly ConcurrentDictionary<string, FrozenDictionary<string, string>> byVersion = new(StringComparer.Ordinal);
+
+    /// <summary>The names of these definition versions; reads nothing where the language is Chinese.</summary>
+    public async ValueTask<StepWords> ReadAsync(IEnumerable<string?> versions, CancellationToken ct)
+    {
+        if (!Cultures.IsEnglish) return StepWords.Chinese;
+
+        var wanted = versions.OfType<string>().Distinct().ToList();
+        var missing = wanted.Where(v => !byVersion.ContainsKey(v)).ToList();
+        if (missing.Count > 0)
+        {
+            await using var db = await databases.CreateDbContextAsync(ct);
+            foreach (var version in await db.Definitions.AsNoTracking().Where(d => missing.Contains(d.Id)).Select(d => new { d.Id, d.Json }).ToListAsync(ct))
+                byVersion[version.Id] = Read(version.Json);
+        }
+
+        return new StepWords(wanted.Where(byVersion.ContainsKey).ToDictionary(v => v, v => byVersion[v]));
+    }
+
+    private static FrozenDictionary<string, string> Read(string json) =>
+        Nodes(ActivityTree.Read(WorkflowDefinitionJson.Read(json)))
+            .Select(node => (node.Id, Name: node.CustomProperty(EnglishName)))
+            .Where(node => node.Name.ValueKind is System.Text.Json.JsonValueKind.String)
+            .DistinctBy(node => node.Id)
+            .ToFrozenDictionary(node => node.Id, node => node.Name.GetString()!);
+
+    private static IEnumerable<ActivityNode> Nodes(ActivityNode node) => node.Children.SelectMany(Nodes).Prepend(node);
+}
+
+/// <summary>The English step names of some definition versions.</summary>
+internal sealed class StepWords(IReadOnlyDictionary<string, FrozenDictionary<string, string>> english)
+{
+    public static readonly StepWords Chinese = new(new Dictionary<string, FrozenDictionary<string, string>>());
+
+    public string Of(string? version, string stepId, string name) =>
+        version is not null && english.TryGetValue(version, out var names) ? names.GetValueOrDefault(stepId, name) : name;
 }

@@ -11,24 +11,23 @@ namespace StaffFlows.Host.Features.Procedures;
 /// </summary>
 /// <param name="Key">The API's word: <c>leave</c>.</param>
 /// <param name="NumberPattern">E.g. <c>QJ-{year}-{0:000000}</c>.</param>
-/// <param name="TitlePattern">What · who · how long, with field keys in braces.</param>
 /// <param name="MayStart"><c>active</c>: everyone on post or on leave; <c>role:…</c>: holders of the role.</param>
 internal sealed record Procedure(
     string Key,
     string DefinitionId,
+    string DefinitionVersionId,
     string FormKey,
     LocalizedText Name,
     LocalizedText Category,
     LocalizedText Description,
     string NumberPattern,
-    string TitlePattern,
     string MayStart,
     int Order)
 {
     public const string Property = "StaffFlows:Procedure";
 
     /// <summary>Null where the definition is no procedure that people start.</summary>
-    public static Procedure? Read(string definitionId, string json)
+    public static Procedure? Read(string definitionId, string versionId, string json)
     {
         var node = JsonNode.Parse(json)?["customProperties"]?[Property];
         if (node?.Deserialize<Words>(JsonSerializerOptions.Web) is not { Key: { Length: > 0 } key, Form: { Length: > 0 } form } words) return null;
@@ -36,12 +35,12 @@ internal sealed record Procedure(
         return new(
             key,
             definitionId,
+            versionId,
             form,
             Text(words.NameZh ?? key, words.NameEn),
             Text(words.Category ?? "", words.CategoryEn),
             Text(words.DescriptionZh ?? "", words.DescriptionEn),
             words.NumberPattern ?? $"{key}-{{year}}-{{0:000000}}",
-            words.TitlePattern ?? words.NameZh ?? key,
             words.MayStart ?? "active",
             words.Order);
     }
@@ -53,5 +52,5 @@ internal sealed record Procedure(
 
     private sealed record Words(
         string? Key, string? Form, string? NameZh, string? NameEn, string? Category, string? CategoryEn,
-        string? DescriptionZh, string? DescriptionEn, string? NumberPattern, string? TitlePattern, string? MayStart, int Order);
+        string? DescriptionZh, string? DescriptionEn, string? NumberPattern, string? MayStart, int Order);
 }

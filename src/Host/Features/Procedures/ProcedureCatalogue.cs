@@ -18,7 +18,7 @@ internal sealed class ProcedureCatalogue(IDbContextFactory<StaffFlowsDbContext> 
         foreach (var version in published.Where(d => !byVersion.ContainsKey(d.Id)))
         {
             var json = await db.Definitions.AsNoTracking().Where(d => d.Id == version.Id).Select(d => d.Json).SingleAsync(ct);
-            byVersion[version.Id] = Procedure.Read(version.DefinitionId, json);
+            byVersion[version.Id] = Procedure.Read(version.DefinitionId, version.Id, json);
         }
 
         return [.. published.Select(d => byVersion[d.Id]).OfType<Procedure>().OrderBy(p => p.Order).ThenBy(p => p.Key, StringComparer.Ordinal)];

@@ -18,7 +18,8 @@ namespace StaffFlows.Host.Features.Start;
 /// <param name="Input">What was typed, cleaned, with what is wrong per field.</param>
 internal sealed record Application(Procedure Procedure, Person Applicant, Form Form, CaseHeader Header, FormInput Input)
 {
-    public string Title => CaseTitle.Of(Procedure.TitlePattern, Form, Input.Data, Applicant);
+    /// <summary>Until the procedure knows more and titles it itself.</summary>
+    public string Title => $"{Procedure.Name.Zh} · {Applicant.Name}";
 
     public CaseOpened Opened => new(Header, Procedure.NumberPattern, Title, Input.Data, Applicant.HomeUnitId, Applicant.WindowId);
 
@@ -26,9 +27,7 @@ internal sealed record Application(Procedure Procedure, Person Applicant, Form F
     public StartWorkflow Start(WorkflowInstanceId instance, params ImmutableArray<IEffect> effects) => new(
         instance,
         Procedure.DefinitionId,
-        ImmutableDictionary<string, JsonElement>.Empty
-            .Add("form", JsonSerializer.SerializeToElement(Input.Data))
-            .Add("title", JsonSerializer.SerializeToElement(Title)),
+        ImmutableDictionary<string, JsonElement>.Empty.Add("form", JsonSerializer.SerializeToElement(Input.Data)),
         ImmutableDictionary<string, JsonElement>.Empty.Add(CaseHeader.Key, JsonSerializer.SerializeToElement(Header, JsonSerializerOptions.Web)),
         effects)
     {
