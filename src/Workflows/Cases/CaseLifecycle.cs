@@ -20,6 +20,12 @@ public static class CaseLifecycle
 
     public static bool CanMove(CaseStatus from, CaseStatus to) => Moves[from].Contains(to);
 
-    /// <summary>Nothing comes after it, and what the case has reserved is given back.</summary>
+    /// <summary>Nothing comes after it.</summary>
     public static bool IsDeadEnd(CaseStatus status) => Moves[status].Length == 0;
+
+    /// <summary>The matter is decided; an approved case may still be reopened.</summary>
+    public static bool IsClosed(CaseStatus status) => status is CaseStatus.Approved || IsDeadEnd(status);
+
+    /// <summary>Nothing will come of it: reservations are given back and nobody is asked any more.</summary>
+    public static bool GivesBack(CaseStatus status) => IsDeadEnd(status);
 }

@@ -18,9 +18,8 @@ internal static class OfficeMappings
         model.Entity<HolidayDay>(day =>
         {
             day.ToTable("holiday_days");
-            day.HasKey(d => d.Date);
+            day.HasKey(d => new { d.Year, d.Date });
             day.Property(d => d.Name).HasMaxLength(Columns.Name);
-            day.HasIndex(d => d.Year);
         });
 
         model.Entity<HallDay>(day =>

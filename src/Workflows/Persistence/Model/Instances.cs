@@ -1,3 +1,5 @@
+using StaffFlows.Engine.Execution;
+
 namespace StaffFlows.Workflows.Persistence.Model;
 
 /// <summary>One version of a definition; <see cref="Json"/> is Elsa's form of it. At most one version is published, one latest.</summary>
@@ -26,7 +28,7 @@ public sealed class StoredInstance
 
     /// <summary>Guards every commit of a burst.</summary>
     public long Version { get; set; }
-    public Engine.Execution.WorkflowSubStatus SubStatus { get; set; }
+    public WorkflowSubStatus SubStatus { get; set; }
     public string? Name { get; set; }
     public string? CorrelationId { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -58,6 +60,8 @@ public sealed class StoredTimer
     public required DateTimeOffset DueAt { get; init; }
     public DateTimeOffset? LeasedUntil { get; set; }
     public string? LeaseOwner { get; set; }
+
+    public TimerEntry ToEntry() => new(new(InstanceId), new(BookmarkId), DueAt);
 }
 
 /// <summary>The journal entries of one burst, packed.</summary>

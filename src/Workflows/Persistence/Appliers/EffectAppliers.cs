@@ -1,0 +1,50 @@
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Leave;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Workflows.Persistence.Appliers;
+
+/// <summary>Which applier writes which effect. Closed: an effect that is not here is a mistake and throws.</summary>
+internal sealed class EffectAppliers
+{
+    private readonly Dictionary<Type, Func<IEffect, CommitScope, CancellationToken, Task<Rejection?>>> byType = [];
+
+    public EffectAppliers(SystemTime systemTime)
+    {
+        var cases = new CaseApplier();
+        Add<CaseOpened>(cases);
+        Add<CaseDataChanged>(cases);
+        Add<CaseTitled>(cases);
+        Add<CaseStatusChanged>(cases);
+        Add<ParticipantsAdded>(cases);
+        Add<CaseEntryRecorded>(cases);
+
+        var tasks = new UserTaskApplier();
+        Add<UserTaskRequested>(tasks);
+        Add<UserTaskCompleted>(tasks);
+        Add<UserTaskCanceled>(tasks);
+        Add<UserTaskCandidatesAdded>(tasks);
+
+        var leave = new LeaveApplier();
+        Add<LeaveReserved>(leave);
+        Add<StandInAccepted>(leave);
+        Add<LeaveApproved>(leave);
+        Add<LeaveReleased>(leave);
+
+        Add(new MessageApplier(systemTime));
+        Add(new AuditApplier());
+        Add(new RequestApplier());
+    }
+
+    public IReadOnlyCollection<Type> EffectTypes => byType.Keys;
+
+    public Task<Rejection?> ApplyAsync(IEffect effect, CommitScope scope, CancellationToken ct) =>
+        byType.TryGetValue(effect.GetType(), out var apply)
+            ? apply(effect, scope, ct)
+            : throw new InvalidOperationException($"No applier writes {effect.GetType().Name}.");
+
+    private void Add<TEffect>(IEffectApplier<TEffect> applier)
+        where TEffect : IEffect =>
+        byType.Add(typeof(TEffect), (effect, scope, ct) => applier.ApplyAsync((TEffect)effect, scope, ct));
+}

@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Workflows.Persistence.Appliers;
+
+/// <summary>Writes what happens to a person's task, except claiming and reading, which are no bursts.</summary>
+internal sealed class UserTaskApplier :
+    IEffectApplier<UserTaskRequested>, IEffectApplier<UserTaskCompleted>, IEffectApplier<UserTaskCanceled>,
+    IEffectApplier<UserTaskCandidatesAdded>
+{
+    public async Task<Rejection?> ApplyAsync(UserTaskRequested effect, CommitScope scope, CancellationToken ct)
+    {
+        var persons = Persons(effect.Candidates);
+        var only = persons is [var single] ? single : null;
+        scope.Db.UserTasks.Add(new()
+        {
+            Id = effect.TaskId,
+            CaseId = effect.CaseId,
+            InstanceId = effect.InstanceId.Value,
+            BookmarkId = effect.BookmarkId.Value,
+            ActivityExecutionId = effect.ExecutionId.Value,
+            StepId = effect.StepId,
+            StepName = effect.StepName,
+            Mode = effect.Mode,
+            State = only is null ? UserTaskState.Created : UserTaskState.Assigned,
+            AssigneeId = only,
+            CreatedAt = scope.Now,
+            DueAt = effect.DueAt,
+            DueIsProvisional = effect.DueIsProvisional,
+            Reasons = effect.Candidates,
+            Outcomes = effect.Outcomes,
+            Version = 1,
+        });
+        Offer(scope, effect.TaskId, persons);
+        await scope.AddParticipantsAsync(effect.CaseId, persons, ct);
+        scope.AuditCase(effect.CaseId, "task.requested", null, new JsonObject
+        {
+            ["task"] = effect.TaskId.ToString("N"),
+            ["step"] = effect.StepId,
+            ["persons"] = Json(persons),
+        });
+        return null;
+    }
+
+    public async Task<Rejection?> ApplyAsync(UserTaskCompleted effect, CommitScope scope, CancellationToken ct)
+    {
+        var task = await GetTaskAsync(effect.TaskId, scope, ct);
+        if (task.ClosedAt is not null) return CommitScope.Conflict;
+
+        await CloseAsync(task, UserTaskState.Completed, scope, ct);
+        task.AssigneeId ??= effect.OnBehalfOfId ?? effect.DecidedById;
+        (task.Outcome, task.Opinion) = (effect.Outcome, effect.Opinion);
+        (task.DecidedById, task.OnBehalfOfId) = (effect.DecidedById, effect.OnBehalfOfId);
+        await scope.AddParticipantsAsync(task.CaseId, [effect.DecidedById], ct);
+        scope.AuditCase(task.CaseId, "task.completed", effect.DecidedById, new JsonObject
+        {
+            ["task"] = task.Id.ToString("N"),
+            ["step"] = task.StepId,
+            ["outcome"] = effect.Outcome,
+            ["onBehalfOf"] = effect.OnBehalfOfId,
+            ["opinionDigest"] = effect.Opinion is null ? null : CanonicalJson.Digest(effect.Opinion),
+        });
+        return null;
+    }
+
+    public async Task<Rejection?> ApplyAsync(UserTaskCanceled effect, CommitScope scope, CancellationToken ct)
+    {
+        var task = await GetTaskAsync(effect.TaskId, scope, ct);
+        if (scope.ClosedTasks.Contains(task.Id)) return null;
+        if (task.ClosedAt is not null) return CommitScope.Conflict;
+
+        await CancelAsync(task, effect.Because, scope, ct);
+        return null;
+    }
+
+    /// <summary>Everybody may claim it then: who held it so far goes back among the candidates.</summary>
+    public async Task<Rejection?> ApplyAsync(UserTaskCandidatesAdded effect, CommitScope scope, CancellationToken ct)
+    {
+        var task = await GetTaskAsync(effect.TaskId, scope, ct);
+        if (task.ClosedAt is not null) return CommitScope.Conflict;
+
+        var persons = Persons(effect.Candidates);
+        var known = await scope.Db.TaskCandidates.Where(c => c.TaskId == task.Id).Select(c => c.PersonId).ToListAsync(ct);
+        known.AddRange(scope.Db.TaskCandidates.Local.Where(c => c.TaskId == task.Id).Select(c => c.PersonId));
+        Offer(scope, task.Id, persons.Append(task.AssigneeId ?? persons[0]).Except(known));
+
+        (task.State, task.AssigneeId) = (UserTaskState.Created, null);
+        task.Reasons = [.. task.Reasons, .. effect.Candidates];
+        task.Version++;
+        await scope.AddParticipantsAsync(task.CaseId, persons, ct);
+        scope.AuditCase(task.CaseId, "task.candidates-added", null, new JsonObject
+        {
+            ["task"] = task.Id.ToString("N"),
+            ["step"] = task.StepId,
+            ["persons"] = Json(persons),
+        });
+        return null;
+    }
+
+    /// <summary>Closes what nobody closed although the case came to nothing in this burst.</summary>
+    public static async Task CancelLeftOverAsync(CommitScope scope, CancellationToken ct)
+    {
+        foreach (var caseId in scope.GivenUp)
+        {
+            await scope.Db.UserTasks.Where(t => t.CaseId == caseId && t.ClosedAt == null).LoadAsync(ct);
+            foreach (var task in scope.Db.UserTasks.Local.Where(t => t.CaseId == caseId && t.ClosedAt is null).ToList())
+                await CancelAsync(task, "task.closed.case-ended", scope, ct);
+        }
+    }
+
+    private static async Task CancelAsync(UserTask task, string because, CommitScope scope, CancellationToken ct)
+    {
+        await CloseAsync(task, UserTaskState.Canceled, scope, ct);
+        task.ClosedBecause = because;
+        scope.AuditCase(task.CaseId, "task.canceled", null, new JsonObject
+        {
+            ["task"] = task.Id.ToString("N"),
+            ["step"] = task.StepId,
+            ["because"] = because,
+        });
+    }
+
+    private static async Task CloseAsync(UserTask task, UserTaskState state, CommitScope scope, CancellationToken ct)
+    {
+        (task.State, task.ClosedAt) = (state, scope.Now);
+        task.Version++;
+        scope.ClosedTasks.Add(task.Id);
+        await scope.Db.TaskCandidates.Where(c => c.TaskId == task.Id).LoadAsync(ct);
+        scope.Db.TaskCandidates.RemoveRange(scope.Db.TaskCandidates.Local.Where(c => c.TaskId == task.Id).ToList());
+    }
+
+    private static void Offer(CommitScope scope, Guid taskId, IEnumerable<string> persons) =>
+        scope.Db.TaskCandidates.AddRange(
+            persons.Select(personId => new TaskCandidate { TaskId = taskId, PersonId = personId, CreatedAt = scope.Now }));
+
+    private static async Task<UserTask> GetTaskAsync(Guid taskId, CommitScope scope, CancellationToken ct) =>
+        await scope.Db.UserTasks.FindAsync([taskId], ct) ?? throw new InvalidOperationException($"There is no task {taskId:N}.");
+
+    private static List<string> Persons(IEnumerable<Reason> reasons) => [.. reasons.Select(r => r.PersonId).Distinct()];
+
+    private static JsonArray Json(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
+}

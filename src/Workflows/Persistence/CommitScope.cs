@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Cases;
+
+namespace StaffFlows.Workflows.Persistence;
+
+/// <summary>What the appliers of one commit share: its transaction, its moment, and what is left for its end.</summary>
+internal sealed class CommitScope(StaffFlowsDbContext db, WorkflowInstance instance, DateTimeOffset now)
+{
+    /// <summary>Somebody else was faster. The burst is loaded and run again.</summary>
+    public static readonly Rejection Conflict = new(RejectionKind.Conflict, "changed-meanwhile");
+
+    public StaffFlowsDbContext Db { get; } = db;
+
+    public WorkflowInstance Instance { get; } = instance;
+
+    /// <summary>Business time of the burst.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>Cases that get their number when everything else is written, each with its pattern.</summary>
+    public List<(Case Case, string NumberPattern)> Opened { get; } = [];
+
+    /// <summary>Cases that have come to nothing in this burst; tasks still open afterwards are closed.</summary>
+    public HashSet<Guid> GivenUp { get; } = [];
+
+    /// <summary>Tasks that this burst closed.</summary>
+    public HashSet<Guid> ClosedTasks { get; } = [];
+
+    public List<AuditRecorded> Audit { get; } = [];
+
+    public static string Chain(Guid caseId) => $"case:{caseId:N}";
+
+    public void AuditCase(Guid caseId, string action, string? actorId, JsonObject details) =>
+        Audit.Add(new(Chain(caseId), action, actorId, details));
+
+    /// <exception cref="InvalidOperationException">There is no such case; an effect named one that was never opened.</exception>
+    public async Task<Case> GetCaseAsync(Guid caseId, CancellationToken ct) =>
+        await Db.Cases.FindAsync([caseId], ct) ?? throw new InvalidOperationException($"There is no case {caseId:N}.");
+
+    /// <summary>Whoever is a participant already stays one since then.</summary>
+    public async Task AddParticipantsAsync(Guid caseId, IEnumerable<string> personIds, CancellationToken ct)
+    {
+        foreach (var personId in personIds.Distinct())
+            if (await Db.CaseParticipants.FindAsync([caseId, personId], ct) is null)
+                Db.CaseParticipants.Add(new() { CaseId = caseId, PersonId = personId, Since = Now });
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Persistence.Appliers;
+using StaffFlows.Workflows.Persistence.PostgreSql;
+using StaffFlows.Workflows.Persistence.Sqlite;
+
+namespace StaffFlows.Workflows.Persistence;
+
+/// <summary>Puts the stores into a host's services.</summary>
+public static class PersistenceRegistration
+{
+    /// <summary>
+    /// Registers every store, all of them singletons. The host adds <see cref="IFieldProtector"/> and its business clock as
+    /// <see cref="TimeProvider"/>, and calls <see cref="IDatabase.OpenAsync"/> before it serves anything.
+    /// </summary>
+    /// <param name="provider">Configuration <c>Database:Provider</c>: Sqlite or PostgreSql, in any case.</param>
+    /// <param name="connectionString">Configuration <c>ConnectionStrings:StaffFlows</c>.</param>
+    /// <exception cref="ConfigurationException">One of them can't be right.</exception>
+    public static IServiceCollection AddStaffFlowsPersistence(
+        this IServiceCollection services, string? provider, string? connectionString)
+    {
+        if (string.IsNullOrWhiteSpace(connectionString)) throw new ConfigurationException("ConnectionStrings:StaffFlows is missing.");
+        if ("Sqlite".Equals(provider, StringComparison.OrdinalIgnoreCase)) services.AddSqlite(connectionString);
+        else if ("PostgreSql".Equals(provider, StringComparison.OrdinalIgnoreCase)) services.AddPostgreSql(connectionString);
+        else throw new ConfigurationException($"Database:Provider is '{provider}' but must be Sqlite or PostgreSql.");
+
+        services.TryAddSingleton(new SystemTime(TimeProvider.System));
+        services.AddSingleton<EffectAppliers>();
+        services.AddSingleton<IWorkflowInstanceStore, InstanceStore>();
+        services.AddSingleton<DefinitionStore>();
+        services.AddSingleton<IWorkflowDefinitionStore>(provider => provider.GetRequiredService<DefinitionStore>());
+        services.AddSingleton<AttachmentStore>();
+        services.AddSingleton<AuditChain>();
+        services.AddSingleton<InboxReader>();
+        services.AddSingleton<JournalReader>();
+        return services;
+    }
+
+    private static void AddSqlite(this IServiceCollection services, string connectionString)
+    {
+        var file = new SqliteFile(connectionString);
+        services.AddSingleton(_ => file);
+        services.AddSingleton<SqliteContexts>();
+        services.AddSingleton<IDbContextFactory<StaffFlowsDbContext>>(provider => provider.GetRequiredService<SqliteContexts>());
+        services.AddSingleton<SqliteWriteQueue>();
+        services.AddSingleton<IWriteQueue>(provider => provider.GetRequiredService<SqliteWriteQueue>());
+        services.AddSingleton<IDatabase, SqliteDatabase>();
+        services.AddSingleton<ITimerStore, SqliteTimerStore>();
+    }
+
+    private static void AddPostgreSql(this IServiceCollection services, string connectionString)
+    {
+        var server = PostgreSqlDatabase.Server(connectionString);
+        services.AddSingleton(_ => server);
+        services.AddSingleton<PostgreSqlContexts>();
+        services.AddSingleton<IDbContextFactory<StaffFlowsDbContext>>(provider => provider.GetRequiredService<PostgreSqlContexts>());
+        services.AddSingleton<IWriteQueue, PostgreSqlWriteQueue>();
+        services.AddSingleton<IDatabase, PostgreSqlDatabase>();
+        services.AddSingleton<ITimerStore, PostgreSqlTimerStore>();
+    }
+}

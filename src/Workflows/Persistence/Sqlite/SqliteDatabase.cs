@@ -1,0 +1,41 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace StaffFlows.Workflows.Persistence.Sqlite;
+
+/// <inheritdoc/>
+internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, SqliteWriteQueue queue) : IDatabase
+{
+    public async Task OpenAsync(CancellationToken ct)
+    {
+        file.Hold();
+        try
+        {
+            await using var connection = await file.OpenForWritingAsync(ct);
+            await using var db = contexts.CreateOn(connection);
+            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            {
+                await RemoveAbandonedMigrationLockAsync(connection, ct);
+                await db.Database.MigrateAsync(ct);
+            }
+        }
+        catch (SqliteException broken)
+        {
+            throw new ConfigurationException(
+                $"The database file {file.Path} (ConnectionStrings:StaffFlows) can't be used: {broken.Message}", broken);
+        }
+
+        await queue.StartAsync(ct);
+    }
+
+    /// <summary>A process that died while migrating leaves its row; we hold the file, so nobody else can be migrating.</summary>
+    private static async Task RemoveAbandonedMigrationLockAsync(SqliteConnection connection, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'";
+        if ((long)(await command.ExecuteScalarAsync(ct))! == 0) return;
+
+        command.CommandText = "DELETE FROM \"__EFMigrationsLock\"";
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

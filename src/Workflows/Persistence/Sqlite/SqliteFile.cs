@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+
+namespace StaffFlows.Workflows.Persistence.Sqlite;
+
+/// <summary>One database file, held by one process: the system's lock on a file beside it says by whom, and goes with the process.</summary>
+internal sealed class SqliteFile : IDisposable
+{
+    private FileStream? held;
+
+    public SqliteFile(string connectionString)
+    {
+        try
+        {
+            var settings = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+            Path = System.IO.Path.GetFullPath(settings.DataSource);
+            if (settings.DataSource is "" or ":memory:" || settings.Mode is SqliteOpenMode.Memory)
+                throw new ConfigurationException("ConnectionStrings:StaffFlows must name a file (Data Source=…) for SQLite.");
+            settings.DataSource = Path;
+            ConnectionString = settings.ToString();
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new ConfigurationException($"ConnectionStrings:StaffFlows is not a connection string for SQLite: {wrong.Message}", wrong);
+        }
+    }
+
+    public string Path { get; }
+
+    public string ConnectionString { get; }
+
+    public void Hold()
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            held ??= new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception unavailable) when (unavailable is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException(
+                $"The database file {Path} (ConnectionStrings:StaffFlows) is held by another StaffFlows process or can't be written.", unavailable);
+        }
+    }
+
+    /// <summary>Opened for writing: durable with each commit, and the log keeps readers out of the way.</summary>
+    public async Task<SqliteConnection> OpenForWritingAsync(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
+        await connection.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;";
+        await command.ExecuteNonQueryAsync(ct);
+        return connection;
+    }
+
+    public void Dispose() => held?.Dispose();
+}

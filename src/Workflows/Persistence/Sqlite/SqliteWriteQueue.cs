@@ -1,0 +1,101 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace StaffFlows.Workflows.Persistence.Sqlite;
+
+/// <summary>
+/// The one writer of the file. What waits is written as a group: one transaction, a savepoint per entry, one flush to disk,
+/// and only then the answers.
+/// </summary>
+internal sealed class SqliteWriteQueue(SqliteFile file, SqliteContexts contexts) : IWriteQueue, IAsyncDisposable
+{
+    private const int MaxGroup = 64;
+    private const string Savepoint = "entry";
+
+    private readonly Channel<PendingWrite> entries = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(1024) { SingleReader = true });
+    private readonly AsyncLocal<bool> writing = new();
+    private Task? writer;
+
+    public async Task StartAsync(CancellationToken ct)
+    {
+        if (writer is not null) return;
+        var connection = await file.OpenForWritingAsync(ct);
+        writer = Task.Run(() => WriteAllAsync(connection), CancellationToken.None);
+    }
+
+    public async Task<Result<T>> WriteAsync<T>(
+        Func<StaffFlowsDbContext, CancellationToken, Task<Result<T>>> write, CancellationToken ct)
+    {
+        if (writer is null) throw new InvalidOperationException("The database has not been opened.");
+        if (writing.Value) throw new InvalidOperationException("A write waits for another write of the same queue, which would wait for ever.");
+
+        var entry = new PendingWrite<T>(write, ct);
+        await entries.Writer.WriteAsync(entry, ct);
+        return await entry.Answered;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        entries.Writer.TryComplete();
+        if (writer is not null) await writer;
+    }
+
+    private async Task WriteAllAsync(SqliteConnection connection)
+    {
+        writing.Value = true;
+        await using var _ = connection;
+        var group = new List<PendingWrite>(MaxGroup);
+        while (await entries.Reader.WaitToReadAsync())
+        {
+            while (group.Count < MaxGroup && entries.Reader.TryRead(out var entry))
+                group.Add(entry);
+            await WriteGroupAsync(connection, group);
+            group.Clear();
+        }
+    }
+
+    private async Task WriteGroupAsync(SqliteConnection connection, List<PendingWrite> group)
+    {
+        var toAnswer = new List<PendingWrite>(group.Count);
+        try
+        {
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            foreach (var entry in group)
+                if (await WriteEntryAsync(connection, transaction, entry))
+                    toAnswer.Add(entry);
+            await transaction.CommitAsync();
+        }
+        catch (Exception failed)
+        {
+            group.ForEach(entry => entry.Fail(failed));
+            return;
+        }
+
+        toAnswer.ForEach(entry => entry.Answer());
+    }
+
+    /// <summary>False where the entry failed and its caller has been told already.</summary>
+    private async Task<bool> WriteEntryAsync(SqliteConnection connection, SqliteTransaction transaction, PendingWrite entry)
+    {
+        transaction.Save(Savepoint);
+        Exception? failure = null;
+        var accepted = false;
+        try
+        {
+            await using var db = contexts.CreateOn(connection);
+            db.Database.AutoSavepointsEnabled = false;
+            await db.Database.UseTransactionAsync(transaction);
+            accepted = await entry.RunAsync(db);
+        }
+        catch (Exception cause)
+        {
+            failure = cause;
+        }
+
+        if (!accepted) transaction.Rollback(Savepoint);
+        transaction.Release(Savepoint);
+        if (failure is not null) entry.Fail(failure);
+        return failure is null;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using StaffFlows.Workflows.Cases;
+
+namespace StaffFlows.Workflows.UserTasks;
+
+/// <summary>The lists of a person's inbox.</summary>
+public enum InboxView
+{
+    /// <summary>待办: open tasks that he holds or may claim.</summary>
+    Todo,
+
+    /// <summary>已办: tasks that he decided.</summary>
+    Done,
+
+    /// <summary>我发起的: cases that he submitted.</summary>
+    Started,
+
+    /// <summary>草稿: cases that he has not submitted.</summary>
+    Drafts,
+
+    /// <summary>抄送: cases he was sent a copy of.</summary>
+    Cc,
+}
+
+/// <summary>One page of one list.</summary>
+/// <param name="Page">From 1.</param>
+/// <param name="Size">1 to 100.</param>
+/// <param name="DueFirst">Earliest deadline first instead of newest first; tasks without one last. Only for <see cref="InboxView.Todo"/>.</param>
+public sealed record InboxQuery(InboxView View, int Page = 1, int Size = 20, bool DueFirst = false);
+
+/// <summary>One line of the inbox: a task, or for lists of cases a case.</summary>
+/// <param name="Id">The task's id; the case's in lists of cases.</param>
+/// <param name="Step">Null in lists of cases.</param>
+/// <param name="Reasons">Why the task is his.</param>
+public sealed record InboxItem(
+    Guid Id,
+    Guid CaseId,
+    string? CaseNumber,
+    string Procedure,
+    string Title,
+    CaseStatus Status,
+    string ApplicantId,
+    string? Step,
+    string? Outcome,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? ClosedAt,
+    ImmutableArray<Reason> Reasons);
+
+/// <summary>A page of a list.</summary>
+/// <param name="Total">Exact up to <see cref="InboxCounts.Exact"/>; one more than that means "or more".</param>
+public sealed record InboxPage(ImmutableArray<InboxItem> Items, int Total);
+
+/// <summary>How much is in each list; each exact up to <see cref="Exact"/>, one more means "or more".</summary>
+public sealed record InboxCounts(int Todo, int Done, int Started, int Drafts, int Cc, int UnreadMessages)
+{
+    public const int Exact = 999;
+}
+
+/// <summary>The one definition of what a list of the inbox shows to whom.</summary>
+public static class Inbox
+{
+    /// <summary>Tasks of <see cref="InboxView.Todo"/> and <see cref="InboxView.Done"/>; no tasks for the other views.</summary>
+    public static IQueryable<UserTask> Show(this IQueryable<UserTask> tasks, InboxView view, Viewer viewer)
+    {
+        var me = viewer.PersonId;
+        return view switch
+        {
+            InboxView.Todo => tasks
+                .Where(t => t.ClosedAt == null && t.AssigneeId == me)
+                .Concat(tasks
+                    .Where(t => t.ClosedAt == null && t.AssigneeId == null)
+                    .SelectMany(t => t.Candidates.Where(c => c.PersonId == me), (task, _) => task)),
+            InboxView.Done => tasks.Where(t => t.DecidedById == me && t.ClosedAt != null),
+            _ => tasks.Where(_ => false),
+        };
+    }
+
+    /// <summary>Cases of <see cref="InboxView.Started"/> and <see cref="InboxView.Drafts"/>; no cases for the other views.</summary>
+    public static IQueryable<Case> Show(this IQueryable<Case> cases, InboxView view, Viewer viewer)
+    {
+        var me = viewer.PersonId;
+        return view switch
+        {
+            InboxView.Started => cases.Where(c => c.ApplicantId == me && c.Status != CaseStatus.Draft),
+            InboxView.Drafts => cases.Where(c => c.ApplicantId == me && c.Status == CaseStatus.Draft),
+            _ => cases.Where(_ => false),
+        };
+    }
+}
