@@ -18,7 +18,16 @@ public sealed record ActivityNode(
     ImmutableArray<ActivityNode> Children,
     ImmutableArray<Connection> Connections,
     ImmutableArray<Variable> Variables,
-    NodeMetadata Metadata);
+    NodeMetadata Metadata)
+{
+    /// <summary>The member of the parent that holds this activity, e.g. <c>activities</c>, <c>body</c>, <c>then</c>.</summary>
+    public string Slot { get; init; } = "activities";
+
+    /// <summary>The custom property of the activity, or an undefined element.</summary>
+    public JsonElement CustomProperty(string name) =>
+        Properties.TryGetValue("customProperties", out var custom) && custom.ValueKind is JsonValueKind.Object
+            && custom.TryGetProperty(name, out var value) ? value : default;
+}
 
 /// <summary>An arrow of a flowchart; ends are activity ids within it.</summary>
 public sealed record Connection(string SourceId, string SourcePort, string TargetId, string TargetPort, ImmutableArray<Point> Vertices);

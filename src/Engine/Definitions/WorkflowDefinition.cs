@@ -25,8 +25,26 @@ public sealed record WorkflowDefinition(
     JsonObject Root,
     JsonObject Extra);
 
-public sealed record Variable(string Id, string Name, string TypeName, bool IsArray, JsonNode? Value, string? StorageDriver);
+/// <summary>A variable of a workflow or a container.</summary>
+/// <param name="TypeName">An alias such as <c>String</c>, <c>Int32</c>, <c>Object</c>, or a CLR name of older files.</param>
+/// <param name="Value">The default, usually in string form.</param>
+/// <param name="StorageDriver">Without a driver that stores it with the instance, the value is lost when the burst ends.</param>
+public sealed record Variable(string Id, string Name, string TypeName, bool IsArray, JsonNode? Value, string? StorageDriver)
+{
+    /// <summary>Members of the JSON that we do not know; written back unchanged.</summary>
+    public JsonObject Extra { get; init; } = [];
 
-public sealed record InputDefinition(string Name, string Type, bool IsArray, string? StorageDriver, JsonObject Raw);
+    /// <summary>True where the value outlives the burst.</summary>
+    public bool IsPersistent => StorageDrivers.KeepsWithInstance(StorageDriver);
+}
 
+/// <param name="StorageDriver">Without one, the value is gone after the first burst.</param>
+/// <param name="Raw">The whole JSON object, as read.</param>
+public sealed record InputDefinition(string Name, string Type, bool IsArray, string? StorageDriver, JsonObject Raw)
+{
+    /// <summary>True where the value outlives the first burst.</summary>
+    public bool IsPersistent => StorageDrivers.KeepsWithInstance(StorageDriver);
+}
+
+/// <param name="Raw">The whole JSON object, as read.</param>
 public sealed record OutputDefinition(string Name, string Type, JsonObject Raw);

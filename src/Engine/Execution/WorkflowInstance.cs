@@ -39,7 +39,7 @@ public sealed record WorkflowInstance
     public long Version { get; init; }
 
     public WorkflowSubStatus SubStatus { get; init; } = WorkflowSubStatus.Pending;
-    public bool IsFinished => SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled or WorkflowSubStatus.Faulted;
+    public bool IsFinished => WorkflowLifecycle.IsFinal(SubStatus);
 
     public string? Name { get; init; }
     public string? CorrelationId { get; init; }
@@ -51,6 +51,9 @@ public sealed record WorkflowInstance
     public ImmutableArray<ActivityExecution> Executions { get; init; } = [];
     public ImmutableArray<Bookmark> Bookmarks { get; init; } = [];
     public ImmutableArray<Incident> Incidents { get; init; } = [];
+
+    /// <summary>Workflow inputs whose definition names a storage driver; the others live for the first burst only.</summary>
+    public ImmutableDictionary<string, JsonElement> Input { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
 
     /// <summary>What the host attached at start; see <see cref="ActivityExecutionContext.Property{T}"/>.</summary>
     public ImmutableDictionary<string, JsonElement> Properties { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;

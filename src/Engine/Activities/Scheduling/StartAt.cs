@@ -1,0 +1,24 @@
+using StaffFlows.Engine.Execution;
+
+namespace StaffFlows.Engine.Activities;
+
+/// <summary>Waits until a moment; one that is past, or none, completes at once.</summary>
+public sealed class StartAt : IActivity
+{
+    private static readonly Input<DateTimeOffset> DateTime = new("dateTime", default);
+
+    public string Type => "Elsa.StartAt";
+
+    public ActivityDescriptor Descriptor { get; } = new(
+        "Elsa.StartAt", "Scheduling", new("定时开始", "Start At"), new("等到指定时间", "Waits until a moment"),
+        [new(DateTime.Name, typeof(DateTimeOffset), new("时间", "Date and time"))], [], ["Done"]);
+
+    public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
+    {
+        var at = context.Get(DateTime);
+
+        return new(at <= context.Now
+            ? new ActivityResult.Completed()
+            : new ActivityResult.Waiting(context.Bookmark(new { }, dueAt: at)));
+    }
+}

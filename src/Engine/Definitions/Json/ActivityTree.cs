@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace StaffFlows.Engine.Definitions.Json;
+
+/// <summary>
+/// The activities of a definition as a tree of <see cref="ActivityNode"/>s under the implicit root <c>Workflow1</c>. Missing ids are
+/// generated as short type name and counter; connections whose ends cannot be found are left out (the JSON keeps them).
+/// </summary>
+public static class ActivityTree
+{
+    public const string RootId = "Workflow1";
+    public const string RootType = "Elsa.Workflow";
+
+    private static readonly ImmutableHashSet<string> NoActivities = ["customProperties", "metadata", "connections", "variables"];
+
+    public static ActivityNode Read(WorkflowDefinition definition)
+    {
+        var root = JsonSerializer.SerializeToElement(definition.Root);
+        var main = new Reader(UsedIds(root)).Read(root, RootId, "root");
+
+        return new(
+            RootId, RootId, definition.Name, RootType, 1, ImmutableDictionary<string, JsonElement>.Empty,
+            [main], [], definition.Variables, new(definition.Name, definition.Description, default, default));
+    }
+
+    /// <summary>The definition with every activity's <c>id</c> present and <c>nodeId</c> right, as the designer expects it.</summary>
+    public static WorkflowDefinition WithNodeIds(WorkflowDefinition definition)
+    {
+        var root = (JsonObject)definition.Root.DeepClone();
+        Assign(root, Read(definition).Children[0]);
+
+        return definition with { Root = root };
+    }
+
+    private static void Assign(JsonObject json, ActivityNode node)
+    {
+        (json["id"], json["nodeId"]) = (node.Id, node.NodeId);
+        var children = new Queue<ActivityNode>(node.Children);
+        foreach (var (slot, value) in json.ToList())
+        {
+            foreach (var child in Candidates(slot, value))
+            {
+                if (children.TryPeek(out var next) && next.Slot == slot && next.Type == (string?)child["type"]) Assign(child, children.Dequeue());
+            }
+        }
+    }
+
+    private static IEnumerable<JsonObject> Candidates(string slot, JsonNode? value)
+    {
+        if (NoActivities.Contains(slot)) return [];
+
+        return value switch
+        {
+            JsonObject single => [single],
+            JsonArray list => list.OfType<JsonObject>().Select(item => item["activity"] as JsonObject ?? item),
+            _ => [],
+        };
+    }
+
+    private static HashSet<string> UsedIds(JsonElement activity)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        Collect(activity);
+
+        return ids;
+
+        void Collect(JsonElement current)
+        {
+            if (Text(current, "id") is { } id) ids.Add(id);
+            foreach (var (_, child) in Children(current)) Collect(child);
+        }
+    }
+
+    private static IEnumerable<(string Slot, JsonElement Activity)> Children(JsonElement activity)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (slot, child) in activity.EnumerateObject().SelectMany(member => In(member.Name, member.Value)))
+        {
+            // A flowchart's "start" repeats one of its activities.
+            if (Text(child, "id") is { } id && !ids.Add(id)) continue;
+
+            yield return (slot, child);
+        }
+    }
+
+    private static IEnumerable<(string Slot, JsonElement Activity)> In(string slot, JsonElement value)
+    {
+        if (NoActivities.Contains(slot)) return [];
+        if (IsActivity(value)) return [(slot, value)];
+        if (value.ValueKind is JsonValueKind.Object && value.TryGetProperty("$values", out var values)) return In(slot, values);
+        if (value.ValueKind is not JsonValueKind.Array) return [];
+
+        return value.EnumerateArray()
+            .Select(item => !IsActivity(item) && item.ValueKind is JsonValueKind.Object && item.TryGetProperty("activity", out var inner) ? inner : item)
+            .Where(IsActivity)
+            .Select(item => (slot, item));
+    }
+
+    private static bool IsActivity(JsonElement json) =>
+        json.ValueKind is JsonValueKind.Object
+        && Text(json, "type") is not null
+        && !json.TryGetProperty("expression", out _)
+        && (json.TryGetProperty("version", out _) || json.TryGetProperty("id", out _) || json.TryGetProperty("nodeId", out _));
+
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
+    private sealed class Reader(HashSet<string> usedIds)
+    {
+        private readonly Dictionary<string, int> counters = new(StringComparer.Ordinal);
+
+        public ActivityNode Read(JsonElement json, string parentNodeId, string slot)
+        {
+            if (!IsActivity(json)) throw new FormatException($"The member '{slot}' of '{parentNodeId}' is not an activity.");
+
+            var type = Text(json, "type")!;
+            var id = Text(json, "id") ?? NextId(type);
+            var nodeId = $"{parentNodeId}:{id}";
+            var children = Children(json).Select(child => Read(child.Activity, nodeId, child.Slot)).ToImmutableArray();
+            var ids = children.Select(child => child.Id).ToHashSet(StringComparer.Ordinal);
+
+            return new(
+                id, nodeId, Text(json, "name"), type,
+                json.TryGetProperty("version", out var version) && version.TryGetInt32Safely(out var number) ? number : 1,
+                json.EnumerateObject().DistinctBy(member => member.Name).ToImmutableDictionary(member => member.Name, member => member.Value),
+                children,
+                json.TryGetProperty("connections", out var connections)
+                    ? [.. ConnectionJson.ReadAll(connections).Where(connection => ids.Contains(connection.SourceId) && ids.Contains(connection.TargetId))]
+                    : [],
+                json.TryGetProperty("variables", out var variables) ? VariableJson.ReadAll(JsonNode.Parse(variables.GetRawText())) : [],
+                NodeMetadataJson.Read(json)) { Slot = slot };
+        }
+
+        private string NextId(string type)
+        {
+            var shortName = type[(type.LastIndexOf('.') + 1)..];
+            string id;
+            do
+            {
+                var count = counters[shortName] = counters.GetValueOrDefault(shortName) + 1;
+                id = shortName + count.ToString(CultureInfo.InvariantCulture);
+            }
+            while (!usedIds.Add(id));
+
+            return id;
+        }
+    }
+
+    private static bool TryGetInt32Safely(this JsonElement json, out int value)
+    {
+        value = 0;
+        return json.ValueKind is JsonValueKind.Number && json.TryGetInt32(out value);
+    }
+}

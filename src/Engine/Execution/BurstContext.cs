@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Expressions;
+
+namespace StaffFlows.Engine.Execution;
+
+/// <summary>The context of one execution in one burst.</summary>
+internal sealed class BurstContext(Burst burst, BurstRequest request, BurstState state, OpenExecution execution) : ContainerContext
+{
+    private readonly BurstScope scope = new(request, state, execution);
+
+    public override ActivityExecutionId Id => execution.Id;
+    public override WorkflowInstanceId InstanceId => request.Instance.Id;
+    public override ActivityNode Node => execution.Node.Node;
+    public override DateTimeOffset Now => request.Now;
+    public override bool IsPreview => request.Preview is not null;
+    public override IReadOnlyList<ActivityNode> OpenChildren => [.. execution.Children.Select(child => child.Node.Node)];
+
+    public void EvaluateInputs()
+    {
+        foreach (var input in execution.Node.Inputs) EvaluateInput(input);
+    }
+
+    public override T Get<T>(Input<T> input)
+    {
+        var value = execution.Node.FindInput(input.Name) is { } declared ? EvaluateInput(declared) : null;
+
+        return value switch
+        {
+            null => input.Default,
+            T typed => typed,
+            _ => JsonValues.To(JsonValues.From(value), typeof(T)) is T converted ? converted : input.Default,
+        };
+    }
+
+    public override void SetOutput(string name, object? value)
+    {
+        var json = JsonValues.From(value);
+        if (!state.Outputs.TryGetValue(Node.Id, out var outputs)) state.Outputs[Node.Id] = outputs = new(StringComparer.OrdinalIgnoreCase);
+        outputs[name] = json;
+        if (name.Equals("result", StringComparison.OrdinalIgnoreCase)) state.LastResult = json;
+        if (!execution.Node.OutputTargets.TryGetValue(name, out var target) || scope.TrySetVariableById(target, json)) return;
+
+        if (request.Graph.DeclaredOutputs.Contains(target)) SetWorkflowOutput(target, json);
+    }
+
+    public override JsonElement GetVariable(string name) => scope.GetVariable(name);
+
+    public override void SetVariable(string name, JsonElement value) => scope.SetVariable(name, value);
+
+    public override bool TrySetVariableById(string id, JsonElement value) => scope.TrySetVariableById(id, value);
+
+    public override void SetWorkflowOutput(string name, JsonElement value) => state.Output = state.Output.SetItem(name, value);
+
+    public override T Property<T>(string key) =>
+        request.Instance.Properties.TryGetValue(key, out var value) && value.Deserialize<T>() is { } property
+            ? property
+            : throw new InvalidOperationException($"The instance carries no property '{key}'.");
+
+    public override T? Recall<T>(string key) where T : default => execution.Memory.TryGetValue(key, out var value) ? value.Deserialize<T>() : default;
+
+    public override void Remember<T>(string key, T value) =>
+        execution.Memory = execution.Memory.SetItem(key, JsonSerializer.SerializeToElement(value));
+
+    public override Bookmark Bookmark(object payload, string? name = null, DateTimeOffset? dueAt = null)
+    {
+        var (stimulus, json) = (name ?? Node.Type, JsonValues.From(payload));
+
+        return new(new(request.Ids.NewId()), stimulus, BookmarkHash.Compute(stimulus, json), json, execution.Id, Node.NodeId, request.Now, dueAt);
+    }
+
+    public override void Burn(string? name = null) => state.Burn(execution, name);
+
+    public override void Emit(IEffect effect) => state.Effects.Add(effect);
+
+    public override ValueTask<T> FactAsync<T>(FactKey key, CancellationToken ct) => state.FactAsync<T>(key, ct);
+
+    public override ActivityResult Refuse(Rejection rejection)
+    {
+        state.Refused = rejection;
+
+        return new ActivityResult.Faulted(rejection.Code, "Refused.");
+    }
+
+    public override Guid NewId() => request.Ids.NewId();
+
+    public override T Prepared<T>() => (T)execution.Node.Prepared!;
+
+    public override JsonElement Evaluate(Expression expression) => expression.Evaluate(scope);
+
+    public override void CancelChildren(Func<ActivityNode, bool> which) => burst.CancelChildren(execution, child => which(child.Node.Node));
+
+    public override void CompleteComposite(ImmutableArray<string> outcomes) => state.CompositeOutcomes = outcomes;
+
+    public override void FinishWorkflow() => state.FinishRequested = true;
+
+    private object? EvaluateInput(GraphInput input)
+    {
+        if (input.IsConstant) return input.Constant;
+        if (execution.Inputs.TryGetValue(input.Descriptor.Name, out var known)) return known;
+
+        try
+        {
+            return execution.Inputs[input.Descriptor.Name] = input.Evaluate(scope);
+        }
+        catch (ExpressionException exception)
+        {
+            var name = char.ToUpperInvariant(input.Descriptor.Name[0]) + input.Descriptor.Name[1..];
+            throw new ExpressionException($"Failed to evaluate activity input '{name}': {exception.Message}", exception);
+        }
+    }
+}

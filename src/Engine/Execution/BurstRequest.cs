@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace StaffFlows.Engine.Execution;
+
+/// <summary>Why a burst runs. Closed.</summary>
+public abstract record BurstCause
+{
+    private BurstCause() { }
+
+    /// <param name="Input">Workflow inputs by name.</param>
+    public sealed record Start(ImmutableDictionary<string, JsonElement> Input) : BurstCause;
+
+    /// <param name="DueAt">For timers: when it was due. The burst is refused where the bookmark has been moved to later.</param>
+    public sealed record Resume(BookmarkId BookmarkId, JsonElement Input, DateTimeOffset? DueAt = null) : BurstCause;
+
+    public sealed record Cancel : BurstCause;
+}
+
+/// <summary>Everything that a burst depends on.</summary>
+/// <param name="Instance">As loaded; for a start, with version 0 and status Pending.</param>
+/// <param name="Facts">Where activities read the world; asked on demand, once per key.</param>
+/// <param name="Now">Business time.</param>
+public sealed record BurstRequest(
+    WorkflowGraph Graph, WorkflowInstance Instance, BurstCause Cause, IFactSource Facts, DateTimeOffset Now, IdSource Ids)
+{
+    /// <summary>Set for a dry burst: collects what it passes and where it must stop.</summary>
+    public PreviewTrace? Preview { get; init; }
+}
+
+/// <summary>How a burst ended. Closed.</summary>
+public abstract record BurstResult
+{
+    private BurstResult() { }
+
+    /// <summary>It ran; nothing of it has happened until the commit is written.</summary>
+    public sealed record Ran(BurstCommit Commit) : BurstResult;
+
+    public sealed record Refused(Rejection Rejection) : BurstResult;
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using StaffFlows.Engine.Expressions;
+
+namespace StaffFlows.Engine.Execution;
+
+/// <summary>What a burst has changed so far, in memory only.</summary>
+internal sealed class BurstState
+{
+    private readonly BurstRequest request;
+    private readonly Dictionary<FactKey, Fact> facts = [];
+    private long sequence;
+
+    public BurstState(BurstRequest request)
+    {
+        this.request = request;
+        Instance = request.Instance;
+        sequence = Instance.JournalSequence;
+        Bookmarks = [.. Instance.Bookmarks];
+        Input = request.Cause is BurstCause.Start start ? start.Input : Instance.Input;
+        Output = Instance.Output;
+        var open = new Dictionary<ActivityExecutionId, OpenExecution>();
+        foreach (var execution in Instance.Executions)
+        {
+            var owner = execution.Owner is { } ownerId ? open[ownerId] : null;
+            var restored = new OpenExecution(execution.Id, request.Graph.Get(execution.NodeId), owner, execution.StartedAt)
+            {
+                Status = execution.Status, Memory = execution.Memory, Variables = execution.Variables, HasWaited = true,
+            };
+            open.Add(execution.Id, restored);
+            owner?.Children.Add(restored);
+            Root ??= restored;
+        }
+    }
+
+    public WorkflowInstance Instance { get; set; }
+    public OpenExecution? Root { get; set; }
+    public Queue<OpenExecution> Scheduled { get; } = [];
+    public List<Bookmark> Bookmarks { get; }
+    public List<IEffect> Effects { get; } = [];
+    public List<Incident> Incidents { get; } = [];
+    public List<JournalEntry> Journal { get; } = [];
+    public ImmutableDictionary<string, JsonElement> Input { get; }
+    public ImmutableDictionary<string, JsonElement> Output { get; set; }
+    public Rejection? Refused { get; set; }
+
+    /// <summary>Set where reading facts failed: not the activity's fault, so no incident.</summary>
+    public bool FactsFailed { get; private set; }
+    public bool FinishRequested { get; set; }
+    public bool IsFinished { get; set; }
+    public ImmutableArray<string>? CompositeOutcomes { get; set; }
+
+    /// <summary>Outputs set in this burst by activity id, then by name.</summary>
+    public Dictionary<string, Dictionary<string, JsonElement>> Outputs { get; } = new(StringComparer.Ordinal);
+    public JsonElement LastResult { get; set; } = JsonValues.Null;
+
+    public void Write(OpenExecution execution, string happened, ImmutableArray<string> outcomes = default, DateTimeOffset? dueAt = null) =>
+        Journal.Add(new(++sequence, request.Now, execution.Id, execution.Node.Node.NodeId, happened, outcomes.IsDefault ? [] : outcomes, dueAt));
+
+    public async ValueTask<T> FactAsync<T>(FactKey key, CancellationToken ct) where T : class
+    {
+        if (!facts.TryGetValue(key, out var fact))
+        {
+            try
+            {
+                fact = (await request.Facts.ReadAsync([key], ct)).Single(found => found.Key == key);
+            }
+            catch
+            {
+                FactsFailed = true;
+                throw;
+            }
+
+            facts.Add(key, fact);
+        }
+
+        return (T)fact.Value;
+    }
+
+    public void Burn(OpenExecution execution, string? name = null) =>
+        Bookmarks.RemoveAll(bookmark => bookmark.ActivityExecutionId == execution.Id && (name is null || bookmark.Name == name));
+
+    public BurstCommit ToCommit(IEnumerable<OpenExecution> kept)
+    {
+        var before = Instance.Bookmarks.Select(bookmark => bookmark.Id).ToHashSet();
+        var after = Bookmarks.Select(bookmark => bookmark.Id).ToHashSet();
+        var next = Instance with
+        {
+            Version = request.Instance.Version + 1,
+            UpdatedAt = request.Now,
+            FinishedAt = Instance.IsFinished ? request.Now : null,
+            Executions = [.. kept.Select(execution => execution.ToRecord())],
+            Bookmarks = [.. Bookmarks],
+            Incidents = Instance.Incidents.AddRange(Incidents),
+            Input = request.Cause is BurstCause.Start ? Input.RemoveRange(Input.Keys.Where(name => !IsStored(name))) : Instance.Input,
+            Output = Output,
+            JournalSequence = sequence,
+        };
+
+        return new(
+            next,
+            request.Instance.Version,
+            [.. Bookmarks.Where(bookmark => !before.Contains(bookmark.Id))],
+            [.. Instance.Bookmarks.Where(bookmark => !after.Contains(bookmark.Id))],
+            [.. Effects],
+            [.. Journal],
+            [.. facts.Values.Where(fact => fact.Version is not null).Select(fact => (fact.Key, fact.Version!.Value))],
+            request.Now);
+    }
+
+    private bool IsStored(string input) => request.Graph.DeclaredInputs.TryGetValue(input, out var declared) && declared.IsPersistent;
+}

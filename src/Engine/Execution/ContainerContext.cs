@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Expressions;
+
+namespace StaffFlows.Engine.Execution;
+
+/// <summary>
+/// What the engine's own activities (containers, Finish, Complete, SetVariable …) may do beyond an ordinary activity. Every context
+/// of a burst is one; ordinary activities have no need to know.
+/// </summary>
+public abstract class ContainerContext : ActivityExecutionContext
+{
+    /// <summary>Children scheduled, running, waiting or faulted, in the order in which they were scheduled.</summary>
+    public abstract IReadOnlyList<ActivityNode> OpenChildren { get; }
+
+    /// <summary>What <see cref="IPreparedActivity.Prepare"/> made for this node.</summary>
+    public abstract T Prepared<T>() where T : class;
+
+    /// <summary>Evaluates an expression of the node that is not an ordinary input.</summary>
+    /// <exception cref="ExpressionException">It has no value; becomes an incident.</exception>
+    public abstract JsonElement Evaluate(Expression expression);
+
+    /// <summary>Cancels open children, with all that is inside them.</summary>
+    public abstract void CancelChildren(Func<ActivityNode, bool> which);
+
+    /// <summary>False where no variable of that id is in reach.</summary>
+    public abstract bool TrySetVariableById(string id, JsonElement value);
+
+    public abstract void SetWorkflowOutput(string name, JsonElement value);
+
+    /// <summary>Once this activity has completed, the nearest composite (the workflow) completes with these outcomes.</summary>
+    public abstract void CompleteComposite(ImmutableArray<string> outcomes);
+
+    /// <summary>Once this activity has completed, the whole instance is finished, whatever is still open.</summary>
+    public abstract void FinishWorkflow();
+}
