@@ -1,14 +1,46 @@
-using StaffFlows.Host.Components;
+using StaffFlows.Host.Accounts;
+using StaffFlows.Host.Api;
+using StaffFlows.Host.Components.Models;
+using StaffFlows.Host.Features.Administration;
+using StaffFlows.Host.Features.Calendars;
 using StaffFlows.Host.Localisation;
+using StaffFlows.Host.Operations;
+using StaffFlows.Host.Security;
+using StaffFlows.Workflows.Persistence;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorComponents();
-builder.Services.AddTexts();
-builder.Services.AddSingleton(TimeProvider.System);
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var settings = HostSettings.Read(builder.Configuration, builder.Environment);
+    builder.Logging.AddStaffFlowsLogs(builder.Environment);
+    builder.Services
+        .AddClocks()
+        .AddOperations(settings)
+        .AddPersistence(settings)
+        .AddSecurity(settings)
+        .AddAccounts(settings)
+        .AddApi(settings)
+        .AddTexts()
+        .AddCalendars()
+        .AddAdministration()
+        .AddRazorComponents();
 
-var app = builder.Build();
-app.UseRequestLocalization();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>();
-await app.RunAsync();
+    var app = builder.Build();
+    app.UseSecurity(settings);
+    app.UseStaffFlows();
+    var api = app.MapApi();
+    api.MapTokens();
+    api.MapCalendars();
+    api.MapAdministration();
+    app.MapAccounts();
+    app.MapAdministrationPages();
+    app.MapHealth();
+    app.MapStaticAssets().AllowAnonymous();
+    await app.RunAsync();
+    return 0;
+}
+catch (ConfigurationException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 1;
+}

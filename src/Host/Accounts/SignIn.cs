@@ -7,7 +7,7 @@ using StaffFlows.Workflows.Persistence.Model;
 namespace StaffFlows.Host.Accounts;
 
 /// <summary>
-/// One use case, two faces: the login page and <c>POST /auth/token</c>. Every try is throttled and audited; five wrong
+/// One use case, two faces: the login page and <c>POST /auth/token</c>. Every try is throttled, and audited where the account exists; five wrong
 /// passwords lock the account for 15 minutes. Who has left can't sign in and hears the same as for a wrong password.
 /// </summary>
 internal sealed class SignIn(SignInManager<Account> accounts, IOfficeSnapshots office, Throttle throttle, AccountJournal journal)
@@ -28,7 +28,6 @@ internal sealed class SignIn(SignInManager<Account> accounts, IOfficeSnapshots o
         if (await accounts.UserManager.FindByNameAsync(userName.Trim()) is not { } account)
         {
             Hasher.VerifyHashedPassword(new object(), SomeHash, password);      // as slow as a real check: the time tells nothing
-            await journal.WriteAsync(null, "sign-in-failed", ct);
             return Failed;
         }
 

@@ -3,13 +3,17 @@ using StaffFlows.Host.Operations;
 
 namespace StaffFlows.Host.Accounts;
 
-/// <summary>How often one address may try to sign in as one user, whether it succeeds or not. Counted per node.</summary>
+/// <summary>
+/// How often one address may try to sign in as one user, whether it succeeds or not, and as anybody. Counted per node.
+/// </summary>
 internal sealed class Throttle(HostSettings settings) : IDisposable
 {
-    private readonly PartitionedRateLimiter<(string Address, string UserName)> _limiter =
-        PartitionedRateLimiter.Create<(string Address, string UserName), (string, string)>(who => RateLimitPartition.GetFixedWindowLimiter(
-            (who.Address, who.UserName.ToUpperInvariant()),
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+    /// <summary>A whole hall signs in from one address in the morning.</summary>
+    private const int UsersPerAddress = 50;
+
+    private readonly PartitionedRateLimiter<(string Address, string UserName)> _limiter = PartitionedRateLimiter.CreateChained(
+        Limit(who => who.Address, settings.SignInsPerMinute * UsersPerAddress),
+        Limit(who => $"{who.Address} {who.UserName.ToUpperInvariant()}", settings.SignInsPerMinute));
 
     public bool Allows(string address, string userName)
     {
@@ -18,4 +22,8 @@ internal sealed class Throttle(HostSettings settings) : IDisposable
     }
 
     public void Dispose() => _limiter.Dispose();
+
+    private static PartitionedRateLimiter<(string Address, string UserName)> Limit(Func<(string Address, string UserName), string> of, int perMinute) =>
+        PartitionedRateLimiter.Create<(string Address, string UserName), string>(who => RateLimitPartition.GetFixedWindowLimiter(
+            of(who), _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
 }

@@ -12,10 +12,10 @@ internal sealed class UnexpectedProblem(ILogger<UnexpectedProblem> log) : IExcep
     {
         var problem = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.WithStatus(StatusCodes.Status413PayloadTooLarge, "too-large"),
-            BadHttpRequestException => Problems.WithStatus(StatusCodes.Status400BadRequest, "bad-request"),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Answers.Refuse(httpContext, StatusCodes.Status413PayloadTooLarge, "too-large"),
+            BadHttpRequestException => Answers.Refuse(httpContext, StatusCodes.Status400BadRequest, "bad-request"),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
-            _ => Problems.WithStatus(StatusCodes.Status500InternalServerError, "unexpected"),
+            _ => Answers.Refuse(httpContext, StatusCodes.Status500InternalServerError, "unexpected"),
         };
 
         if (problem is IStatusCodeHttpResult { StatusCode: StatusCodes.Status500InternalServerError })

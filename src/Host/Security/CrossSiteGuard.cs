@@ -15,7 +15,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next, IAntiforgery antiforg
     {
         if (context.Request.IsUnsafe() && !IsExempt(context) && !await antiforgery.IsRequestValidAsync(context))
         {
-            await Problems.WithStatus(StatusCodes.Status400BadRequest, "antiforgery").ExecuteAsync(context);
+            await Answers.Refuse(context, StatusCodes.Status400BadRequest, "antiforgery").ExecuteAsync(context);
             return;
         }
 

@@ -1,0 +1,23 @@
+using StaffFlows.Host.Accounts;
+using StaffFlows.Host.Api;
+using StaffFlows.Host.Security;
+
+namespace StaffFlows.Host.Operations;
+
+/// <summary>What every request passes, in order.</summary>
+internal static class Pipeline
+{
+    public static WebApplication UseStaffFlows(this WebApplication app)
+    {
+        app.UseExceptionHandler(_ => { });
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<WhoIsLooking>();
+        app.UseMiddleware<CrossSiteGuard>();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapFallback("{**path}", Pages.NotFound).AllowAnonymous();
+        return app;
+    }
+}
