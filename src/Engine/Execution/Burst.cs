@@ -99,6 +99,7 @@ public sealed class Burst
         var execution = Find(bookmark.ActivityExecutionId) ?? throw new InvalidOperationException($"Bookmark {bookmark.Id} belongs to no open execution.");
         state.Bookmarks.Remove(bookmark);
         state.Write(execution, JournalEvents.Resumed, dueAt: resume.DueAt);
+        request.Preview?.Waits(execution.Id, execution.Node.Node.NodeId);
         var stimulus = new Stimulus(bookmark.Id, bookmark.Name, bookmark.Payload, resume.Input.ValueKind is JsonValueKind.Undefined ? JsonValues.Null : resume.Input);
         await TurnAsync(execution, evaluatesInputs: true, context => execution.Node.Activity.ResumeAsync(context, stimulus, ct), ct);
     }

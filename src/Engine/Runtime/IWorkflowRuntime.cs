@@ -24,7 +24,11 @@ public sealed record StartWorkflow(
 
 /// <summary>What wakes one bookmark of one instance.</summary>
 public sealed record ResumeWorkflow(
-    WorkflowInstanceId InstanceId, BookmarkId BookmarkId, JsonElement Input, ImmutableArray<IEffect> Effects);
+    WorkflowInstanceId InstanceId, BookmarkId BookmarkId, JsonElement Input, ImmutableArray<IEffect> Effects)
+{
+    /// <summary>Set by the timer pump: when the timer was due. The activity finds it as <c>dueAt</c> in the stimulus's input.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
 
 /// <summary>Ends an instance: every waiting execution is cancelled, its bookmarks go with it.</summary>
 public sealed record CancelWorkflow(WorkflowInstanceId InstanceId, ImmutableArray<IEffect> Effects);

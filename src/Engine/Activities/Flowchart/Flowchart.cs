@@ -91,11 +91,13 @@ public sealed class Flowchart : IContainer, IPreparedActivity
             if (mode is not FlowJoinMode.WaitAny && inbound.Any(connection => !arrivals.Contains(connection.Number) && CanStillArrive(connection, join))) return false;
 
             var isComplete = inbound.All(connection => arrivals.Contains(connection.Number));
-            var hadArrived = arrivals.RemoveAll(number => plan.Graph.Connections[number].Connection.TargetId == join) > 0;
-            if (mode is FlowJoinMode.WaitAny) CancelBefore(join);
-            if (hadArrived && (mode is not FlowJoinMode.WaitAll || isComplete)) Next.Add(plan.Graph.Get(join));
+            var isPending = arrivals.RemoveAll(number => plan.Graph.Connections[number].Connection.TargetId == join) > 0;
+            if (!isPending) return false;
 
-            return hadArrived;
+            if (mode is FlowJoinMode.WaitAny) CancelBefore(join);
+            if (mode is not FlowJoinMode.WaitAll || isComplete) Next.Add(plan.Graph.Get(join));
+
+            return true;
         }
 
         private bool CanStillArrive(FlowConnection connection, string join)
