@@ -11,7 +11,7 @@ namespace StaffFlows.Host.Features.Cases;
 
 /// <summary>Where a case stands in the flowchart of the very version it runs on.</summary>
 internal sealed class GetCaseFlow(
-    IDbContextFactory<StaffFlowsDbContext> databases, IWorkflowInstanceStore instances, IWorkflowRuntime runtime, StepNames steps)
+    IDbContextFactory<StaffFlowsDbContext> databases, IWorkflowInstanceStore instances, JournalReader journals, IWorkflowRuntime runtime, StepNames steps)
 {
     public async Task<Result<CaseFlow>> ExecuteAsync(Guid id, Viewer by, CancellationToken ct)
     {
@@ -25,7 +25,7 @@ internal sealed class GetCaseFlow(
         var skipped = await db.CaseEntries.AsNoTracking().Where(e => e.CaseId == id && e.TextKey == CaseTimeline.Skip).Select(e => e.StepId).ToListAsync(ct);
         var instance = await instances.FindAsync(instanceId, ct);
         var preview = found.Status is CaseStatus.Running ? await runtime.PreviewAsync(instanceId, ct) : null;
-        var journal = await db.ReadJournalAsync(instanceId, ct);
+        var journal = await journals.ReadAsync(instanceId, ct);
         var words = await steps.ReadAsync([found.VersionId], ct);
         return CaseFlow.Of(
             ActivityTree.Read(WorkflowDefinitionJson.Read(json)),

@@ -27,7 +27,7 @@ internal sealed class PreviewCase(Applications applications, IWorkflowRuntime ru
         if (read.Rejection is { } unknown) return unknown;
 
         var application = read.Value!;
-        var days = CountDays(application, await office.GetAsync(ct));
+        var days = application.Form.Key is "leave" ? LeaveSpan.Count(application.Input.Data, await office.GetAsync(ct)) : null;
         // Somebody who is still filling in has not done anything wrong: what is missing is no reason to show no steps.
         var wrong = application.Input.Errors.Where(e => e.Code is not "value-missing" || days is null).ToImmutableArray();
         if (!wrong.IsEmpty)
@@ -41,11 +41,4 @@ internal sealed class PreviewCase(Applications applications, IWorkflowRuntime ru
             preview.Refused,
             application);
     }
-
-    private static LeaveDays? CountDays(Application application, OfficeSnapshot office) =>
-        application.Form.Key is "leave"
-        && LeaveRequest.TryRead(application.Input.Data, application.Applicant.Id, application.Header.CaseId, out var request)
-        && request.Range.IsValid
-            ? LeaveCount.Count(request.Range, LeaveRules.From(office.HallProfile).Types[request.Type].Unit, office.Calendar)
-            : null;
 }

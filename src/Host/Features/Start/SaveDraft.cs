@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Api;
+using StaffFlows.Host.Features.Attachments;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
@@ -15,7 +16,7 @@ namespace StaffFlows.Host.Features.Start;
 internal sealed record DraftAnswer(Guid Id, string? Number, CaseStatus Status, long Version, DateTimeOffset SavedAt);
 
 /// <summary>Keeps what was typed so far, unchecked.</summary>
-internal sealed class SaveDraft(Applications applications, IWriteQueue writes, BusinessClock clock)
+internal sealed class SaveDraft(Applications applications, AttachmentAdoption attachments, IWriteQueue writes, BusinessClock clock)
 {
     /// <summary>Characters of the form as JSON.</summary>
     private const int MaxSize = 64 * 1024;
@@ -32,6 +33,8 @@ internal sealed class SaveDraft(Applications applications, IWriteQueue writes, B
         var application = read.Value!;
         var known = application.Form.Fields.Where(f => application.Form.RightOf(Form.Start, f) >= FieldRight.Write).SelectMany(f => f.DataKeys).ToHashSet();
         var data = new JsonObject(typed.Where(f => known.Contains(f.Key)).Select(f => KeyValuePair.Create(f.Key, f.Value?.DeepClone())));
+        if (await attachments.TakeOverAsync(application.Header.CaseId, application.Form, data, by, ct) is { } notHis) return notHis;
+
         var now = clock.Now;
         return await writes.WriteOnceAsync<DraftAnswer>(key, clock, async (db, token) =>
         {
