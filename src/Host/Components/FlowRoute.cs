@@ -18,14 +18,13 @@ internal sealed record FlowRoute(IReadOnlyList<FlowPoint> Points)
     /// <summary>SVG path data.</summary>
     public string Path => string.Join(' ', Points.Select((p, n) => $"{(n == 0 ? 'M' : 'L')}{Text(p.X)} {Text(p.Y)}"));
 
-    /// <summary>Where the port's name stands: a little along the first piece that has room.</summary>
+    /// <summary>Where the port's name stands: on the last piece that has room, which no other connection shares; above a level line.</summary>
     public FlowPoint LabelAt
     {
         get
         {
-            var (a, b) = Pieces().FirstOrDefault(p => Length(p) >= 40, Pieces().First());
-            var along = Math.Min(34, Length((a, b)) / 2) / Math.Max(1, Length((a, b)));
-            return new(a.X + ((b.X - a.X) * along), a.Y + ((b.Y - a.Y) * along) - 5);
+            var (a, b) = Pieces().LastOrDefault(p => Length(p) >= 30, Pieces().Last());
+            return new((a.X + b.X) / 2, ((a.Y + b.Y) / 2) + (Straight(a.Y, b.Y) ? -5 : 4));
         }
     }
 
@@ -52,7 +51,9 @@ internal sealed record FlowRoute(IReadOnlyList<FlowPoint> Points)
                 ? [new(a.X, from.Y + from.Height), new(a.X, to.Y)]
                 : [new(a.X, from.Y + from.Height), new(a.X, middle), new(b.X, middle), new(b.X, to.Y)];
         }
-        // Backwards or upwards: below both, so that the way back is not taken for the way on.
+        if (to.Y + to.Height <= from.Y && Straight(a.X, b.X))
+            return [new(a.X, from.Y), new(a.X, to.Y + to.Height)];
+        // Backwards: below both, so that the way back is not taken for the way on.
         var below = Math.Max(from.Y + from.Height, to.Y + to.Height) + Clearance;
         return [new(a.X, from.Y + from.Height), new(a.X, below), new(b.X, below), new(b.X, to.Y + to.Height)];
     }

@@ -41,12 +41,19 @@ internal static class OrganisationReferences
 
     private static FrozenSet<string> Unique<T>(ImmutableArray<(JsonRow Row, T Value)> rows, string name, Func<T, string?> key)
     {
-        // user names and id numbers are compared without case: an account name is typed by people
+        // accounts are compared without case: people type them
         var seen = new HashSet<string>(name == "userName" ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (var (row, value) in rows)
-            if (key(value) is { Length: > 0 } text && !seen.Add(text)) row.Reject(name, "key-duplicate", name == "idNumber" ? "" : text);
+            if (key(value) is { Length: > 0 } text && !seen.Add(text)) Refuse(row, name, text);
 
         return seen.ToFrozenSet();
+    }
+
+    /// <summary>An id number is not repeated in a message.</summary>
+    private static void Refuse(JsonRow row, string name, string text)
+    {
+        if (name == "idNumber") row.Reject(name, "id-number-duplicate");
+        else row.Reject(name, "key-duplicate", text);
     }
 
     private static void Follow<T>(

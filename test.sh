@@ -1,0 +1,194 @@
+#!/usr/bin/env bash
+# Runs the tests: ./test.sh, or ./test.sh Engine.Tests Host.Tests for some of the projects.
+# Brings what they need (a browser, fonts, a private PostgreSQL), starts it on loopback, and stops it at the end.
+# The last line is always "N passed, N failed" or "N passed, N failed, N skipped".
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+exec </dev/null
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+
+passed=0 failed=0 skipped=0
+scratch=$(mktemp -d)
+chmod 755 "$scratch"
+server=
+
+say() { printf '%s\n' "$*"; }
+
+finish() {
+  local status=$?
+  trap - EXIT
+  [ -z "$server" ] || as_postgres "$server/pg_ctl" stop -D "$scratch/postgresql/data" -m immediate -s >/dev/null 2>&1 || true
+  rm -rf "$scratch"
+  if [ "$skipped" -gt 0 ]; then
+    say "$passed passed, $failed failed, $skipped skipped"
+  else
+    say "$passed passed, $failed failed"
+  fi
+  [ "$status" -ne 0 ] || [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ] || exit 0
+  [ "$status" -ne 0 ] || status=1
+  exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# --- which projects -----------------------------------------------------------------------------
+
+mapfile -t all < <(sed -n 's/.*"\(tests\\[^"]*\.csproj\)".*/\1/p' StaffFlows.sln | tr '\\' '/')
+projects=()
+for wanted in "$@"; do
+  found=
+  for project in "${all[@]}"; do
+    if [ "$(basename "$(dirname "$project")")" = "$wanted" ]; then
+      projects+=("$project") found=1
+    fi
+  done
+  if [ -z "$found" ]; then
+    say "There is no test project named $wanted. There are:"
+    printf '  %s\n' "${all[@]}"
+    exit 2
+  fi
+done
+[ "$#" -gt 0 ] || projects=("${all[@]}")
+
+needs() { printf '%s\n' "${projects[@]}" | grep -qE "$1"; }
+
+# --- what they need -----------------------------------------------------------------------------
+
+postgres_tools() {
+  local folder
+  for folder in /usr/lib/postgresql/*/bin; do
+    [ ! -x "$folder/initdb" ] || newest=$folder
+  done
+  [ -n "${newest:-}" ] || newest=$(dirname "$(command -v initdb || true)")
+  [ -x "$newest/initdb" ] && say "$newest"
+}
+
+chromium() {
+  local path
+  for path in "${STAFFFLOWS_TEST_CHROMIUM:-}" /usr/bin/chromium; do
+    [ -z "$path" ] || [ ! -x "$path" ] || { say "$path"; return; }
+  done
+  return 1
+}
+
+has_chinese_fonts() {
+  [ -n "$(find /usr/share/fonts -iname 'NotoSansCJK*' -print -quit 2>/dev/null)" ] ||
+    [ -n "$(fc-list :lang=zh 2>/dev/null)" ]
+}
+
+missing=()
+if needs EndToEnd; then
+  chromium >/dev/null || missing+=(chromium)
+  has_chinese_fonts || missing+=(fonts-noto-cjk)
+fi
+if needs 'Persistence|Specs|Host|EndToEnd' && [ -z "${STAFFFLOWS_TEST_POSTGRESQL:-}" ]; then
+  postgres_tools >/dev/null || missing+=(postgresql)
+fi
+
+if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+  say "Installing ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  # RUNLEVEL=1 keeps Debian from starting a PostgreSQL of its own.
+  { apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$scratch/apt.log" 2>&1 ||
+    tail -n 20 "$scratch/apt.log"
+fi
+
+if needs EndToEnd; then
+  if path=$(chromium); then
+    export STAFFFLOWS_TEST_CHROMIUM=$path
+  else
+    say "Missing: Chromium (Debian: chromium). The browser tests will be skipped."
+  fi
+  has_chinese_fonts || say "Missing: Chinese fonts (Debian: fonts-noto-cjk). Screenshots will show boxes."
+fi
+
+# --- a PostgreSQL of our own --------------------------------------------------------------------
+
+# The server refuses to run as root.
+as_postgres() {
+  if [ "$(id -u)" -eq 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
+}
+
+start_postgres() {
+  local tools=$1 port home=$scratch/postgresql
+  mkdir "$home"
+  [ "$(id -u)" -ne 0 ] || chown postgres "$home" || return 1
+  as_postgres "$tools/initdb" -D "$home/data" -U postgres -A trust -E UTF8 --no-locale >"$scratch/initdb.log" 2>&1 || {
+    tail -n 5 "$scratch/initdb.log"
+    return 1
+  }
+  for _ in 1 2 3 4 5 6 7 8; do
+    port=$((20000 + RANDOM % 20000))
+    if as_postgres "$tools/pg_ctl" start -D "$home/data" -w -s -l "$home/log" \
+      -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories= -c max_connections=300" >/dev/null 2>&1; then
+      server=$tools
+      export STAFFFLOWS_TEST_POSTGRESQL="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+      return 0
+    fi
+  done
+  tail -n 5 "$home/log" || true
+  return 1
+}
+
+if needs 'Persistence|Specs|Host|EndToEnd' && [ -z "${STAFFFLOWS_TEST_POSTGRESQL:-}" ]; then
+  if ! tools=$(postgres_tools); then
+    say "Missing: PostgreSQL 15 or newer (Debian: postgresql). Its tests will be skipped."
+  elif ! start_postgres "$tools"; then
+    say "PostgreSQL did not start. Its tests will be skipped."
+  fi
+fi
+
+# --- build once, then every project -------------------------------------------------------------
+
+if ! command -v dotnet >/dev/null; then
+  say "Missing: the .NET SDK named in global.json."
+  exit 1
+fi
+
+restore=()
+[ "${CI:-}" != true ] || restore=(-p:RestoreLockedMode=true)
+[ "$#" -gt 0 ] && targets=("${projects[@]}") || targets=(StaffFlows.sln)
+for target in "${targets[@]}"; do
+  if ! dotnet build "$target" -v quiet -nologo "${restore[@]}"; then
+    failed=1
+    say "The build of $target failed; no test ran."
+    exit 1
+  fi
+done
+
+count() { sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" "$2"; }
+
+skipped_names() {
+  sed -n 's/.*<UnitTestResult [^>]*testName="\([^"]*\)"[^>]*outcome="NotExecuted".*/\1/p' "$1" |
+    sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+}
+
+skips=()
+for project in "${projects[@]}"; do
+  name=$(basename "$(dirname "$project")")
+  results=$scratch/$name.trx
+  say "== $name"
+  status=0
+  dotnet test "$project" --no-build --nologo --results-directory "$scratch" \
+    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+    --blame-hang --blame-hang-timeout 15m --blame-hang-dump-type none || status=$?
+
+  bad=0
+  if [ -s "$results" ]; then
+    total=$(count total "$results") good=$(count passed "$results")
+    bad=$(($(count failed "$results") + $(count error "$results") + $(count timeout "$results") + $(count aborted "$results")))
+    passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - good - bad))
+    while IFS= read -r test; do skips+=("$name: $test"); done < <(skipped_names "$results")
+  fi
+  if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
+    say "$name ended early with exit code $status."
+    failed=$((failed + 1))
+  fi
+done
+
+if [ "${#skips[@]}" -gt 0 ]; then
+  say "Skipped:"
+  printf '  %s\n' "${skips[@]}"
+fi

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace StaffFlows.Architecture.Tests;
+
+/// <summary>Which namespace may use which other ones of ours; itself is understood. A longer name beats a shorter one.</summary>
+internal static class Arrows
+{
+    private const string Definitions = "StaffFlows.Engine.Definitions";
+    private const string Expressions = "StaffFlows.Engine.Expressions";
+    private const string Execution = "StaffFlows.Engine.Execution";
+    private const string EngineActivities = "StaffFlows.Engine.Activities";
+    private const string Runtime = "StaffFlows.Engine.Runtime";
+    private const string Engine = "StaffFlows.Engine";
+
+    private const string Calendar = "StaffFlows.Workflows.Calendar";
+    private const string Personnel = "StaffFlows.Workflows.Personnel";
+    private const string Cases = "StaffFlows.Workflows.Cases";
+    private const string Forms = "StaffFlows.Workflows.Forms";
+    private const string Leave = "StaffFlows.Workflows.Leave";
+    private const string Profiles = "StaffFlows.Workflows.Profiles";
+    private const string UserTasks = "StaffFlows.Workflows.UserTasks";
+    private const string DataFiles = "StaffFlows.Workflows.DataFiles";
+    private const string Activities = "StaffFlows.Workflows.Activities";
+    private const string Persistence = "StaffFlows.Workflows.Persistence";
+    private const string Workflows = "StaffFlows.Workflows";
+
+    /// <summary>The words that activities, appliers, slices and pages share: entities, effects, facts.</summary>
+    private static readonly string[] Words = [Cases, Forms, Leave, Profiles, UserTasks];
+
+    private static readonly string[] Rules = [Definitions, Execution, Calendar, Personnel, DataFiles, Workflows];
+
+    public static ImmutableSortedDictionary<string, ImmutableHashSet<string>> MayUse { get; } =
+        new Dictionary<string, ImmutableHashSet<string>>
+        {
+            [Definitions] = [],
+            [Expressions] = [],
+            [Execution] = [Definitions, Expressions],
+            [EngineActivities] = [Definitions, Expressions, Execution],
+            [Runtime] = [Definitions, Expressions, Execution],
+            [Engine] = [Definitions, Expressions, Execution, EngineActivities, Runtime],       // registration only
+
+            [Workflows] = [Engine, Execution, .. Words, Calendar, Personnel, DataFiles, Activities, Persistence],
+            [DataFiles] = [],
+            [Calendar] = [DataFiles],
+            [Personnel] = [DataFiles],
+            [Cases] = [.. Rules, .. Words],
+            [Forms] = [.. Rules, .. Words],
+            [Leave] = [.. Rules, .. Words],
+            [Profiles] = [.. Rules, .. Words],
+            [UserTasks] = [.. Rules, .. Words],
+            [Activities] = [.. Rules, .. Words, Engine, Expressions],
+            [Persistence] = [.. Rules, .. Words],
+        }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>Libraries and the only namespaces that may touch them; what is not named here is the BCL or a reviewer's business.</summary>
+    public static ImmutableSortedDictionary<string, ImmutableArray<string>> Libraries { get; } =
+        new Dictionary<string, ImmutableArray<string>>
+        {
+            ["Jint"] = [Expressions],
+            ["Microsoft.EntityFrameworkCore"] = [Persistence, UserTasks, "StaffFlows.Host"],
+            ["Microsoft.Data.Sqlite"] = [Persistence],
+            ["Npgsql"] = [Persistence],
+            ["MassTransit"] = ["StaffFlows.Host.Messaging"],
+            ["Microsoft.AspNetCore"] = ["StaffFlows.Host"],
+        }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>The areas of the host that never look at one another; what they share lies outside of them.</summary>
+    public static ImmutableArray<string> Faces { get; } =
+    [
+        "StaffFlows.Host.Features",
+        "StaffFlows.Host.StudioApi",
+        "StaffFlows.Host.Notifications",
+        "StaffFlows.Host.Messaging",
+    ];
+
+    /// <summary>Shared by the faces and therefore above none of them, nor above storage.</summary>
+    public static ImmutableArray<string> Shared { get; } = ["StaffFlows.Host.Components", "StaffFlows.Host.Localisation"];
+
+    public static bool Holds(string area, string type) =>
+        type == area || type.StartsWith(area + ".", StringComparison.Ordinal);
+
+    /// <summary>The area of a type's full name; null for the BCL, libraries and what the compiler adds.</summary>
+    public static string? AreaOf(string type)
+    {
+        var typeNamespace = type.LastIndexOf('.') is var dot and > 0 ? type[..dot] : "";
+        return MayUse.Keys.Where(area => Holds(area, typeNamespace)).MaxBy(area => area.Length);
+    }
+}

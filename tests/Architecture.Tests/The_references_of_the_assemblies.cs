@@ -1,0 +1,35 @@
+using System.Xml.Linq;
+
+namespace StaffFlows.Architecture.Tests;
+
+public sealed class The_references_of_the_assemblies
+{
+    [Fact]
+    public void The_engine_needs_the_base_library_and_a_script_library_and_nothing_else()
+    {
+        CompiledAssembly.Engine.References.Where(name => !IsBaseLibrary(name) && name != "Jint").ShouldBeEmpty();
+        DirectReferences("src/Engine/StaffFlows.Engine.csproj").ShouldBe(["Jint"]);
+    }
+
+    [Theory]
+    [InlineData("Microsoft.AspNetCore", "the procedures run in a host, a test or a tool alike")]
+    [InlineData("MassTransit", "what leaves the transaction is an outbox row, never a bus")]
+    [InlineData("StaffFlows.Host", "the arrow points the other way")]
+    public void The_procedures_know_no_host(string prefix, string because)
+    {
+        CompiledAssembly.Workflows.References.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ShouldBeEmpty(because);
+        DirectReferences("src/Workflows/StaffFlows.Workflows.csproj")
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .ShouldBeEmpty(because);
+    }
+
+    private static bool IsBaseLibrary(string name) =>
+        name.StartsWith("System.", StringComparison.Ordinal) || name is "Microsoft.CSharp" or "netstandard" or "mscorlib";
+
+    /// <summary>Packages, frameworks and projects as the project file names them, used or not.</summary>
+    private static IEnumerable<string> DirectReferences(string project) =>
+        XDocument.Load(new SourceFile(project).FullPath)
+            .Descendants()
+            .Where(e => e.Name.LocalName is "PackageReference" or "FrameworkReference" or "ProjectReference")
+            .Select(e => Path.GetFileNameWithoutExtension((string)e.Attribute("Include")! + "."));
+}
