@@ -53,5 +53,9 @@ internal sealed class SqliteFile : IDisposable
         return connection;
     }
 
-    public void Dispose() => held?.Dispose();
+    public void Dispose()
+    {
+        using (var pooled = new SqliteConnection(ConnectionString)) SqliteConnection.ClearPool(pooled);
+        held?.Dispose();
+    }
 }

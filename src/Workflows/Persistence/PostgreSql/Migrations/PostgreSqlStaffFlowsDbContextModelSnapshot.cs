@@ -583,6 +583,10 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.HolidayDay", b =>
                 {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
                         .HasColumnName("date");
@@ -597,15 +601,8 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("character varying(400)")
                         .HasColumnName("name");
 
-                    b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnName("year");
-
-                    b.HasKey("Date")
+                    b.HasKey("Year", "Date")
                         .HasName("pk_holiday_days");
-
-                    b.HasIndex("Year")
-                        .HasDatabaseName("ix_holiday_days_year");
 
                     b.ToTable("holiday_days", (string)null);
                 });

@@ -578,6 +578,10 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.HolidayDay", b =>
                 {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
                     b.Property<DateOnly>("Date")
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
@@ -592,15 +596,8 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("year");
-
-                    b.HasKey("Date")
+                    b.HasKey("Year", "Date")
                         .HasName("pk_holiday_days");
-
-                    b.HasIndex("Year")
-                        .HasDatabaseName("ix_holiday_days_year");
 
                     b.ToTable("holiday_days", (string)null);
                 });

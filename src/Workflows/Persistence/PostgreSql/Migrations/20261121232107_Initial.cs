@@ -233,7 +233,7 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_holiday_days", x => x.date);
+                    table.PrimaryKey("pk_holiday_days", x => new { x.year, x.date });
                 });
 
             migrationBuilder.CreateTable(
@@ -686,11 +686,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                 name: "ix_cases_window_id_created_at",
                 table: "cases",
                 columns: new[] { "window_id", "created_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_holiday_days_year",
-                table: "holiday_days",
-                column: "year");
 
             migrationBuilder.CreateIndex(
                 name: "ix_leave_entries_person_id_from",
