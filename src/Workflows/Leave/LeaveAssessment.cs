@@ -76,7 +76,7 @@ public abstract record LeaveAssessment
     {
         if (request.StandInStaffNo is not null)
         {
-            if (StandInCheck.Check(request, StandInSource.Applicant, ledgers, context) is { } error) yield return error;
+            if (StandInCheck.Check(request, request.StandInNamedBy, ledgers, context) is { } error) yield return error;
         }
         else if (context.Rules.StandInRequired && StandInCheck.FreeStandIns(request, ledgers, context) is [var free, ..])
         {

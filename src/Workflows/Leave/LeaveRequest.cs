@@ -11,6 +11,9 @@ namespace StaffFlows.Workflows.Leave;
 /// <param name="StandInStaffNo">工号 of the stand-in; null where none is named.</param>
 public sealed record LeaveRequest(Guid? CaseId, string ApplicantId, LeaveType Type, LeaveRange Range, string? StandInStaffNo)
 {
+    /// <summary>Who named the stand-in; a superior vouches for his competence.</summary>
+    public StandInSource StandInNamedBy { get; init; }
+
     /// <summary>Reads the leave form's data (keys type, from, fromHalf, to, toHalf, standIn). False while it is incomplete.</summary>
     public static bool TryRead(JsonObject data, string applicantId, Guid? caseId, [NotNullWhen(true)] out LeaveRequest? request)
     {

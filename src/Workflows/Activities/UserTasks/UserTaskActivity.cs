@@ -38,7 +38,9 @@ public sealed class UserTaskActivity : IActivity, IPredictable
         {
             AssigneeResolution.Assigned assigned => Ask(context, facts, step, assigned, absent),
             AssigneeResolution.Skip skip => PassBy(context, facts, step, skip.Reason),
-            AssigneeResolution.Nobody none => new ActivityResult.Faulted("user-task-nobody-found", none.Reason.En),
+            AssigneeResolution.Nobody none when step.Answers.WhenNobody is WhenNobody.Incident =>
+                new ActivityResult.Faulted("user-task-nobody-found", none.Reason.En),
+            AssigneeResolution.Nobody => AskAdministrators(context, facts, step),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -93,6 +95,16 @@ public sealed class UserTaskActivity : IActivity, IPredictable
         bookmarks.AddRange(UserTaskTimers.Arm(context, facts, step, isAnybodyPresent: !assigned.Persons.All(p => absent.Contains(p.PersonId))));
         if (step.WarnApplicantAt <= context.Now) UserTaskWaiting.Warn(context, facts, step);
         return new ActivityResult.Waiting([.. bookmarks]);
+    }
+
+    /// <summary>Not even the declared answer found anyone: an administrator holds the task until he can hand it to the right person.</summary>
+    private static ActivityResult AskAdministrators(ActivityExecutionContext context, CaseFacts facts, UserTaskStep step)
+    {
+        var administrators = facts.Organisation.PeopleWithRole("SystemAdministrator").Where(p => p.IsActive && p.Id != facts.Case.ApplicantId)
+            .Select(p => new Assignee(p.Id, new("系统管理员代为转办", "administrator, to hand it on"), null)).ToImmutableArray();
+        return administrators.IsEmpty
+            ? new ActivityResult.Faulted("user-task-nobody-found", "There is no system administrator either.")
+            : Ask(context, facts, step, new(administrators, []), []);
     }
 
     private static ActivityResult.Completed PassBy(ActivityExecutionContext context, CaseFacts facts, UserTaskStep step, LocalizedText reason)

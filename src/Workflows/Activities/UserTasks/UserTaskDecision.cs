@@ -47,7 +47,7 @@ internal static class UserTaskDecision
 
         var data = decision.Data ?? context.ReadForm();
         var missing = fields.EnumerateArray().Select(f => f.GetString()!).FirstOrDefault(f => data[f] is null);
-        return missing is null ? null : Field(missing, "field-required", missing);
+        return missing is null ? null : Field(missing, "value-missing");
     }
 
     private static Rejection Field(string field, string code, params string[] arguments) =>

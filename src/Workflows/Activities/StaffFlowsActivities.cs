@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Activities.Cases;
+using StaffFlows.Workflows.Activities.Leave;
+using StaffFlows.Workflows.Activities.UserTasks;
+
+namespace StaffFlows.Workflows.Activities;
+
+/// <summary>Our activities in the toolbox, for the catalogue beside Elsa's standard ones.</summary>
+public static class StaffFlowsActivities
+{
+    public static ImmutableArray<IActivity> All { get; } =
+    [
+        new UserTaskActivity(), new CloseCase(), new Notify(),
+        new AssessLeave(), new AcceptStandIn(), new RegisterLeave(),
+    ];
+}
