@@ -30,7 +30,7 @@ internal static class Flash
         try
         {
             var parts = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cookie)).Split('\n');
-            return parts[0].StartsWith(Prefix, StringComparison.Ordinal) && texts[parts[0]] is { ResourceNotFound: false } ? texts[parts[0], [.. parts.Skip(1)]] : null;
+            return parts[0].StartsWith(Prefix, StringComparison.Ordinal) && texts[parts[0]] is { ResourceNotFound: false } ? texts[parts[0], [.. parts.Skip(1)]].Value : null;
         }
         catch (FormatException)
         {

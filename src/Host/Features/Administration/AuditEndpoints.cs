@@ -7,6 +7,7 @@ using StaffFlows.Host.Components.Models;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.Model;
+using BusinessClock = StaffFlows.Workflows.Calendar.BusinessClock;
 using StaffFlows.Workflows.Personnel;
 
 namespace StaffFlows.Host.Features.Administration;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
@@ -14,6 +15,7 @@ internal static class AttachmentEndpoints
         .AddScoped<UploadAttachment>()
         .AddScoped<DownloadAttachment>()
         .AddScoped<AttachmentAdoption>()
+        .AddScoped<PostedForms>()
         .AddSingleton<OrphanSweep>()
         .AddHostedService(provider => provider.GetRequiredService<OrphanSweep>());
 
@@ -39,7 +41,7 @@ internal static class AttachmentEndpoints
         (await slice.ExecuteAsync(id, by, ct)).ToHttp(file => Send(file, store, context));
 
     /// <summary>Never shown in the browser: saved under its name, as the type it was found to be.</summary>
-    private static IResult Send(Attachment file, AttachmentStore store, HttpContext context)
+    private static PushStreamHttpResult Send(Attachment file, AttachmentStore store, HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";

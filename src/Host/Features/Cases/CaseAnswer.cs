@@ -18,7 +18,7 @@ internal sealed record CaseAnswer(Guid Id, string? Number, CaseStatus Status)
         if (key is null) return null;
         var found = await db.FindAnswerAsync(key, ct);
         if (found.Rejection is { } reused) return reused;
-        return found.Value is { } answer ? Of(answer) : null;
+        return found.Value is { } answer ? Of(answer) : (Result<CaseAnswer>?)null;
     }
 
     /// <summary>As committed with the key; without a key, as the case stands.</summary>

@@ -11,7 +11,9 @@ internal static class CaseEndpoints
     public static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddSingleton<StepNames>()
         .AddScoped<CaseAnswers>()
+        .AddScoped<CaseSheets>()
         .AddScoped<CasePages>()
+        .AddScoped<CasePrint>()
         .AddScoped<GetCase>()
         .AddScoped<GetCaseFlow>()
         .AddScoped<GetCaseAudit>()

@@ -5,6 +5,7 @@ using StaffFlows.Host.Api;
 using StaffFlows.Host.Components.Models;
 using StaffFlows.Host.Features.Tasks;
 using StaffFlows.Host.Localisation;
+using StaffFlows.Host.Features.Procedures;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;

@@ -11,6 +11,7 @@ using StaffFlows.Workflows.Leave;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.Model;
 using StaffFlows.Workflows.Personnel;
+using BusinessClock = StaffFlows.Workflows.Calendar.BusinessClock;
 
 namespace StaffFlows.Host.Features.Cases;
 

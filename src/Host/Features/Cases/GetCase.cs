@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
 using StaffFlows.Host.Features.Attachments;
+using StaffFlows.Host.Features.Procedures;
 using StaffFlows.Host.Features.Tasks;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Cases;
@@ -23,8 +24,9 @@ internal sealed record CaseSight(
     ImmutableArray<UserTask> Tasks,
     ImmutableArray<Attachment> Attachments,
     Preview? Preview,
-    Office Office,
-    StepWords Words)
+    OfficeSnapshot Office,
+    StepWords Words,
+    Procedure? Procedure)
 {
     /// <summary>Those in fields that the viewer may read.</summary>
     public IEnumerable<Attachment> VisibleAttachments
@@ -36,6 +38,8 @@ internal sealed record CaseSight(
         }
     }
 
+    public string ProcedureName(Localisation.Wording say) => Procedure is { } known ? say.Of(known.Name) : Case.Procedure;
+
     public string StepName(string stepId, string name) => Words.Of(Case.DefinitionVersionId, stepId, name);
 
     /// <summary>An open row that waits for this person; null where there is none.</summary>
@@ -45,7 +49,7 @@ internal sealed record CaseSight(
 }
 
 /// <summary>Reads a case with its timeline: done from the rows, predicted from a dry burst.</summary>
-internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, IOfficeSnapshots office, IWorkflowRuntime runtime, StepNames steps)
+internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, OfficeSnapshots office, IWorkflowRuntime runtime, StepNames steps, ProcedureCatalogue procedures)
 {
     public async Task<Result<CaseSight>> ExecuteAsync(Guid id, Viewer by, CancellationToken ct)
     {
@@ -57,7 +61,7 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
         var entries = await db.CaseEntries.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct);
         var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.CreatedAt).ToListAsync(ct);
 
-        var snapshot = await office.GetAsync(ct);
+        var snapshot = await office.ReadAsync(ct);
         var preview = found is { Status: CaseStatus.Running, InstanceId: { } instance }
             ? await runtime.PreviewAsync(new WorkflowInstanceId(instance), ct)
             : null;
@@ -69,6 +73,7 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
             [.. files],
             preview,
             snapshot,
-            await steps.ReadAsync([found.DefinitionVersionId], ct));
+            await steps.ReadAsync([found.DefinitionVersionId], ct),
+            await procedures.FindAsync(found.Procedure, ct));
     }
 }

@@ -6,6 +6,8 @@ using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.UserTasks;
+using TaskItem = StaffFlows.Workflows.UserTasks.InboxItem;
+using ListView = StaffFlows.Workflows.UserTasks.InboxView;
 
 namespace StaffFlows.Host.Features.Inbox;
 
@@ -40,16 +42,16 @@ internal static class InboxEndpoints
     }
 
     /// <summary>Null in <paramref name="list"/> for 密件, which shows nothing until confidential procedures exist.</summary>
-    public static bool TryReadView(string word, out InboxView? list)
+    public static bool TryReadView(string word, out ListView? list)
     {
         list = null;
         if (word is "confidential") return true;
-        if (!Enum.TryParse<InboxView>(word, ignoreCase: true, out var known) || !char.IsLetter(word[0])) return false;
+        if (!Enum.TryParse<ListView>(word, ignoreCase: true, out var known) || !char.IsLetter(word[0])) return false;
         list = known;
         return true;
     }
 
-    private static InboxItemAnswer Answer(Workflows.UserTasks.InboxItem item, InboxSight sight, Viewer by, Wording say) => new(
+    private static InboxItemAnswer Answer(TaskItem item, InboxSight sight, Viewer by, Wording say) => new(
         item.Id, item.CaseId, item.CaseNumber, item.Procedure, item.Title, item.Status, sight.StepOf(item), item.Outcome,
         Local(item.CreatedAt), item.DueAt is { } due ? Local(due) : null, item.ClosedAt is { } closed ? Local(closed) : null,
         [.. item.Reasons.Where(r => r.PersonId == by.PersonId).Select(r => say.Of(new(r.Zh, r.En)))]);

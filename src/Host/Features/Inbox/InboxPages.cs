@@ -8,13 +8,14 @@ using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.UserTasks;
+using ListView = StaffFlows.Workflows.UserTasks.InboxView;
 using TaskItem = StaffFlows.Workflows.UserTasks.InboxItem;
 
 namespace StaffFlows.Host.Features.Inbox;
 
 /// <summary><c>/inbox</c> with its lists, and the same list as a file.</summary>
 internal sealed class InboxPages(
-    GetInbox inbox, IOfficeSnapshots office, CaseSheets sheets, BusinessClock clock, Wording say, IStringLocalizer<Texts> texts)
+    GetInbox inbox, OfficeSnapshots office, CaseSheets sheets, BusinessClock clock, Wording say, IStringLocalizer<Texts> texts)
 {
     private const int Size = 20;
 
@@ -43,7 +44,7 @@ internal sealed class InboxPages(
         var sight = list is { } known
             ? await inbox.ExecuteAsync(new InboxQuery(known, page, Size, DueFirst: true) { Search = query }, by, ct)
             : new InboxSight(new InboxPage([], 0), StepWords.Chinese);
-        var snapshot = await office.GetAsync(ct);
+        var snapshot = await office.ReadAsync(ct);
         var rows = sight.Page.Items.Select(item => Row(item, list, sight, snapshot, by)).ToImmutableArray();
         var address = $"/inbox?view={view}{(query is null ? "" : $"&q={Uri.EscapeDataString(query)}")}";
         return Pages.Show<InboxView>(new InboxModel(
@@ -64,7 +65,7 @@ internal sealed class InboxPages(
     {
         if (!InboxEndpoints.TryReadView(view, out var list) || list is not { } known) return Pages.NotFound();
 
-        var snapshot = await office.GetAsync(ct);
+        var snapshot = await office.ReadAsync(ct);
         var rows = new List<string?[]>();
         for (var page = 1; rows.Count < MaxExported; page++)
         {
@@ -88,29 +89,29 @@ internal sealed class InboxPages(
         item.DueAt is { } due ? say.FullMoment(due) : null,
     ];
 
-    private InboxRow Row(TaskItem item, InboxView? list, InboxSight sight, OfficeSnapshot snapshot, Viewer by) => new(
+    private InboxRow Row(TaskItem item, ListView? list, InboxSight sight, OfficeSnapshot snapshot, Viewer by) => new(
         $"{item.Id}",
         list switch
         {
-            InboxView.Todo => $"/tasks/{item.Id}",
-            InboxView.Drafts => $"/start/{item.Procedure}?draft={item.CaseId}",
+            ListView.Todo => $"/tasks/{item.Id}",
+            ListView.Drafts => $"/start/{item.Procedure}?draft={item.CaseId}",
             _ => $"/cases/{item.CaseId}",
         },
         item.Title,
         sight.StepOf(item),
         item.CaseNumber,
         item.ApplicantId == by.PersonId ? [] : [CaseAnswers.Person(item.ApplicantId, snapshot.Organisation).Name],
-        list is InboxView.Todo && item.IsShared ? [new InboxReason(InboxReasonKind.Candidate)] : [],
-        list is InboxView.Todo ? sheets.DueOf(item.DueAt, item.DueIsProvisional, snapshot.Calendar) : null,
-        list is InboxView.Done ? item.ClosedAt ?? item.CreatedAt : item.CreatedAt,
-        list is InboxView.Todo or InboxView.Drafts ? null : CasePages.StateOf(item.Status));
+        list is ListView.Todo && item.IsShared ? [new InboxReason(InboxReasonKind.Candidate)] : [],
+        list is ListView.Todo ? sheets.DueOf(item.DueAt, item.DueIsProvisional, snapshot.Calendar) : null,
+        list is ListView.Done ? item.ClosedAt ?? item.CreatedAt : item.CreatedAt,
+        list is ListView.Todo or ListView.Drafts ? null : CasePages.StateOf(item.Status));
 
-    private static InboxList ListOf(InboxView? list) => list switch
+    private static InboxList ListOf(ListView? list) => list switch
     {
-        InboxView.Todo => InboxList.Todo,
-        InboxView.Done => InboxList.Done,
-        InboxView.Started => InboxList.Started,
-        InboxView.Drafts => InboxList.Drafts,
+        ListView.Todo => InboxList.Todo,
+        ListView.Done => InboxList.Done,
+        ListView.Started => InboxList.Started,
+        ListView.Drafts => InboxList.Drafts,
         _ => InboxList.Cc,
     };
 }

@@ -19,12 +19,12 @@ internal sealed record WindowManning(Window Window, Unit Owner, ImmutableArray<P
 internal sealed record ManningWeek(DateOnly Monday, ImmutableArray<DateOnly> Days, ImmutableArray<WindowManning> Windows);
 
 /// <summary>Who is at which window in a week, by the register and the leave calendar.</summary>
-internal sealed class GetManning(IOfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> databases, BusinessClock clock)
+internal sealed class GetManning(OfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> databases, BusinessClock clock)
 {
     /// <param name="day">Any day of the week; null for the present one.</param>
     public async Task<ManningWeek> ExecuteAsync(DateOnly? day, CancellationToken ct)
     {
-        var snapshot = await office.GetAsync(ct);
+        var snapshot = await office.ReadAsync(ct);
         var asked = day ?? clock.Today;
         var monday = asked.AddDays(-(((int)asked.DayOfWeek + 6) % 7));
         var sunday = monday.AddDays(6);

@@ -15,11 +15,11 @@ internal sealed record PeopleFilter(string? Text, string? UnitId, string? Window
 internal sealed record PeopleSight(ImmutableArray<Person> People, IReadOnlyDictionary<string, DateOnly> OnLeave, Organisation Organisation);
 
 /// <summary>The register of who works in the hall; those who left are not in it.</summary>
-internal sealed class GetPeople(IOfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> databases, BusinessClock clock)
+internal sealed class GetPeople(OfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> databases, BusinessClock clock)
 {
     public async Task<PeopleSight> ExecuteAsync(PeopleFilter filter, CancellationToken ct)
     {
-        var organisation = (await office.GetAsync(ct)).Organisation;
+        var organisation = (await office.ReadAsync(ct)).Organisation;
         var text = filter.Text?.Trim() ?? "";
         var people = organisation.People.Values
             .Where(p => p.IsActive

@@ -17,14 +17,14 @@ namespace StaffFlows.Host.Features.People;
 internal sealed record PersonSight(Person Person, Organisation Organisation, bool SeesDetails, LeaveBalance? Balance, ImmutableArray<Case> Cases);
 
 /// <summary>One person's record.</summary>
-internal sealed class GetPerson(IOfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> databases, BusinessClock clock)
+internal sealed class GetPerson(OfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> databases, BusinessClock clock)
 {
     private const int NewestCases = 5;
     private static readonly string[] DetailRoles = ["PersonnelOfficer", "CenterDirector", "CenterDeputyDirector", "BureauDirector", "BureauDeputyDirector"];
 
     public async Task<Result<PersonSight>> ExecuteAsync(string id, Viewer by, CancellationToken ct)
     {
-        var organisation = (await office.GetAsync(ct)).Organisation;
+        var organisation = (await office.ReadAsync(ct)).Organisation;
         if (organisation.FindPerson(id) is not { IsActive: true } person) return new Rejection(RejectionKind.NotFound, "not-found");
 
         var details = SeesDetailsOf(person, by);

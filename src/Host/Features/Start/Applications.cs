@@ -37,11 +37,11 @@ internal sealed record Application(Procedure Procedure, Person Applicant, Form F
 }
 
 /// <summary>Turns what a person typed into an application: the start, its preview and the draft read a form the same way.</summary>
-internal sealed class Applications(ProcedureCatalogue procedures, IOfficeSnapshots office, BusinessClock clock)
+internal sealed class Applications(ProcedureCatalogue procedures, OfficeSnapshots office, BusinessClock clock)
 {
     public async Task<Result<Application>> ReadAsync(string procedureKey, Viewer by, Guid caseId, JsonObject typed, CancellationToken ct)
     {
-        var snapshot = await office.GetAsync(ct);
+        var snapshot = await office.ReadAsync(ct);
         var applicant = snapshot.Organisation.People[by.PersonId];
         if (await procedures.FindAsync(procedureKey, ct) is not { } procedure || !procedure.MayBeStartedBy(applicant))
             return new Rejection(RejectionKind.NotFound, "not-found");

@@ -9,11 +9,11 @@ using StaffFlows.Workflows.Persistence;
 namespace StaffFlows.Host.Features.Start;
 
 /// <summary>Puts a preview into the words of the API and of the start page.</summary>
-internal sealed class PreviewAnswers(CaseAnswers cases, Sentences sentences, MessageTexts texts, IOfficeSnapshots office, StepNames steps, Wording say)
+internal sealed class PreviewAnswers(CaseAnswers cases, Sentences sentences, MessageTexts texts, OfficeSnapshots office, StepNames steps, Wording say)
 {
     public async Task<PreviewAnswer> OfAsync(CasePreview preview, CancellationToken ct)
     {
-        var organisation = (await office.GetAsync(ct)).Organisation;
+        var organisation = (await office.ReadAsync(ct)).Organisation;
         var words = await steps.ReadAsync([preview.Application.Procedure.DefinitionVersionId], ct);
         return new(
             preview.Days?.Days,

@@ -19,7 +19,7 @@ internal sealed record CasePreview(
     LeaveDays? Days, ImmutableArray<CaseEntryRecorded> Warnings, ImmutableArray<TimelineLine> Steps, Rejection? Refused, Application Application);
 
 /// <summary>Runs a start dry: the same form check and the same procedure as the real one, committing nothing.</summary>
-internal sealed class PreviewCase(Applications applications, IWorkflowRuntime runtime, IOfficeSnapshots office)
+internal sealed class PreviewCase(Applications applications, IWorkflowRuntime runtime, OfficeSnapshots office)
 {
     public async Task<Result<CasePreview>> ExecuteAsync(string procedureKey, JsonObject typed, Viewer by, CancellationToken ct)
     {
@@ -27,7 +27,7 @@ internal sealed class PreviewCase(Applications applications, IWorkflowRuntime ru
         if (read.Rejection is { } unknown) return unknown;
 
         var application = read.Value!;
-        var days = application.Form.Key is "leave" ? LeaveSpan.Count(application.Input.Data, await office.GetAsync(ct)) : null;
+        var days = application.Form.Key is "leave" ? LeaveSpan.Count(application.Input.Data, await office.ReadAsync(ct)) : null;
         // Somebody who is still filling in has not done anything wrong: what is missing is no reason to show no steps.
         var wrong = application.Input.Errors.Where(e => e.Code is not "value-missing" || days is null).ToImmutableArray();
         if (!wrong.IsEmpty)

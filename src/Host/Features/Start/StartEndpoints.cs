@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Features.Cases;
@@ -41,10 +42,12 @@ internal static class StartEndpoints
         .AddScoped<Applications>()
         .AddScoped<GetProcedures>()
         .AddScoped<StartCase>()
+        .AddScoped<GetDraft>()
         .AddScoped<SaveDraft>()
         .AddScoped<DeleteDraft>()
         .AddScoped<PreviewCase>()
         .AddScoped<PreviewAnswers>()
+        .AddScoped<StartForms>()
         .AddScoped<StartPages>();
 
     public static void MapStart(this RouteGroupBuilder api)
@@ -78,5 +81,5 @@ internal static class StartEndpoints
         return (await start.ExecuteAsync(key, body.Form ?? [], body.Id, by, request, ct)).ToHttp(answer => Created(answer.Id, answer));
     }
 
-    private static IResult Created<T>(Guid id, T answer) => TypedResults.Created($"{ApiRoutes.Root}/cases/{id}", answer);
+    private static Created<T> Created<T>(Guid id, T answer) => TypedResults.Created($"{ApiRoutes.Root}/cases/{id}", answer);
 }

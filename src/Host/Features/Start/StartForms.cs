@@ -17,7 +17,7 @@ namespace StaffFlows.Host.Features.Start;
 
 /// <summary>The models of the start pages.</summary>
 internal sealed class StartForms(
-    IOfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> databases, CaseSheets sheets, StepNames steps, Wording say, IStringLocalizer<Texts> texts)
+    OfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> databases, CaseSheets sheets, StepNames steps, Wording say, IStringLocalizer<Texts> texts)
 {
     public Catalogue Catalogue(IEnumerable<Procedure> procedures) => new(
     [
@@ -28,7 +28,7 @@ internal sealed class StartForms(
     /// <summary>What an empty form begins with: the AB partner as stand-in, his own phone as contact.</summary>
     public async Task<JsonObject> FirstValuesAsync(Viewer by, CancellationToken ct)
     {
-        var organisation = (await office.GetAsync(ct)).Organisation;
+        var organisation = (await office.ReadAsync(ct)).Organisation;
         var person = organisation.People[by.PersonId];
         return new JsonObject
         {
@@ -41,7 +41,7 @@ internal sealed class StartForms(
         CasePreview preview, Catalogue catalogue, Case? draft, JsonObject data, Rejection? refused, Viewer by, HttpContext context)
     {
         var ct = context.RequestAborted;
-        var snapshot = await office.GetAsync(ct);
+        var snapshot = await office.ReadAsync(ct);
         var application = preview.Application;
         var (form, procedure) = (application.Form, application.Procedure);
         var reading = new FormReading(form, form.Fields.ToImmutableDictionary(f => f.Key, f => form.RightOf(Form.Start, f)), WithDays(data, preview));
@@ -73,7 +73,7 @@ internal sealed class StartForms(
     /// <summary>Why there are no steps, where something else than missing fields is the reason.</summary>
     private string? Note(CasePreview preview)
     {
-        if (preview.Refused is not { } refused || preview.Days is null) return preview.Days is { Provisional: true } ? texts["due.provisionalMark"] : null;
+        if (preview.Refused is not { } refused || preview.Days is null) return preview.Days is { Provisional: true } ? texts["due.provisionalMark"].Value : null;
 
         return sheets.Summary(refused).Select(e => e.Sentence).FirstOrDefault();
     }

@@ -18,7 +18,7 @@ namespace StaffFlows.Host.Features.Start;
 
 /// <summary><c>/start</c> and <c>/start/{procedure}</c>: the catalogue, the form, what it saves, previews and submits.</summary>
 internal sealed class StartPages(
-    GetProcedures procedures, GetDraft drafts, PreviewCase previews, StartForms forms, IOfficeSnapshots office)
+    GetProcedures procedures, GetDraft drafts, PreviewCase previews, StartForms forms, OfficeSnapshots office)
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -114,7 +114,7 @@ internal sealed class StartPages(
     }
 
     private async Task<Form?> FindFormAsync(string procedure, Viewer by, CancellationToken ct) =>
-        (await procedures.ExecuteAsync(by, ct)).FirstOrDefault(p => p.Key == procedure) is { } known ? (await office.GetAsync(ct)).LatestForm(known.FormKey) : null;
+        (await procedures.ExecuteAsync(by, ct)).FirstOrDefault(p => p.Key == procedure) is { } known ? (await office.ReadAsync(ct)).LatestForm(known.FormKey) : null;
 
     private async Task<Catalogue> CatalogueAsync(Viewer by, CancellationToken ct) => forms.Catalogue(await procedures.ExecuteAsync(by, ct));
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Features.Procedures;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
@@ -12,7 +13,7 @@ namespace StaffFlows.Host.Features.Tasks;
 internal sealed record DecidableTask(UserTask Task, Case Case, Form Form);
 
 /// <summary>Finds it, or says why it is not there for him to decide.</summary>
-internal sealed class DecidableTasks(IDbContextFactory<StaffFlowsDbContext> databases, IOfficeSnapshots office, TaskRefusals refusals)
+internal sealed class DecidableTasks(IDbContextFactory<StaffFlowsDbContext> databases, OfficeSnapshots office, TaskRefusals refusals)
 {
     public async Task<Result<DecidableTask>> ReadAsync(Guid id, Viewer by, CancellationToken ct)
     {
@@ -25,6 +26,6 @@ internal sealed class DecidableTasks(IDbContextFactory<StaffFlowsDbContext> data
         if (task.AssigneeId is { } holder && holder != by.PersonId) return await refusals.ClaimedByOtherAsync(holder, ct);
         if (!task.MayBeDecidedBy(by)) return new Rejection(RejectionKind.Forbidden, "not-your-task");
 
-        return new DecidableTask(task, found, (await office.GetAsync(ct)).FormAt(found.FormKey, found.FormVersion));
+        return new DecidableTask(task, found, (await office.ReadAsync(ct)).FormAt(found.FormKey, found.FormVersion));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Features.Cases;
 using StaffFlows.Host.Localisation;
+using StaffFlows.Host.Features.Procedures;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
@@ -38,12 +39,12 @@ internal static class TaskEndpoints
 
     public static void MapTasks(this RouteGroupBuilder api)
     {
-        api.MapGet("/tasks/{id:guid}", async (Guid id, Viewer by, GetTask slice, IOfficeSnapshots office, StepNames steps, Wording say, CancellationToken ct) =>
+        api.MapGet("/tasks/{id:guid}", async (Guid id, Viewer by, GetTask slice, OfficeSnapshots office, StepNames steps, Wording say, CancellationToken ct) =>
         {
             var read = await slice.ExecuteAsync(id, by, ct);
             if (read.Rejection is { } rejection) return rejection.ToProblem();
 
-            var (snapshot, words) = (await office.GetAsync(ct), await steps.ReadAsync([read.Value!.Case.DefinitionVersionId], ct));
+            var (snapshot, words) = (await office.ReadAsync(ct), await steps.ReadAsync([read.Value!.Case.DefinitionVersionId], ct));
             return TypedResults.Ok(Answer(read.Value, snapshot, words, say, by));
         });
 

@@ -7,10 +7,13 @@ using StaffFlows.Host.Components.Models;
 using StaffFlows.Host.Features.Cases;
 using StaffFlows.Host.Features.Inbox;
 using StaffFlows.Host.Localisation;
+using StaffFlows.Host.Features.Procedures;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.UserTasks;
+using InboxView = StaffFlows.Workflows.UserTasks.InboxView;
+using Decision = StaffFlows.Host.Components.Models.Decision;
 
 namespace StaffFlows.Host.Features.Tasks;
 
@@ -29,7 +32,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
     }
 
     private static async Task<IResult> CompleteAsync(
-        Guid id, Viewer by, RequestKey? key, CompleteTask slice, TaskPages page, PostedForms forms, IOfficeSnapshots office, InboxReader inbox, HttpContext context)
+        Guid id, Viewer by, RequestKey? key, CompleteTask slice, TaskPages page, PostedForms forms, OfficeSnapshots office, InboxReader inbox, HttpContext context)
     {
         var ct = context.RequestAborted;
         var posted = await context.Request.ReadFormAsync(ct);
@@ -37,7 +40,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
         var read = await page.Tasks.ExecuteAsync(id, by, ct);
         if (read.Value is not { } sight) return Pages.NotFound();
 
-        var form = (await office.GetAsync(ct)).FormAt(sight.Case.FormKey, sight.Case.FormVersion);
+        var form = (await office.ReadAsync(ct)).FormAt(sight.Case.FormKey, sight.Case.FormVersion);
         var typed = PostedForms.Read(posted, form, sight.Task.StepId);
         // Only the page's own form carries fields; the confirmations decide without touching any.
         if (typed.Count > 0 || posted.Files.Count > 0)
@@ -57,11 +60,13 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
 
         var label = sight.Task.Outcomes.First(o => o.Key == done.Value!.Outcome);
         var next = (await inbox.ReadAsync(new InboxQuery(InboxView.Todo, 1, 1, DueFirst: true), by, ct)).Items;
-        context.Say(next.IsEmpty ? "flash.decided" : "flash.decided.next", page.say.Of(new(label.Zh, label.En)), sight.Case.Title);
+        context.Say(next.IsEmpty ? "flash.decided" : "flash.decided.next", page.Say.Of(new(label.Zh, label.En)), sight.Case.Title);
         return Pages.SeeOther(next is [var item, ..] ? $"/tasks/{item.Id}" : "/inbox");
     }
 
     private GetTask Tasks => tasks;
+
+    private Wording Say => say;
 
     private async Task<IResult> HeldAsync(Guid id, Viewer by, Result<HoldAnswer> held, string textKey, HttpContext context)
     {
@@ -138,9 +143,9 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
     /// <summary>Why the viewer finds nothing to decide here.</summary>
     private string? ClosedSentence(UserTask task, Viewer by, OfficeSnapshot office) => task switch
     {
-        { DecidedById: { } decider, ClosedAt: { } at } => texts["task.closed.by", CaseAnswers.Person(decider, office.Organisation).Name, say.Moment(at)],
-        { ClosedAt: not null } => texts["task.closed"],
-        { AssigneeId: { } holder } when holder != by.PersonId => texts["task.heldBy", CaseAnswers.Person(holder, office.Organisation).Name],
+        { DecidedById: { } decider, ClosedAt: { } at } => texts["task.closed.by", CaseAnswers.Person(decider, office.Organisation).Name, say.Moment(at)].Value,
+        { ClosedAt: not null } => texts["task.closed"].Value,
+        { AssigneeId: { } holder } when holder != by.PersonId => texts["task.heldBy", CaseAnswers.Person(holder, office.Organisation).Name].Value,
         _ => null,
     };
 

@@ -8,7 +8,7 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Host.Features.Tasks;
 
 /// <summary>Says who was faster, and when.</summary>
-internal sealed class TaskRefusals(IDbContextFactory<StaffFlowsDbContext> databases, IOfficeSnapshots office, Wording say)
+internal sealed class TaskRefusals(IDbContextFactory<StaffFlowsDbContext> databases, OfficeSnapshots office, Wording say)
 {
     /// <summary>A row that can't be decided any more: names who decided its step, or says why it was closed.</summary>
     public async Task<Rejection> AlreadyDecidedAsync(Guid taskId, CancellationToken ct)
@@ -28,5 +28,5 @@ internal sealed class TaskRefusals(IDbContextFactory<StaffFlowsDbContext> databa
         new(RejectionKind.InvalidState, "task-claimed-by-other", await NameAsync(personId, ct));
 
     private async Task<string> NameAsync(string personId, CancellationToken ct) =>
-        (await office.GetAsync(ct)).Organisation.FindPerson(personId)?.Name ?? personId;
+        (await office.ReadAsync(ct)).Organisation.FindPerson(personId)?.Name ?? personId;
 }
