@@ -1,17 +1,16 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using StaffFlows.Workflows.Calendar;
 
 namespace StaffFlows.Workflows.Persistence;
 
 /// <summary>Numbers without gaps: the counter's row is held until the commit, and a rolled-back start takes its number back.</summary>
 internal static class CaseNumbers
 {
-    private static readonly TimeZoneInfo Office = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
-
     /// <param name="pattern">E.g. <c>QJ-{year}-{0:000000}</c>; counted per pattern and business year.</param>
     public static async Task<string> AllotAsync(StaffFlowsDbContext db, string pattern, DateTimeOffset now, CancellationToken ct)
     {
-        var year = TimeZoneInfo.ConvertTime(now, Office).Year;
+        var year = TimeZoneInfo.ConvertTime(now, BusinessClock.Zone).Year;
         var value = (await db.Database.SqlQuery<long>(
             $"""
              INSERT INTO case_counters (pattern, year, value) VALUES ({pattern}, {year}, 1)

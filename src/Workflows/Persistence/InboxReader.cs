@@ -31,7 +31,7 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
         var unread = db.Messages.Where(m => m.PersonId == viewer.PersonId && m.ReadAt == null);
 
         // The clock's table has exactly one row to hang the counts on
-        return await db.BusinessClock.Select(_ => new InboxCounts(
+        return await db.Clock.Select(_ => new InboxCounts(
             todo.Take(Countable).Count(), done.Take(Countable).Count(), started.Take(Countable).Count(),
             drafts.Take(Countable).Count(), 0, unread.Take(Countable).Count())).SingleAsync(ct);
     }

@@ -31,6 +31,12 @@ public static class PersistenceRegistration
         services.AddSingleton<IWorkflowInstanceStore, InstanceStore>();
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<IWorkflowDefinitionStore>(provider => provider.GetRequiredService<DefinitionStore>());
+        services.AddSingleton<OfficeSnapshots>();
+        services.AddSingleton<IFactSource, FactSource>();
+        services.AddSingleton<OrganisationStore>();
+        services.AddSingleton<CalendarStore>();
+        services.AddSingleton<RuleStore>();
+        services.AddSingleton<ClockStore>();
         services.AddSingleton<AttachmentStore>();
         services.AddSingleton<AuditChain>();
         services.AddSingleton<InboxReader>();

@@ -51,7 +51,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<StoredProfile> Profiles => Set<StoredProfile>();
     public DbSet<StoredForm> Forms => Set<StoredForm>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
-    public DbSet<BusinessClock> BusinessClock => Set<BusinessClock>();
+    public DbSet<StoredClock> Clock => Set<StoredClock>();
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
         optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelPerProtector>();

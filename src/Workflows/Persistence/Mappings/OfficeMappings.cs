@@ -52,11 +52,12 @@ internal static class OfficeMappings
             key.Property(k => k.FriendlyName).HasMaxLength(Columns.Name);
         });
 
-        model.Entity<BusinessClock>(clock =>
+        model.Entity<StoredClock>(clock =>
         {
             clock.ToTable("business_clock");
             clock.Property(c => c.Id).ValueGeneratedNever();
-            clock.HasData(new BusinessClock { Id = Model.BusinessClock.OnlyId, Offset = TimeSpan.Zero });
+            clock.Property(c => c.Offset).IsConcurrencyToken();
+            clock.HasData(new StoredClock { Id = StoredClock.OnlyId, Offset = TimeSpan.Zero });
         });
     }
 }

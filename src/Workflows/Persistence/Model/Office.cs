@@ -28,7 +28,7 @@ public sealed class DataProtectionKey
 }
 
 /// <summary>How far business time runs ahead of system time. Exactly one row.</summary>
-public sealed class BusinessClock
+public sealed class StoredClock
 {
     public const int OnlyId = 1;
 

@@ -475,29 +475,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                     b.ToTable("audit_heads", (string)null);
                 });
 
-            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.BusinessClock", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    b.Property<TimeSpan>("Offset")
-                        .HasColumnType("interval")
-                        .HasColumnName("offset");
-
-                    b.HasKey("Id")
-                        .HasName("pk_business_clock");
-
-                    b.ToTable("business_clock", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Offset = new TimeSpan(0, 0, 0, 0, 0)
-                        });
-                });
-
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.CaseCounter", b =>
                 {
                     b.Property<string>("Pattern")
@@ -798,6 +775,30 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasDatabaseName("ix_bookmarks_instance_id");
 
                     b.ToTable("bookmarks", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredClock", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<TimeSpan>("Offset")
+                        .IsConcurrencyToken()
+                        .HasColumnType("interval")
+                        .HasColumnName("offset");
+
+                    b.HasKey("Id")
+                        .HasName("pk_business_clock");
+
+                    b.ToTable("business_clock", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Offset = new TimeSpan(0, 0, 0, 0, 0)
+                        });
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredDefinition", b =>

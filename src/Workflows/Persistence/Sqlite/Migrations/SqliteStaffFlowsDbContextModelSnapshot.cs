@@ -470,29 +470,6 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("audit_heads", (string)null);
                 });
 
-            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.BusinessClock", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<TimeSpan>("Offset")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("offset");
-
-                    b.HasKey("Id")
-                        .HasName("pk_business_clock");
-
-                    b.ToTable("business_clock", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Offset = new TimeSpan(0, 0, 0, 0, 0)
-                        });
-                });
-
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.CaseCounter", b =>
                 {
                     b.Property<string>("Pattern")
@@ -793,6 +770,30 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasDatabaseName("ix_bookmarks_instance_id");
 
                     b.ToTable("bookmarks", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredClock", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<TimeSpan>("Offset")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offset");
+
+                    b.HasKey("Id")
+                        .HasName("pk_business_clock");
+
+                    b.ToTable("business_clock", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Offset = new TimeSpan(0, 0, 0, 0, 0)
+                        });
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredDefinition", b =>

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Leave;
+
+namespace StaffFlows.Workflows.Persistence;
+
+/// <summary>
+/// Facts for bursts: office snapshots from the node's memory after a look at their versions, leave records from the ledger.
+/// Versions are read before values, so that a value can only be newer than its version says, which the commit notices.
+/// </summary>
+internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts, OfficeSnapshots snapshots) : IFactSource
+{
+    private static readonly string LeaveRecordKind = FactKinds.LeaveRecord("").Kind;
+    private static readonly string ProfileKind = FactKinds.Profile("", 0).Kind;
+
+    public async Task<ImmutableArray<Fact>> ReadAsync(ImmutableArray<FactKey> keys, CancellationToken ct)
+    {
+        var persons = keys.Where(k => k.Kind == LeaveRecordKind).Select(k => k.Id).Distinct().ToList();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var versions = await db.SnapshotVersions.Select(s => new { s.Kind, Id = (string?)null, s.Version })
+            .Concat(db.FactVersions.Where(f => f.Kind == LeaveRecordKind && persons.Contains(f.Id)).Select(f => new { f.Kind, Id = (string?)f.Id, f.Version }))
+            .ToListAsync(ct);
+        var office = await snapshots.ReadAsync(db, versions.Where(v => v.Id is null).ToDictionary(v => v.Kind, v => v.Version), ct);
+        var factVersions = versions.Where(v => v.Id is not null).ToDictionary(v => v.Id!, v => v.Version);
+        var entries = persons.Count == 0 ? [] : await ReadLedgerAsync(db, persons, ct);
+
+        return [.. keys.Select(key => key.Kind == LeaveRecordKind
+            ? new Fact(key, factVersions.GetValueOrDefault(key.Id), RecordOf(key.Id, entries))
+            : new Fact(key, null, FromSnapshot(key, office)))];
+    }
+
+    private static async Task<List<LeaveEntry>> ReadLedgerAsync(StaffFlowsDbContext db, List<string> persons, CancellationToken ct)
+    {
+        var rows = await db.LeaveEntries.AsNoTracking()
+            .Where(e => e.State != LeaveState.Released)
+            .Where(e => persons.Contains(e.PersonId) || (e.StandInAccepted && persons.Contains(e.StandInId!)))
+            .OrderBy(e => e.From).ThenBy(e => e.CaseId)
+            .ToListAsync(ct);
+        return rows.ConvertAll(row => row.ToEntry());
+    }
+
+    private static LeaveRecord RecordOf(string personId, List<LeaveEntry> entries) => new(
+        personId,
+        [.. entries.Where(e => e.PersonId == personId)],
+        [.. entries.Where(e => e.StandInId == personId)]);
+
+    private static object FromSnapshot(FactKey key, OfficeSnapshot office)
+    {
+        if (key == FactKinds.Organisation) return office.Organisation;
+        if (key == FactKinds.Calendar) return office.Calendar;
+        if (key.Kind == ProfileKind
+            && office.Profiles.FirstOrDefault(p => FactKinds.Profile(p.Key, p.Version) == key) is { } profile) return profile;
+        throw new InvalidOperationException($"Nobody provides the fact {key}.");
+    }
+}
