@@ -1,6 +1,5 @@
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
-using StaffFlows.Host.Components.Models;
 using StaffFlows.Host.Features.Administration;
 using StaffFlows.Host.Features.Calendars;
 using StaffFlows.Host.Localisation;
@@ -16,7 +15,7 @@ try
     builder.Services
         .AddClocks()
         .AddOperations(settings)
-        .AddPersistence(settings)
+        .AddEngine(settings)
         .AddSecurity(settings)
         .AddAccounts(settings)
         .AddApi(settings)
@@ -30,12 +29,14 @@ try
     app.UseStaffFlows();
     var api = app.MapApi();
     api.MapTokens();
+    GivePassword.Map(api);
     api.MapCalendars();
     api.MapAdministration();
     app.MapAccounts();
     app.MapAdministrationPages();
     app.MapHealth();
     app.MapStaticAssets().AllowAnonymous();
+    await app.OpenAsync(settings);
     await app.RunAsync();
     return 0;
 }

@@ -28,6 +28,9 @@ public sealed class Hall : IAsyncDisposable
     /// <summary>Where a browser finds the hall; only after <see cref="OpenAsync"/> with <c>onKestrel</c>.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
 
+    /// <summary>Where its database file lies.</summary>
+    public string Folder => folder;
+
     public IServiceProvider Services => Host.Services;
 
     private WebApplicationFactory<Program> Host => host ?? throw new InvalidOperationException("The hall is closed.");

@@ -11,7 +11,7 @@ namespace StaffFlows.Engine.Runtime;
 /// </summary>
 /// <param name="business">The clock that timers are due by.</param>
 /// <param name="system">The clock that sleeps.</param>
-public sealed class TimerPump(ITimerStore timers, IWorkflowRuntime runtime, TimeProvider business, TimeProvider system)
+public sealed class TimerPump(ITimerStore timers, IWorkflowRuntime runtime, TimeProvider business, TimeProvider system) : IDisposable
 {
     /// <summary>Longest sleep: timers that other nodes set are seen at the latest then.</summary>
     public static readonly TimeSpan MaxSleep = TimeSpan.FromSeconds(30);
@@ -21,6 +21,7 @@ public sealed class TimerPump(ITimerStore timers, IWorkflowRuntime runtime, Time
     private const int BatchSize = 50;
     private const int Attempts = 3;
 
+    private readonly SemaphoreSlim turn = new(1);
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Hears of every timer that could not be fired and of a store that could not be read; the pump goes on.</summary>
@@ -29,9 +30,25 @@ public sealed class TimerPump(ITimerStore timers, IWorkflowRuntime runtime, Time
     /// <summary>Looks at once: a timer was set, or the business clock was moved. Any thread, any number of times.</summary>
     public void Wake() => wake.Writer.TryWrite(true);
 
-    /// <summary>Fires everything that is due, including what that makes due.</summary>
+    /// <summary>
+    /// Fires everything that is due, including what that makes due. One call at a time: a second one waits, so that when it
+    /// answers nothing of this node is still being fired.
+    /// </summary>
     /// <returns>When the next timer is due; null where there is none.</returns>
     public async Task<DateTimeOffset?> FireDueAsync(CancellationToken ct)
+    {
+        await turn.WaitAsync(ct);
+        try
+        {
+            return await FireAllAsync(ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<DateTimeOffset?> FireAllAsync(CancellationToken ct)
     {
         while (true)
         {
@@ -64,6 +81,8 @@ public sealed class TimerPump(ITimerStore timers, IWorkflowRuntime runtime, Time
             }
         }
     }
+
+    public void Dispose() => turn.Dispose();
 
     /// <returns>The timers to try again, because somebody else was faster with their instance.</returns>
     private async Task<ImmutableArray<TimerEntry>> FireAsync(ImmutableArray<TimerEntry> entries, bool isLast, CancellationToken ct)

@@ -30,7 +30,7 @@ internal static class AccountServices
         services.AddScoped<Viewer>(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.GetViewer());
         services.AddSingleton<Sessions>().AddSingleton<Throttle>();
         services.AddScoped<IShellSource, ShellSource>();
-        services.AddScoped<SignIn>().AddScoped<ChangePassword>().AddScoped<AccountJournal>().AddScoped<LoginPage>();
+        services.AddScoped<SignIn>().AddScoped<ChangePassword>().AddScoped<GivePassword>().AddScoped<AccountJournal>().AddScoped<NewAccounts>().AddScoped<LoginPage>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddAuthorization(options => options.AddStaffFlowsPolicies());
         AddSchemes(services.AddAuthentication(EitherScheme), settings);

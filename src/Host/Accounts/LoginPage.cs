@@ -10,14 +10,14 @@ using StaffFlows.Workflows.Persistence.Model;
 namespace StaffFlows.Host.Accounts;
 
 /// <summary><c>/account/login</c>: the page, and what it posts.</summary>
-internal sealed class LoginPage(IOfficeSnapshots office, HostSettings settings, TimeProvider system)
+internal sealed class LoginPage(OfficeSnapshots office, HostSettings settings, TimeProvider system)
 {
     /// <summary>Whom the demo's login page offers: one of each kind that the leave procedure meets.</summary>
     private static readonly string[] Offered = ["u030", "u031", "u022", "u020", "u004", "u006", "u010"];
 
     public async Task<IResult> ShowAsync(string? userName, string? returnUrl, LoginRefusal? refusal, int status, CancellationToken ct)
     {
-        var organisation = (await office.GetAsync(ct)).Organisation;
+        var organisation = (await office.ReadAsync(ct)).Organisation;
         var demo = settings.SeedsDemo ? Offered.Select(organisation.FindByUserName).OfType<Workflows.Personnel.Person>() : [];
         var model = new LoginModel(
             ShellSource.HallName(organisation), userName, returnUrl, refusal,

@@ -6,13 +6,13 @@ using StaffFlows.Workflows.Persistence;
 namespace StaffFlows.Host.Accounts;
 
 /// <summary>What the layout shows round every page for whoever is signed in.</summary>
-internal sealed class ShellSource(IHttpContextAccessor http, IOfficeSnapshots office, BusinessClock clock) : IShellSource
+internal sealed class ShellSource(IHttpContextAccessor http, OfficeSnapshots office, BusinessClock clock) : IShellSource
 {
     public async Task<Shell?> ReadAsync(CancellationToken ct)
     {
         if (http.HttpContext?.FindViewer() is not { } viewer) return null;
 
-        var snapshot = await office.GetAsync(ct);
+        var snapshot = await office.ReadAsync(ct);
         var person = snapshot.Organisation.People[viewer.PersonId];
         var chip = new ViewerChip(
             person.Name, Note(person, snapshot.Organisation), viewer.Has(Policies.SystemAdministrator), viewer.Has(Policies.ProcessOwner), viewer.Has(Policies.Auditor));

@@ -10,7 +10,7 @@ namespace StaffFlows.Host.Accounts;
 /// One use case, two faces: the login page and <c>POST /auth/token</c>. Every try is throttled, and audited where the account exists; five wrong
 /// passwords lock the account for 15 minutes. Who has left can't sign in and hears the same as for a wrong password.
 /// </summary>
-internal sealed class SignIn(SignInManager<Account> accounts, IOfficeSnapshots office, Throttle throttle, AccountJournal journal)
+internal sealed class SignIn(SignInManager<Account> accounts, OfficeSnapshots office, Throttle throttle, AccountJournal journal)
 {
     public static readonly Rejection Failed = new(RejectionKind.Forbidden, "login-failed");
     public static readonly Rejection LockedOut = new(RejectionKind.Forbidden, "locked-out");
@@ -31,7 +31,7 @@ internal sealed class SignIn(SignInManager<Account> accounts, IOfficeSnapshots o
             return Failed;
         }
 
-        var person = (await office.GetAsync(ct)).Organisation.FindPerson(account.PersonId);
+        var person = (await office.ReadAsync(ct)).Organisation.FindPerson(account.PersonId);
         var check = await accounts.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
         var (action, refusal) = check switch
         {

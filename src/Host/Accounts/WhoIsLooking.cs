@@ -9,7 +9,7 @@ namespace StaffFlows.Host.Accounts;
 /// Turns a session into a <see cref="Viewer"/>: the account's stamp still holds, the person still works here, and his roles
 /// are those of the organisation as it is now. Otherwise the request goes on as a visitor's.
 /// </summary>
-internal sealed class WhoIsLooking(RequestDelegate next, Sessions sessions, IOfficeSnapshots office)
+internal sealed class WhoIsLooking(RequestDelegate next, Sessions sessions, OfficeSnapshots office)
 {
     private static readonly string[] OpenBeforeChange = ["/account/", "/css/", "/js/", "/api/v1/clock"];
 
@@ -22,7 +22,7 @@ internal sealed class WhoIsLooking(RequestDelegate next, Sessions sessions, IOff
         }
 
         var account = await sessions.FindAsync(context.User, context.RequestAborted);
-        var organisation = (await office.GetAsync(context.RequestAborted)).Organisation;
+        var organisation = (await office.ReadAsync(context.RequestAborted)).Organisation;
         if (account is null || organisation.FindPerson(account.PersonId) is not { IsActive: true } person)
         {
             context.User = new ClaimsPrincipal(new ClaimsIdentity());

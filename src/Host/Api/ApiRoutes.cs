@@ -1,3 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Accounts;
 
@@ -8,10 +12,18 @@ public static class ApiRoutes
 {
     public const string Root = "/api/v1";
 
+    private static readonly string[] MessageFiles = ["texts.json", "rejections.json"];
+
     public static IServiceCollection AddApi(this IServiceCollection services, Operations.HostSettings settings)
     {
         services.AddSingleton(_ => new Sentences(SentenceFiles(settings.WorkflowsFolder)));
         services.AddExceptionHandler<UnexpectedProblem>();
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
@@ -31,5 +43,5 @@ public static class ApiRoutes
     }
 
     private static IEnumerable<string> SentenceFiles(string workflowsFolder) =>
-        new[] { Path.Combine(workflowsFolder, "messages", "rejections.json") }.Where(File.Exists);
+        MessageFiles.Select(file => Path.Combine(workflowsFolder, "messages", file)).Where(File.Exists);
 }

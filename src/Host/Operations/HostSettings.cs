@@ -1,4 +1,5 @@
 using System.Data.Common;
+using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.Operations;
 
@@ -24,6 +25,9 @@ public sealed record HostSettings
     /// <summary>Definitions, forms, profiles, calendar, texts: what a fresh database is filled with.</summary>
     public required string WorkflowsFolder { get; init; }
 
+    /// <summary>The key of the rule book that the hall goes by.</summary>
+    public required string HallProfile { get; init; }
+
     /// <summary>The organisation of a fresh database without the demo; null to leave it empty.</summary>
     public string? OrganisationFile { get; init; }
 
@@ -42,7 +46,7 @@ public sealed record HostSettings
     /// <summary>The collector of traces and metrics; null where none is to be fed.</summary>
     public Uri? OtlpEndpoint { get; init; }
 
-    /// <exception cref="WrongSetting">With the sentence to show.</exception>
+    /// <exception cref="ConfigurationException">A key is missing or its value can't be used.</exception>
     public static HostSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var read = new SettingReader(configuration);
@@ -55,6 +59,7 @@ public sealed record HostSettings
             ClockIsAdjustable = read.Flag("Clock:Adjustable", isDevelopment),
             SeedsDemo = seedsDemo,
             WorkflowsFolder = ReadWorkflowsFolder(read, environment),
+            HallProfile = read.Text("Hall:Profile") ?? (seedsDemo ? "FangCounty" : "Default"),
             OrganisationFile = ReadOrganisationFile(read, seedsDemo),
             FirstPassword = ReadFirstPassword(read, seedsDemo),
             CookiesAreSecure = read.Flag("Security:SecureCookies", !isDevelopment),
@@ -71,7 +76,7 @@ public sealed record HostSettings
         var provider = read.OneOf("Database:Provider", "Sqlite", "PostgreSql");
         var connection = read.Text("ConnectionStrings:StaffFlows");
         if (connection is null && provider is not "Sqlite")
-            throw new WrongSetting("ConnectionStrings:StaffFlows", $"is missing; it says where the {provider} database is");
+            throw SettingReader.Wrong("ConnectionStrings:StaffFlows", $"is missing; it says where the {provider} database is");
 
         connection ??= $"Data Source={Path.Combine(environment.ContentRootPath, "data", "staffflows.db")}";
         try
@@ -82,7 +87,7 @@ public sealed record HostSettings
         }
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw new WrongSetting("ConnectionStrings:StaffFlows", "is not a connection string whose folder can be written");
+            throw SettingReader.Wrong("ConnectionStrings:StaffFlows", "is not a connection string whose folder can be written");
         }
 
         return new DatabaseSettings(provider, connection);
@@ -91,35 +96,35 @@ public sealed record HostSettings
     private static byte[]? ReadDataKey(SettingReader read, bool isDevelopment)
     {
         if (read.Text("Security:DataKey") is not { } text)
-            return isDevelopment ? null : throw new WrongSetting("Security:DataKey", "is missing; it protects personal data at rest (32 random bytes in base64)");
+            return isDevelopment ? null : throw SettingReader.Wrong("Security:DataKey", "is missing; it protects personal data at rest (32 random bytes in base64)");
 
         var key = new byte[32];
         return Convert.TryFromBase64String(text, key, out var length) && length == key.Length
             ? key
-            : throw new WrongSetting("Security:DataKey", "must be 32 bytes in base64");
+            : throw SettingReader.Wrong("Security:DataKey", "must be 32 bytes in base64");
     }
 
     private static string ReadWorkflowsFolder(SettingReader read, IHostEnvironment environment)
     {
         var folder = Path.Combine(environment.ContentRootPath, read.Text("Workflows:Folder") ?? Path.Combine(AppContext.BaseDirectory, "workflows"));
-        return Directory.Exists(folder) ? folder : throw new WrongSetting("Workflows:Folder", "names a folder that does not exist");
+        return Directory.Exists(folder) ? folder : throw SettingReader.Wrong("Workflows:Folder", "names a folder that does not exist");
     }
 
     private static string? ReadOrganisationFile(SettingReader read, bool seedsDemo) => read.Text("Organisation:File") switch
     {
         null => null,
-        _ when seedsDemo => throw new WrongSetting("Organisation:File", "can't be used together with Demo:Seed"),
+        _ when seedsDemo => throw SettingReader.Wrong("Organisation:File", "can't be used together with Demo:Seed"),
         var file when File.Exists(file) => file,
-        _ => throw new WrongSetting("Organisation:File", "names a file that does not exist"),
+        _ => throw SettingReader.Wrong("Organisation:File", "names a file that does not exist"),
     };
 
     private static string? ReadFirstPassword(SettingReader read, bool seedsDemo)
     {
         var password = read.Text("Security:FirstPassword");
         if (password is null && !seedsDemo && read.Text("Organisation:File") is not null)
-            throw new WrongSetting("Security:FirstPassword", "is missing; the administrators of Organisation:File sign in with it once");
+            throw SettingReader.Wrong("Security:FirstPassword", "is missing; the administrators of Organisation:File sign in with it once");
         return password is null || Accounts.PasswordRules.Check(password, "").IsEmpty
             ? password
-            : throw new WrongSetting("Security:FirstPassword", "breaks the password rules (12 characters, upper and lower case, digit, symbol)");
+            : throw SettingReader.Wrong("Security:FirstPassword", "breaks the password rules (12 characters, upper and lower case, digit, symbol)");
     }
 }

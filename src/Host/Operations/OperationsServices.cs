@@ -21,7 +21,6 @@ internal static class OperationsServices
         services.AddSingleton<OutboxMeter>();
         services.AddSingleton<BusinessTime>();
         services.AddScoped<Seeding>();
-        services.AddHostedService<Opening>();            // first: nothing else runs before the database is open
         services.AddSingleton<TimerService>().AddHostedService(p => p.GetRequiredService<TimerService>());
         services.AddHostedService<Telemetry>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));

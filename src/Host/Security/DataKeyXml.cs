@@ -12,12 +12,11 @@ internal sealed class DataKeyXmlEncryptor(byte[] dataKey) : IXmlEncryptor
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         var plain = Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
-        var sealedKey = new byte[DataKeyXml.NonceSize + plain.Length + DataKeyXml.TagSize];
-        var (nonce, cipher, tag) = DataKeyXml.Split(sealedKey);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(dataKey, DataKeyXml.TagSize);
-        aes.Encrypt(nonce, plain, cipher, tag);
-        return new EncryptedXmlInfo(new XElement("aes256gcm", Convert.ToBase64String(sealedKey)), typeof(DataKeyXmlDecryptor));
+        var all = new byte[SealedKey.NonceSize + plain.Length + SealedKey.TagSize];
+        RandomNumberGenerator.Fill(SealedKey.Nonce(all));
+        using var aes = new AesGcm(dataKey, SealedKey.TagSize);
+        aes.Encrypt(SealedKey.Nonce(all), plain, SealedKey.Cipher(all), SealedKey.Tag(all));
+        return new EncryptedXmlInfo(new XElement("aes256gcm", Convert.ToBase64String(all)), typeof(DataKeyXmlDecryptor));
     }
 }
 
@@ -28,26 +27,23 @@ internal sealed class DataKeyXmlDecryptor(IServiceProvider services) : IXmlDecry
     {
         var dataKey = services.GetRequiredService<HostSettings>().DataKey
             ?? throw new CryptographicException("The database was made under a Security:DataKey, which is not configured.");
-        var (nonce, cipher, tag) = DataKeyXml.Split(Convert.FromBase64String(encryptedElement.Value));
-        var plain = new byte[cipher.Length];
-        using var aes = new AesGcm(dataKey, DataKeyXml.TagSize);
-        aes.Decrypt(nonce, cipher, tag, plain);
+        var all = Convert.FromBase64String(encryptedElement.Value);
+        var plain = new byte[all.Length - SealedKey.NonceSize - SealedKey.TagSize];
+        using var aes = new AesGcm(dataKey, SealedKey.TagSize);
+        aes.Decrypt(SealedKey.Nonce(all), SealedKey.Cipher(all), SealedKey.Tag(all), plain);
         return XElement.Parse(Encoding.UTF8.GetString(plain));
     }
 }
 
 /// <summary>How a sealed key lies in one run of bytes: nonce, cipher text, tag.</summary>
-internal static class DataKeyXml
+internal static class SealedKey
 {
     public const int NonceSize = 12;
     public const int TagSize = 16;
 
-    public static Parts Split(Span<byte> all) => new(all[..NonceSize], all[NonceSize..^TagSize], all[^TagSize..]);
+    public static Span<byte> Nonce(Span<byte> all) => all[..NonceSize];
 
-    public readonly ref struct Parts(Span<byte> nonce, Span<byte> cipher, Span<byte> tag)
-    {
-        private readonly Span<byte> _nonce = nonce, _cipher = cipher, _tag = tag;
+    public static Span<byte> Cipher(Span<byte> all) => all[NonceSize..^TagSize];
 
-        public void Deconstruct(out Span<byte> n, out Span<byte> c, out Span<byte> t) => (n, c, t) = (_nonce, _cipher, _tag);
-    }
+    public static Span<byte> Tag(Span<byte> all) => all[^TagSize..];
 }

@@ -12,11 +12,11 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Host.Features.Administration;
 
 /// <summary><c>/admin</c>: what the viewer may look after, and how it stands.</summary>
-internal sealed class AdminHome(IOfficeSnapshots office, BusinessClock clock, HostSettings settings, IStringLocalizer<Texts> texts, Sentences sentences, Wording say)
+internal sealed class AdminHome(OfficeSnapshots office, BusinessClock clock, HostSettings settings, IStringLocalizer<Texts> texts, Sentences sentences, Wording say)
 {
     public async Task<AdminHomeModel> ReadAsync(Viewer viewer, CancellationToken ct)
     {
-        var snapshot = await office.GetAsync(ct);
+        var snapshot = await office.ReadAsync(ct);
         var administers = viewer.Has(Policies.SystemAdministrator);
         var keepsStaff = administers || viewer.Has("PersonnelOfficer");
         var areas = ImmutableArray.CreateBuilder<AdminArea>();
@@ -27,7 +27,7 @@ internal sealed class AdminHome(IOfficeSnapshots office, BusinessClock clock, Ho
             areas.Add(new("/admin/calendar", "calendar", texts["admin.calendar"], sentences.Of("admin.calendar.note", []), NextYear(snapshot.Calendar)));
         }
 
-        areas.Add(new("/admin/profiles", "rules", texts["admin.profiles"], sentences.Of("admin.profiles.note", []), (Tone.None, snapshot.HallProfile.Name)));
+        areas.Add(new("/admin/profiles", "rules", texts["admin.profiles"], sentences.Of("admin.profiles.note", []), (Tone.None, snapshot.HallProfile(settings).Name)));
         if (administers)
             areas.Add(new("/admin/clock", "clock", texts["admin.clock"], sentences.Of("admin.clock.note", []),
                 settings.ClockIsAdjustable ? (Tone.None, say.FullMoment(clock.Now)) : null));

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Components.Models;
-using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.Model;
 using BusinessClock = StaffFlows.Workflows.Calendar.BusinessClock;
@@ -14,7 +13,7 @@ namespace StaffFlows.Host.Features.Administration;
 
 /// <summary><c>/admin/audit</c>: the newest entries of all chains or one case's, and the check of their digests.</summary>
 internal sealed class AuditPage(
-    IDbContextFactory<StaffFlowsDbContext> contexts, AuditChain chain, IOfficeSnapshots office, BusinessClock clock, Sentences sentences)
+    IDbContextFactory<StaffFlowsDbContext> contexts, AuditChain chain, OfficeSnapshots office, BusinessClock clock, Sentences sentences)
 {
     private const int Size = 50;
 
@@ -34,7 +33,7 @@ internal sealed class AuditPage(
 
         var verdicts = check ? await chain.VerifyAsync(prefix, ct) : [];
         var broken = verdicts.Where(v => !v.IsWhole).ToDictionary(v => v.Aggregate, v => v.BrokenAt!.Value);
-        var organisation = (await office.GetAsync(ct)).Organisation;
+        var organisation = (await office.ReadAsync(ct)).Organisation;
         var address = caseId is null ? "/admin/audit" : $"/admin/audit?case={caseId}";
         return new AuditModel(
             check ? await SummariseAsync(db, verdicts, ct) : null, caseId?.ToString(), number,

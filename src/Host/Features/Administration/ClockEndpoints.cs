@@ -5,6 +5,7 @@ using StaffFlows.Host.Api;
 using StaffFlows.Host.Operations;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.Administration;
 
@@ -18,8 +19,8 @@ internal static class ClockEndpoints
     {
         api.MapGet("/clock", (BusinessClock clock, HostSettings settings) => new ClockAnswer(clock.Now, settings.ClockIsAdjustable))
             .AllowAnonymous().WithTags("clock").WithSummary("Business time");
-        api.MapPost("/clock", async (ClockRequest request, MoveClock move, HostSettings settings, CancellationToken ct) =>
-                (await move.ExecuteAsync(request, ct)).ToHttp(moved => TypedResults.Ok(new ClockAnswer(moved.Now, settings.ClockIsAdjustable))))
+        api.MapPost("/clock", async (ClockRequest request, MoveClock move, Viewer viewer, HostSettings settings, CancellationToken ct) =>
+                (await move.ExecuteAsync(request, viewer, ct)).ToHttp(moved => TypedResults.Ok(new ClockAnswer(moved.Now, settings.ClockIsAdjustable))))
             .RequireAuthorization(Policies.SystemAdministrator).WithTags("clock").WithSummary("Move business time forward; answers when due timers have fired")
             .Produces<ClockAnswer>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
@@ -28,10 +29,10 @@ internal static class ClockEndpoints
     {
         pages.MapGet("/admin/clock", ShowAsync).RequireAuthorization(Policies.SystemAdministrator).ExcludeFromDescription();
         pages.MapPost("/admin/clock", async (
-            [FromForm] string? now, [FromForm] string? advance, MoveClock move, Sentences sentences, BusinessClock clock,
+            [FromForm] string? now, [FromForm] string? advance, MoveClock move, Viewer viewer, Sentences sentences, BusinessClock clock,
             HostSettings settings, IDbContextFactory<StaffFlowsDbContext> contexts, CancellationToken ct) =>
         {
-            var result = await move.ExecuteAsync(new ClockRequest(now, advance), ct);
+            var result = await move.ExecuteAsync(new ClockRequest(now, advance), viewer, ct);
             if (result.Rejection is not { } refusal) return Pages.SeeOther($"/admin/clock?fired={result.Value!.Fired}");
 
             var model = await ReadAsync(clock, settings, contexts, ct);

@@ -4,6 +4,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Operations;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Calendar;
+using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.Administration;
 
@@ -24,7 +25,7 @@ internal sealed class MoveClock(BusinessClock clock, BusinessTime time, TimerSer
     /// <summary>A moment that was the present when the caller read it.</summary>
     private static readonly TimeSpan Present = TimeSpan.FromMinutes(1);
 
-    public async Task<Result<ClockMoved>> ExecuteAsync(ClockRequest request, CancellationToken ct)
+    public async Task<Result<ClockMoved>> ExecuteAsync(ClockRequest request, Viewer by, CancellationToken ct)
     {
         if (!settings.ClockIsAdjustable) return new Rejection(RejectionKind.NotFound, "clock-not-adjustable");
 
@@ -39,12 +40,12 @@ internal sealed class MoveClock(BusinessClock clock, BusinessTime time, TimerSer
         var fired = due.Fired;
         while (due.NextDueAt is { } next && next <= target)
         {
-            await time.MoveToAsync(next, ct);
+            await time.MoveToAsync(next, by.PersonId, ct);
             due = await timers.FireDueAsync(ct);
             fired += due.Fired;
         }
 
-        await time.MoveToAsync(target, ct);
+        await time.MoveToAsync(target, by.PersonId, ct);
         return new ClockMoved(clock.Now, fired);
     }
 

@@ -20,12 +20,12 @@ internal static class CalendarEndpoints
     {
         var calendar = api.MapGroup("/calendar").WithTags("calendar");
         foreach (var operation in CalendarOperations.Names)
-            calendar.MapGet($"/{operation}", (HttpRequest request, IOfficeSnapshots office, CancellationToken ct) => AskAsync(operation, request, office, ct))
+            calendar.MapGet($"/{operation}", (HttpRequest request, OfficeSnapshots office, CancellationToken ct) => AskAsync(operation, request, office, ct))
                 .AllowAnonymous().WithName($"calendar-{operation}")
                 .WithSummary($"{operation}({string.Join(", ", CalendarOperations.ParametersOf(operation))})")
                 .Produces<CalendarResult>().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-        calendar.MapGet("/{operation}", (string operation, HttpRequest request, IOfficeSnapshots office, CancellationToken ct) =>
+        calendar.MapGet("/{operation}", (string operation, HttpRequest request, OfficeSnapshots office, CancellationToken ct) =>
             AskAsync(operation, request, office, ct)).AllowAnonymous().ExcludeFromDescription();
         calendar.MapPost("/years", async (HttpRequest request, ImportYears import, CancellationToken ct) =>
                 (await import.ExecuteAsync(await Uploads.ReadAsync(request, ct), request.HttpContext.GetViewer(), ct)).ToHttp())
@@ -42,10 +42,10 @@ internal static class CalendarEndpoints
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> AskAsync(string operation, HttpRequest request, IOfficeSnapshots office, CancellationToken ct)
+    private static async Task<IResult> AskAsync(string operation, HttpRequest request, OfficeSnapshots office, CancellationToken ct)
     {
         var values = request.Query.ToDictionary(q => q.Key, q => q.Value.Select(v => v ?? "").ToImmutableArray(), StringComparer.Ordinal);
-        return CalendarOperations.Call(operation, values, (await office.GetAsync(ct)).Calendar) switch
+        return CalendarOperations.Call(operation, values, (await office.ReadAsync(ct)).Calendar) switch
         {
             CalendarAnswer.Answered answered => TypedResults.Ok(new CalendarResult(answered.Result, answered.Provisional)),
             CalendarAnswer.Refused refused => refused.Rejection.ToProblem(),

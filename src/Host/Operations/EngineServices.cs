@@ -1,0 +1,47 @@
+using StaffFlows.Engine.Activities;
+using StaffFlows.Engine.Definitions.Json;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Runtime;
+using StaffFlows.Workflows.Activities;
+using StaffFlows.Workflows.Calendar;
+using StaffFlows.Workflows.Persistence;
+
+namespace StaffFlows.Host.Operations;
+
+/// <summary>The engine with Elsa's activities and ours, on the stores of the configured database.</summary>
+internal static class EngineServices
+{
+    public static IServiceCollection AddEngine(this IServiceCollection services, HostSettings settings)
+    {
+        services.AddStaffFlowsPersistence(settings.Database.Provider, settings.Database.ConnectionString);
+        services.AddSingleton(new InstanceJson(WorkflowInstanceJson.Write, WorkflowInstanceJson.Read));
+        services.AddSingleton(new DefinitionJson(definition => WorkflowDefinitionJson.Write(definition).ToJsonString(), WorkflowDefinitionJson.Read));
+        services.AddSingleton(new ActivityCatalog([.. StandardActivities.All, .. StaffFlowsActivities.All]));
+        services.AddSingleton(InBusinessTime<DefinitionStore>);
+        services.AddSingleton(InBusinessTime<AttachmentStore>);
+        services.AddSingleton(InBusinessTime<OrganisationStore>);
+        services.AddSingleton(InBusinessTime<CalendarStore>);
+        services.AddSingleton(InBusinessTime<RuleStore>);
+        services.AddSingleton(InBusinessTime<ClockStore>);
+        services.AddSingleton<IWorkflowRuntime>(InBusinessTime<WorkflowRuntime>);
+        services.AddSingleton(provider => new TimerPump(
+            provider.GetRequiredService<ITimerStore>(), provider.GetRequiredService<IWorkflowRuntime>(),
+            provider.GetRequiredService<BusinessClock>(), provider.GetRequiredService<TimeProvider>())
+        {
+            OnFailure = failure => provider.GetRequiredService<ILogger<TimerPump>>().LogError(
+                "A timer could not be fired and comes up again when its lease lapses: {Exception} {Trace}", failure.GetType().Name, failure.StackTrace),
+        });
+        return services;
+    }
+
+    /// <summary>Timers set by a commit of this node wake the pump; those of other nodes it finds by itself.</summary>
+    public static void WakeOnCommit(this IServiceProvider services)
+    {
+        var pump = services.GetRequiredService<TimerPump>();
+        if (services.GetRequiredService<IWorkflowRuntime>() is WorkflowRuntime runtime) runtime.OnTimerSet = _ => pump.Wake();
+    }
+
+    /// <summary>For types whose <see cref="TimeProvider"/> is the business clock.</summary>
+    private static T InBusinessTime<T>(IServiceProvider provider) =>
+        ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<BusinessClock>());
+}
