@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+using StaffFlows.Workflows.Leave;
+using StaffFlows.Workflows.Persistence;
+
+namespace StaffFlows.Host.Features.Cases;
+
+/// <summary>The length of the leave that a form asks for, day by day.</summary>
+internal static class LeaveSpan
+{
+    /// <summary>Null while type or dates are missing or in the wrong order.</summary>
+    public static LeaveDays? Count(JsonObject data, OfficeSnapshot office)
+    {
+        return LeaveRequest.TryRead(data, "", null, out var request) && request.Range.IsValid
+            ? LeaveCount.Count(request.Range, LeaveRules.From(office.HallProfile).Types[request.Type].Unit, office.Calendar)
+            : null;
+    }
+}
