@@ -18,19 +18,19 @@ internal sealed record FlowRoute(IReadOnlyList<FlowPoint> Points)
     /// <summary>SVG path data.</summary>
     public string Path => string.Join(' ', Points.Select((p, n) => $"{(n == 0 ? 'M' : 'L')}{Text(p.X)} {Text(p.Y)}"));
 
-    /// <summary>Where the port's name stands: on the last piece that has room, which no other connection shares; above a level line.</summary>
-    public FlowPoint LabelAt
+    /// <summary>Where the port's name stands (its middle): on the last piece that has room for it, which is the least shared with other connections; above a level line.</summary>
+    public FlowPoint LabelFor(string port)
     {
-        get
-        {
-            var (a, b) = Pieces().LastOrDefault(p => Length(p) >= 30, Pieces().Last());
-            return new((a.X + b.X) / 2, ((a.Y + b.Y) / 2) + (Straight(a.Y, b.Y) ? -5 : 4));
-        }
+        var width = port.Sum(c => c > 0xff ? 12.0 : 6.5) + 14;
+        var (a, b) = Pieces().LastOrDefault(p => Length(p) >= (IsLevel(p) ? width : 30), Pieces().Last());
+        return new((a.X + b.X) / 2, ((a.Y + b.Y) / 2) + (IsLevel((a, b)) ? -5 : 4));
     }
 
     public static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     private IEnumerable<(FlowPoint A, FlowPoint B)> Pieces() => Points.Zip(Points.Skip(1), (a, b) => (a, b));
+
+    private static bool IsLevel((FlowPoint A, FlowPoint B) piece) => Straight(piece.A.Y, piece.B.Y);
 
     private static double Length((FlowPoint A, FlowPoint B) piece) => Math.Abs(piece.B.X - piece.A.X) + Math.Abs(piece.B.Y - piece.A.Y);
 

@@ -7,7 +7,7 @@ public sealed class When_a_deadline_is_computed
     [Theory]
     [InlineData("2026-11-20T09:00+08:00", 1, "2026-11-23T17:30+08:00", false, "Friday morning: Monday's end of office hours")]
     [InlineData("2026-11-20T23:59+08:00", 1, "2026-11-23T17:30+08:00", false, "the day counts from does not depend on the hour")]
-    [InlineData("2026-11-20T16:30Z", 1, "2026-11-23T17:30+08:00", false, "half past midnight on Saturday in Shanghai")]
+    [InlineData("2026-11-19T16:30Z", 1, "2026-11-23T17:30+08:00", false, "still Thursday in Greenwich, Friday in Shanghai")]
     [InlineData("2026-09-18T10:00+08:00", 1, "2026-09-20T17:30+08:00", false, "a make-up Sunday is a working day")]
     [InlineData("2026-09-30T10:00+08:00", 2, "2026-10-09T17:30+08:00", false, "over National Day")]
     [InlineData("2026-12-31T10:00+08:00", 1, "2027-01-04T17:30+08:00", true, "2027's notice is not out")]

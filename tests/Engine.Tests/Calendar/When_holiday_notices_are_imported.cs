@@ -30,8 +30,8 @@ public sealed class When_holiday_notices_are_imported
     [Fact]
     public void A_published_year_replaces_the_provisional_one_whole()
     {
-        var notices = The_calendar.Notices.With(Read(Year_2027));
-        var calendar = new WorkingDayCalendar(8, notices, []);
+        var notice = Read(Year_2027).Years.Single();
+        var calendar = new WorkingDayCalendar(8, The_calendar.Notices.With(notice), []);
 
         calendar.IsWorkingDay(new(2027, 2, 5)).ShouldBe(new Dated<bool>(true, false), "the imported notice does not name it");
         calendar.IsWorkingDay(new(2026, 12, 26)).ShouldBe(new Dated<bool>(true, false), "a make-up day in the year before");

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using StaffFlows.Host.Components.Models;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.Cases;
 
 /// <summary>One case as its participants, its unit and auditors see it.</summary>
-/// <param name="StateDetail">Second line of the stamp: when it ended, or the step it stands at.</param>
+/// <param name="StatusDetail">Second line of the stamp: when it ended, or the step it stands at.</param>
 /// <param name="Rules">The rule book and version it started with: 房县 第 3 版.</param>
 /// <param name="MyTaskId">A task of this case that waits for the viewer; null otherwise.</param>
 /// <param name="CanWithdraw">The viewer is the applicant and nobody has decided yet.</param>
@@ -17,8 +19,8 @@ public sealed record CaseModel(
     string Procedure,
     string Applicant,
     DateTimeOffset SubmittedAt,
-    CaseState State,
-    string? StateDetail,
+    CaseStatus Status,
+    string? StatusDetail,
     string? Rules,
     Flow Flow,
     string SheetTitle,

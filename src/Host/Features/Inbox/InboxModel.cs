@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StaffFlows.Host.Components.Models;
+using StaffFlows.Workflows.Cases;
 
 namespace StaffFlows.Host.Features.Inbox;
 
@@ -45,7 +46,7 @@ public sealed record InboxRow(
     ImmutableArray<InboxReason> Reasons,
     Due? Due,
     DateTimeOffset At,
-    CaseState? State = null,
+    CaseStatus? Status = null,
     string? Outcome = null);
 
 /// <summary>Why a task is in my list although it is not simply mine.</summary>

@@ -28,7 +28,7 @@ public sealed record TaskModel(
     FormContent Form,
     ImmutableArray<SheetFact> Findings,
     ImmutableArray<TimelineStep> Timeline,
-    Decision? Decision,
+    DecisionChoices? Decision,
     string? Closed = null,
     ImmutableArray<SummaryError> Errors = default);
 

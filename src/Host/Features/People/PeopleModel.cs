@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StaffFlows.Host.Components.Models;
+using StaffFlows.Workflows.Cases;
 
 namespace StaffFlows.Host.Features.People;
 
@@ -46,4 +47,4 @@ public sealed record LeaveBalance(decimal Entitled, decimal Used, decimal Reserv
     public int Percent => Entitled <= 0 ? 0 : (int)Math.Clamp((Used + Reserved) * 100 / Entitled, 0, 100);
 }
 
-public sealed record PersonCase(string Href, string Title, string Number, DateOnly Date, CaseState State);
+public sealed record PersonCase(string Href, string Title, string Number, DateOnly Date, CaseStatus Status);

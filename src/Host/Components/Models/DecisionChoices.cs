@@ -1,19 +1,13 @@
 using System.Collections.Immutable;
+using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Components.Models;
-
-public enum OutcomeIntent
-{
-    Positive,
-    Negative,
-    Neutral,
-}
 
 /// <summary>One way to decide a task; posted as <c>outcome</c>.</summary>
 /// <param name="Label">In the reader's language: 同意.</param>
 /// <param name="OpinionRequired">Deciding so needs a written opinion.</param>
 /// <param name="Consequence">What happens then and who is told; shown before a negative outcome is confirmed.</param>
-public sealed record OutcomeChoice(
+public sealed record OutcomeButton(
     string Key, string Label, OutcomeIntent Intent, bool OpinionRequired = false, string? Consequence = null);
 
 /// <summary>What can be done with a task besides deciding it. Each has its page <c>?do=…</c> and its form.</summary>
@@ -36,9 +30,9 @@ public sealed record ReturnTarget(string StepId, string Label, string? Note = nu
 /// <param name="QuickOpinions">常用意见, most used first.</param>
 /// <param name="Verbs">The verbs open to this viewer, in the order of the menu.</param>
 /// <param name="Asked">The part of <c>?do=</c>: an outcome's key or a verb's word; its form then replaces the bar.</param>
-public sealed record Decision(
+public sealed record DecisionChoices(
     string TaskId,
-    ImmutableArray<OutcomeChoice> Outcomes,
+    ImmutableArray<OutcomeButton> Outcomes,
     ImmutableArray<string> QuickOpinions,
     ImmutableArray<TaskVerb> Verbs,
     ImmutableArray<ReturnTarget> ReturnTargets,

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Definitions.Json;
+
+namespace StaffFlows.Engine.Tests.Engine.Support;
+
+/// <summary>Writes flowchart definitions for tests.</summary>
+internal sealed class Flow
+{
+    private readonly JsonArray activities = [];
+    private readonly JsonArray connections = [];
+    private readonly JsonArray variables = [];
+    private readonly JsonArray inputs = [];
+    private readonly JsonObject options = [];
+
+    public Flow Add(string id, string type, params (string Name, JsonNode? Value)[] members)
+    {
+        var activity = new JsonObject { ["id"] = id, ["name"] = id, ["type"] = type, ["version"] = 1 };
+        foreach (var (name, value) in members) activity[name] = value;
+        activities.Add(activity);
+
+        return this;
+    }
+
+    public Flow Line(string id) => Add(id, "Elsa.WriteLine", ("text", Input("Literal", id)));
+
+    public Flow Line(string id, string script) => Add(id, "Elsa.WriteLine", ("text", Input("JavaScript", script)));
+
+    public Flow Fork(string id, params string[] branches) => Add(id, "Elsa.FlowFork", ("branches", Input("Object", new JsonArray([.. branches.Select(branch => (JsonNode)branch)]).ToJsonString())));
+
+    public Flow Join(string id, string mode) => Add(id, "Elsa.FlowJoin", ("mode", Input("Literal", mode)));
+
+    public Flow Decision(string id, string script) => Add(id, "Elsa.FlowDecision", ("condition", Input("JavaScript", script)));
+
+    /// <summary>A task whose answer goes to a variable of the same name.</summary>
+    public Flow Task(string id, string? expected = null) => Variable(id).Add(
+        id, "Elsa.RunTask",
+        ("taskName", Input("Literal", id)),
+        ("expected", expected is null ? null : Input("Literal", expected)),
+        ("result", new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "var-" + id } }));
+
+    public Flow Variable(string name, string typeName = "Object", JsonNode? value = null, string? driver = "WorkflowInstanceStorageDriver")
+    {
+        variables.Add(new JsonObject { ["id"] = "var-" + name, ["name"] = name, ["typeName"] = typeName, ["isArray"] = false, ["value"] = value, ["storageDriverTypeName"] = driver });
+
+        return this;
+    }
+
+    public Flow WorkflowInput(string name, string? driver = null)
+    {
+        inputs.Add(new JsonObject { ["name"] = name, ["type"] = "String", ["storageDriverType"] = driver });
+
+        return this;
+    }
+
+    public Flow ContinueWithIncidents()
+    {
+        options["incidentStrategyType"] = "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core";
+
+        return this;
+    }
+
+    /// <summary><c>"a", "d.True", "b"</c>: from a by Done to d, from d by True to b.</summary>
+    public Flow Path(params string[] steps)
+    {
+        for (var i = 1; i < steps.Length; i++)
+        {
+            var (source, port) = Split(steps[i - 1]);
+            connections.Add(new JsonObject
+            {
+                ["source"] = new JsonObject { ["activity"] = source, ["port"] = port },
+                ["target"] = new JsonObject { ["activity"] = Split(steps[i]).Activity, ["port"] = "In" },
+            });
+        }
+
+        return this;
+    }
+
+    public WorkflowDefinition Build(string definitionId = "p", int version = 1) => WorkflowDefinitionJson.Read(new JsonObject
+    {
+        ["id"] = $"{definitionId}-v{version}",
+        ["definitionId"] = definitionId,
+        ["version"] = version,
+        ["isLatest"] = true,
+        ["isPublished"] = true,
+        ["variables"] = variables.DeepClone(),
+        ["inputs"] = inputs.DeepClone(),
+        ["options"] = options.DeepClone(),
+        ["root"] = new JsonObject
+        {
+            ["id"] = "flow", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["activities"] = activities.DeepClone(), ["connections"] = connections.DeepClone(),
+        },
+    });
+
+    public static JsonObject Input(string type, string value) => new() { ["typeName"] = null, ["expression"] = new JsonObject { ["type"] = type, ["value"] = value } };
+
+    private static (string Activity, string Port) Split(string step) =>
+        step.Split('.') is [var activity, var port] ? (activity, port) : (step, "Done");
+}
