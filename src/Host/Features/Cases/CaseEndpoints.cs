@@ -1,4 +1,6 @@
 using StaffFlows.Host.Api;
+using StaffFlows.Host.Operations;
+using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.Cases;
@@ -9,6 +11,7 @@ internal sealed record WithdrawRequest(string? Reason);
 internal static class CaseEndpoints
 {
     public static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddSingleton(provider => ReadTexts(provider.GetRequiredService<HostSettings>()))
         .AddSingleton<StepNames>()
         .AddScoped<CaseAnswers>()
         .AddScoped<CaseSheets>()
@@ -18,6 +21,9 @@ internal static class CaseEndpoints
         .AddScoped<GetCaseFlow>()
         .AddScoped<GetCaseAudit>()
         .AddScoped<WithdrawCase>();
+
+    private static MessageTexts ReadTexts(HostSettings settings) =>
+        MessageTexts.Read(File.ReadAllBytes(Path.Combine(settings.WorkflowsFolder, "messages", "texts.json"))).GetValue();
 
     public static void MapCases(this RouteGroupBuilder api)
     {

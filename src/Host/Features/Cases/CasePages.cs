@@ -60,13 +60,13 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             sight.ProcedureName(say),
             CaseAnswers.Person(@case.ApplicantId, office.Organisation).Name,
             @case.SubmittedAt!.Value,
-            StateOf(sight),
+            @case.Status,
             @case.ClosedAt is { } closed ? say.Moment(closed) : sight.Timeline.FirstOrDefault(l => l.State is LineState.Current) is { } now ? sight.StepName(now.StepId, now.Step) : null,
             $"{office.ProfileName(@case.ProfileKey)} v{@case.ProfileVersion}",
             flow is null ? new Flow([], []) : FlowOf(flow, sight),
             say.Of(sight.Form.Form.Title),
             sheets.Applicant(subject, office.Organisation),
-            sheets.Content(sight.Form, subject, sight.VisibleAttachments, office),
+            sheets.Content(sight.Form, subject, sight.VisibleAttachments, office, sight.Rules),
             [],
             sheets.Timeline(sight.Timeline, sight.StepName, office),
             [.. sight.Timeline.Where(l => l is { State: LineState.Done, Persons: [_, ..] }).Select(l => Record(l, sight))],
@@ -74,24 +74,6 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             sight.TaskOf(by) is { } task ? $"{task.Id}" : null,
             sight.CanBeWithdrawnBy(by));
     }
-
-    /// <summary>A running case that waits for its applicant's changes is shown as returned.</summary>
-    public static CaseState StateOf(CaseSight sight) => sight.Case.Status switch
-    {
-        CaseStatus.Running when sight.Tasks.Any(t => t is { ClosedAt: null, StepId: "change" }) => CaseState.Returned,
-        var status => StateOf(status),
-    };
-
-    public static CaseState StateOf(CaseStatus status) => status switch
-    {
-        CaseStatus.Draft => CaseState.Draft,
-        CaseStatus.Running => CaseState.Running,
-        CaseStatus.Approved => CaseState.Approved,
-        CaseStatus.Rejected => CaseState.Refused,
-        CaseStatus.Withdrawn => CaseState.Withdrawn,
-        CaseStatus.Cancelled => CaseState.Terminated,
-        _ => CaseState.Faulted,
-    };
 
     private CaseRecord Record(TimelineLine line, CaseSight sight)
     {
@@ -102,12 +84,7 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             CaseSheets.Person(line.Persons[0], organisation),
             person is null ? null : organisation.HomeUnitOf(person).Name,
             line.Choice is { } choice ? say.Of(new(choice.Zh, choice.En)) : texts["case.submitted"],
-            line.Choice?.Intent switch
-            {
-                Workflows.UserTasks.OutcomeIntent.Negative => Components.Models.OutcomeIntent.Negative,
-                Workflows.UserTasks.OutcomeIntent.Neutral => Components.Models.OutcomeIntent.Neutral,
-                _ => Components.Models.OutcomeIntent.Positive,
-            },
+            line.Choice?.Intent ?? OutcomeIntent.Positive,
             line.Opinion,
             line.At!.Value,
             line.ArrivedAt is { } arrived ? WorkingDaysBetween(arrived, line.At.Value, sight.Office.Calendar) : null);

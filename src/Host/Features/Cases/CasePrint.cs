@@ -25,7 +25,7 @@ internal sealed class CasePrint(GetCase cases, CaseSheets sheets, Wording say, I
     {
         var (@case, organisation) = (sight.Case, sight.Office.Organisation);
         var subject = organisation.People[@case.SubjectId];
-        var content = sheets.Content(sight.Form, subject, [], sight.Office);
+        var content = sheets.Content(sight.Form, subject, [], sight.Office, sight.Rules);
         var values = sight.Form.Values;
         var centre = organisation.Units.Values.Where(u => u.Type is "ServiceCenter").OrderBy(u => u.Id, StringComparer.Ordinal).FirstOrDefault();
         return new(

@@ -11,6 +11,8 @@ using StaffFlows.Workflows.Leave;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.Model;
 using StaffFlows.Workflows.Personnel;
+using StaffFlows.Workflows.Profiles;
+using StaffFlows.Workflows.UserTasks;
 using BusinessClock = StaffFlows.Workflows.Calendar.BusinessClock;
 
 namespace StaffFlows.Host.Features.Cases;
@@ -50,7 +52,7 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
             line.At,
             DueOf(line.Due, line.DueIsProvisional, office.Calendar),
             line.IsCertain ? words.Why(line) : string.Join("；", new[] { words.Why(line), texts["timeline.uncertain"].Value }.OfType<string>()),
-            line.Choice?.Intent is Workflows.UserTasks.OutcomeIntent.Negative)),
+            line.Choice?.Intent is OutcomeIntent.Negative)),
     ];
 
     public static TimelinePerson Person(LinePerson person, Organisation organisation)
@@ -60,8 +62,9 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
     }
 
     /// <summary>The form with everything that its components show beside the values.</summary>
+    /// <param name="rules">The rule book by which a leave is counted.</param>
     /// <param name="refused">Why it could not be taken; each field gets its sentence.</param>
-    public FormContent Content(FormReading reading, Person subject, IEnumerable<Attachment> files, OfficeSnapshot office, Rejection? refused = null)
+    public FormContent Content(FormReading reading, Person subject, IEnumerable<Attachment> files, OfficeSnapshot office, Profile? rules, Rejection? refused = null)
     {
         var organisation = office.Organisation;
         var form = reading.Form;
@@ -72,7 +75,7 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
             People = Options(form, subject, organisation),
             Display = form.Fields.Select(f => (f.Key, Word: DisplayOf(f, reading, organisation))).Where(f => f.Word is not null)
                 .ToImmutableDictionary(f => f.Key, f => f.Word!),
-            Notes = Notes(reading, office),
+            Notes = Notes(reading, rules, office.Calendar),
             Attachments = form.Fields.Where(f => f.Type is FieldType.Attachments).ToImmutableDictionary(
                 f => f.Key,
                 f => AttachmentAdoption.IdsIn(reading.Values, f.Key).Where(stored.ContainsKey)
@@ -147,10 +150,10 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
     }
 
     /// <summary>Day by day below the range of a leave.</summary>
-    private ImmutableDictionary<string, FieldNote> Notes(FormReading reading, OfficeSnapshot office)
+    private ImmutableDictionary<string, FieldNote> Notes(FormReading reading, Profile? rules, WorkingDayCalendar calendar)
     {
         var range = reading.Form.Fields.FirstOrDefault(f => f.Type is FieldType.HalfDayRange);
-        if (range is null || reading.Form.Key is not "leave" || !reading.MayRead(range) || LeaveSpan.Count(reading.Values, office) is not { } days)
+        if (range is null || reading.Form.Key is not "leave" || rules is null || !reading.MayRead(range) || LeaveSpan.Count(reading.Values, rules, calendar) is not { } days)
             return ImmutableDictionary<string, FieldNote>.Empty;
 
         var cells = days.Breakdown.Length > 31 ? [] : days.Breakdown.Select(Cell).ToImmutableArray();

@@ -10,6 +10,7 @@ using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Profiles;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.Cases;
@@ -39,6 +40,9 @@ internal sealed record CaseSight(
     }
 
     public string ProcedureName(Localisation.Wording say) => Procedure is { } known ? say.Of(known.Name) : Case.Procedure;
+
+    /// <summary>The rule book that it started with.</summary>
+    public Profile? Rules => Office.FindProfile(Case.ProfileKey, Case.ProfileVersion);
 
     public string StepName(string stepId, string name) => Words.Of(Case.DefinitionVersionId, stepId, name);
 

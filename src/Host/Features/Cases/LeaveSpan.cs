@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Leave;
-using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.Profiles;
 
 namespace StaffFlows.Host.Features.Cases;
 
@@ -8,10 +9,10 @@ namespace StaffFlows.Host.Features.Cases;
 internal static class LeaveSpan
 {
     /// <summary>Null while type or dates are missing or in the wrong order.</summary>
-    public static LeaveDays? Count(JsonObject data, OfficeSnapshot office)
+    public static LeaveDays? Count(JsonObject data, Profile rules, WorkingDayCalendar calendar)
     {
         return LeaveRequest.TryRead(data, "", null, out var request) && request.Range.IsValid
-            ? LeaveCount.Count(request.Range, LeaveRules.From(office.HallProfile).Types[request.Type].Unit, office.Calendar)
+            ? LeaveCount.Count(request.Range, LeaveRules.From(rules).Types[request.Type].Unit, calendar)
             : null;
     }
 }

@@ -83,7 +83,7 @@ internal sealed class InboxPages(
         item.CaseNumber,
         item.Title,
         sight.StepOf(item),
-        texts[CasePages.StateOf(item.Status).TextKey()],
+        texts[item.Status.TextKey()],
         CaseAnswers.Person(item.ApplicantId, snapshot.Organisation).Name,
         say.FullMoment(item.CreatedAt),
         item.DueAt is { } due ? say.FullMoment(due) : null,
@@ -104,7 +104,7 @@ internal sealed class InboxPages(
         list is ListView.Todo && item.IsShared ? [new InboxReason(InboxReasonKind.Candidate)] : [],
         list is ListView.Todo ? sheets.DueOf(item.DueAt, item.DueIsProvisional, snapshot.Calendar) : null,
         list is ListView.Done ? item.ClosedAt ?? item.CreatedAt : item.CreatedAt,
-        list is ListView.Todo or ListView.Drafts ? null : CasePages.StateOf(item.Status));
+        list is ListView.Todo or ListView.Drafts ? null : item.Status);
 
     private static InboxList ListOf(ListView? list) => list switch
     {

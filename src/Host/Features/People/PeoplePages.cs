@@ -121,7 +121,7 @@ internal sealed class PeoplePages(GetPeople people, GetPerson persons, GetMannin
             person.StaffNo, person.Name, closeHref, facts.ToImmutable(), sight.Balance,
             [
                 .. sight.Cases.Select(c => new PersonCase(
-                    $"/cases/{c.Id}", c.Title, c.Number ?? "", Wording.DateOf(c.SubmittedAt ?? c.CreatedAt), CasePages.StateOf(c.Status))),
+                    $"/cases/{c.Id}", c.Title, c.Number ?? "", Wording.DateOf(c.SubmittedAt ?? c.CreatedAt), c.Status)),
             ]);
 
         void Add(string key, string? value, string? href = null)

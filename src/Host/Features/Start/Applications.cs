@@ -4,12 +4,14 @@ using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
 using StaffFlows.Host.Features.Procedures;
+using StaffFlows.Host.Operations;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Personnel;
+using StaffFlows.Workflows.Profiles;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.Start;
@@ -22,6 +24,8 @@ internal sealed record Application(Procedure Procedure, Person Applicant, Form F
     public string Title => $"{Procedure.Name.Zh} · {Applicant.Name}";
 
     public CaseOpened Opened => new(Header, Procedure.NumberPattern, Title, Input.Data, Applicant.HomeUnitId, Applicant.WindowId);
+
+    public Profile? RulesOf(OfficeSnapshot office) => office.FindProfile(Header.ProfileKey, Header.ProfileVersion);
 
     /// <param name="effects">What the caller commits with the start.</param>
     public StartWorkflow Start(WorkflowInstanceId instance, params ImmutableArray<IEffect> effects) => new(
@@ -37,7 +41,7 @@ internal sealed record Application(Procedure Procedure, Person Applicant, Form F
 }
 
 /// <summary>Turns what a person typed into an application: the start, its preview and the draft read a form the same way.</summary>
-internal sealed class Applications(ProcedureCatalogue procedures, OfficeSnapshots office, BusinessClock clock)
+internal sealed class Applications(ProcedureCatalogue procedures, OfficeSnapshots office, HostSettings settings, BusinessClock clock)
 {
     public async Task<Result<Application>> ReadAsync(string procedureKey, Viewer by, Guid caseId, JsonObject typed, CancellationToken ct)
     {
@@ -46,10 +50,11 @@ internal sealed class Applications(ProcedureCatalogue procedures, OfficeSnapshot
         if (await procedures.FindAsync(procedureKey, ct) is not { } procedure || !procedure.MayBeStartedBy(applicant))
             return new Rejection(RejectionKind.NotFound, "not-found");
 
+        var rules = snapshot.HallProfile(settings);
         var form = snapshot.LatestForm(procedure.FormKey);
         var header = new CaseHeader(
             caseId, procedure.Key, applicant.Id, applicant.Id, form.Key, form.Version,
-            snapshot.HallProfile.Key, snapshot.HallProfile.Version, clock.Now);
+            rules.Key, rules.Version, clock.Now);
         return new Application(procedure, applicant, form, header, FormCheck.Check(form, Form.Start, typed, []));
     }
 }

@@ -27,7 +27,10 @@ internal sealed class PreviewCase(Applications applications, IWorkflowRuntime ru
         if (read.Rejection is { } unknown) return unknown;
 
         var application = read.Value!;
-        var days = application.Form.Key is "leave" ? LeaveSpan.Count(application.Input.Data, await office.ReadAsync(ct)) : null;
+        var snapshot = await office.ReadAsync(ct);
+        var days = application.Form.Key is "leave" && application.RulesOf(snapshot) is { } rules
+            ? LeaveSpan.Count(application.Input.Data, rules, snapshot.Calendar)
+            : null;
         // Somebody who is still filling in has not done anything wrong: what is missing is no reason to show no steps.
         var wrong = application.Input.Errors.Where(e => e.Code is not "value-missing" || days is null).ToImmutableArray();
         if (!wrong.IsEmpty)

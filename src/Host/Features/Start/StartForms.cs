@@ -53,7 +53,7 @@ internal sealed class StartForms(
             say.Of(form.Title),
             draft is null ? null : $"{draft.Id}",
             draft?.UpdatedAt,
-            sheets.Content(reading, application.Applicant, await FilesAsync(form, data, by, ct), snapshot, refused),
+            sheets.Content(reading, application.Applicant, await FilesAsync(form, data, by, ct), snapshot, application.RulesOf(snapshot), refused),
             sheets.Summary(refused),
             sheets.Timeline(preview.Steps, (id, name) => words.Of(procedure.DefinitionVersionId, id, name), snapshot),
             Note(preview))

@@ -13,7 +13,6 @@ using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.UserTasks;
 using InboxView = StaffFlows.Workflows.UserTasks.InboxView;
-using Decision = StaffFlows.Host.Components.Models.Decision;
 
 namespace StaffFlows.Host.Features.Tasks;
 
@@ -54,7 +53,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
         if (done.Rejection is { } refused)
         {
             // From a confirmation back to it: whoever wrote his reasons there finds them again.
-            var asked = typed.Count == 0 && sight.Task.Outcomes.Any(o => o.Key == outcome && o.Intent is not Workflows.UserTasks.OutcomeIntent.Positive) ? outcome : null;
+            var asked = typed.Count == 0 && sight.Task.Outcomes.Any(o => o.Key == outcome && o.Intent is not OutcomeIntent.Positive) ? outcome : null;
             return await page.ShowAsync(id, by, new Attempt(asked, opinion, typed, refused), context);
         }
 
@@ -108,7 +107,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
             mine ? why : null,
             say.Of(around.Form.Form.Title),
             sheets.Applicant(subject, office.Organisation),
-            sheets.Content(attempt.Over(reading), subject, around.Attachments, office, attempt.Refused),
+            sheets.Content(attempt.Over(reading), subject, around.Attachments, office, around.Rules, attempt.Refused),
             [],
             sheets.Timeline(around.Timeline, around.StepName, office),
             mine ? DecisionOf(task, by, attempt) : null,
@@ -116,18 +115,13 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
             attempt.Refused is { } refused && refused.Fields.All(f => f.Field is not "opinion") ? sheets.Summary(refused) : []);
     }
 
-    private Decision DecisionOf(UserTask task, Viewer by, Attempt attempt) => new(
+    private DecisionChoices DecisionOf(UserTask task, Viewer by, Attempt attempt) => new(
         $"{task.Id}",
         [
-            .. task.Outcomes.Select(o => new Components.Models.OutcomeChoice(
+            .. task.Outcomes.Select(o => new OutcomeButton(
                 o.Key,
                 say.Of(new(o.Zh, o.En)),
-                o.Intent switch
-                {
-                    Workflows.UserTasks.OutcomeIntent.Positive => Components.Models.OutcomeIntent.Positive,
-                    Workflows.UserTasks.OutcomeIntent.Negative => Components.Models.OutcomeIntent.Negative,
-                    _ => Components.Models.OutcomeIntent.Neutral,
-                },
+                o.Intent,
                 o.OpinionRequired,
                 texts[$"task.consequence.{o.Key}"] is { ResourceNotFound: false } consequence ? consequence.Value : null)),
         ],
