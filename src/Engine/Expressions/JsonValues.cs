@@ -14,6 +14,7 @@ public static class JsonValues
     /// <summary>For payloads and outputs: members as declared, nulls left out, as Elsa does for the hash of a bookmark.</summary>
     private static readonly JsonSerializerOptions AsDeclared = new()
     {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 

@@ -12,6 +12,8 @@ internal static class JsValueJson
 {
     private const int MaxDepth = 60;
 
+    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static JsValue Read(Jint.Engine engine, JsonElement json)
     {
         switch (json.ValueKind)
@@ -50,7 +52,7 @@ internal static class JsValueJson
                 return JsonValues.From(value.AsString());
             default:
                 var buffer = new ArrayBufferWriter<byte>(64);
-                using (var writer = new Utf8JsonWriter(buffer)) Write(writer, value, watch, 0);
+                using (var writer = new Utf8JsonWriter(buffer, Options)) Write(writer, value, watch, 0);
                 return JsonElement.Parse(buffer.WrittenSpan);
         }
     }

@@ -24,7 +24,7 @@ internal static class ScriptSandbox
 
         var engine = new Jint.Engine(options => options
             .MaxStatements(ScriptWatch.StatementLimit)
-            .TimeoutInterval(ScriptWatch.TimeLimit)
+            .TimeoutInterval(ScriptWatch.BriefTimeLimit)
             .LimitRecursion(ScriptWatch.RecursionLimit)
             .LocalTimeZone(Zone));
         var watch = new ScriptWatch();
@@ -82,7 +82,7 @@ internal static class ScriptSandbox
         foreach (var name in (string[])["constructor", "bind"]) engine.Function.PrototypeObject.RemoveOwnProperty(name);
 
         // Lists become text without being asked to; everything else must be named.
-        foreach (var name in (string[])["toString", "join", "toLocaleString"]) Watch(engine.Array.PrototypeObject, name, watch);
+        foreach (var name in (string[])["toString", "join", "toLocaleString"]) DefineJoin(engine, name, watch);
         foreach (var (holder, names) in Holders(engine))
         {
             foreach (var name in names)
@@ -93,6 +93,15 @@ internal static class ScriptSandbox
 
         if (script.Mentions("stringify")) ScriptJson.Install(engine, watch);
     }
+
+    private static void DefineJoin(Jint.Engine engine, string name, ScriptWatch watch) =>
+        Define(engine.Array.PrototypeObject, name, new ClrFunctionInstance(engine, (thisObject, arguments) =>
+        {
+            watch.CheckCall(name, thisObject, arguments);
+            var separator = name == "join" && arguments is [var given, ..] && !given.IsUndefined() ? TypeConverter.ToString(given) : ",";
+
+            return watch.Join(TypeConverter.ToObject(engine, thisObject), separator);
+        }));
 
     private static (ObjectInstance Holder, string[] Names)[] Holders(Jint.Engine engine) =>
     [

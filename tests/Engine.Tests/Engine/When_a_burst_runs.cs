@@ -1,0 +1,342 @@
+using System.Text.Json;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Expressions;
+using StaffFlows.Engine.Runtime;
+using StaffFlows.Engine.Tests.Engine.Support;
+
+namespace StaffFlows.Engine.Tests.Engine;
+
+public sealed class When_a_burst_runs
+{
+    private sealed record Noted(string Text) : IEffect;
+
+    private static readonly FactKey Ledger = new("Ledger", "1");
+
+    [Fact]
+    public async Task The_callers_effects_come_first_and_everything_is_one_commit()
+    {
+        var scenario = new Scenario(new Flow().Line("a").Task("t").Path("a", "t").Build());
+
+        await scenario.StartAsync(null, new Noted("case"));
+
+        var commit = scenario.Store.Commits.ShouldHaveSingleItem();
+        commit.Effects.Select(effect => effect.ToString()).ShouldBe(["Noted { Text = case }", "LineWritten { Text = a }", "TaskAsked { Name = t }"]);
+        (commit.ExpectedVersion, commit.Instance.Version).ShouldBe((0, 1));
+        commit.Created.ShouldHaveSingleItem().ShouldBe(commit.Instance.Bookmarks.Single());
+        commit.Journal.Select(entry => entry.Sequence).ShouldBe([1, 2, 3, 4, 5, 6]);
+        commit.Now.ShouldBe(scenario.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_bookmark_can_be_met_once_and_a_finished_instance_never()
+    {
+        var scenario = new Scenario(new Flow().Fork("f", "A", "B").Task("t").Task("u").Join("j", "WaitAll").Path("f.A", "t", "j").Path("f.B", "u", "j").Build());
+        await scenario.StartAsync();
+        var bookmarks = (await scenario.InstanceAsync()).Bookmarks;
+
+        await scenario.ResumeAsync(bookmarks[0].Id);
+        CodeOf(await scenario.ResumeAsync(bookmarks[0].Id)).ShouldBe((RejectionKind.InvalidState, "bookmark-gone"));
+        await scenario.ResumeAsync(bookmarks[1].Id);
+        CodeOf(await scenario.ResumeAsync(bookmarks[1].Id)).ShouldBe((RejectionKind.InvalidState, "instance-finished"));
+        CodeOf(await scenario.Runtime.CancelAsync(new(new(Guid.Empty), []), CancellationToken.None)).ShouldBe((RejectionKind.NotFound, "instance-not-found"));
+        CodeOf(await scenario.Runtime.StartAsync(Scenario.Command() with { DefinitionId = "other" }, CancellationToken.None)).ShouldBe((RejectionKind.NotFound, "definition-not-found"));
+    }
+
+    [Fact]
+    public async Task Two_branches_answered_at_the_same_time_both_count()
+    {
+        var scenario = new Scenario(new Flow().Fork("f", "A", "B").Task("t").Task("u").Join("j", "WaitAll").Line("end").Path("f.A", "t", "j", "end").Path("f.B", "u", "j").Build());
+        await scenario.StartAsync();
+        var bookmarks = (await scenario.InstanceAsync()).Bookmarks;
+        using var both = new Barrier(2);
+        var raced = 0;
+        scenario.Store.BeforeCommit = _ => Interlocked.Increment(ref raced) <= 2 ? Task.Run(() => both.SignalAndWait()) : Task.CompletedTask;
+
+        var outcomes = await Task.WhenAll(bookmarks.Select(bookmark => Task.Run(() => scenario.ResumeAsync(bookmark.Id))));
+
+        outcomes.ShouldAllBe(outcome => outcome is BurstOutcome.Committed);
+        raced.ShouldBe(3, "one of them lost the race and ran again");
+        scenario.Lines.ShouldBe(["end"]);
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
+    public async Task A_fact_that_moved_meanwhile_is_read_again()
+    {
+        var seen = new List<string>();
+        var scenario = new Scenario(new Flow().Add("r", "Test.Read").Build(), new Does("Test.Read", async (context, ct) =>
+        {
+            seen.Add(await context.FactAsync<string>(Ledger, ct));
+            seen.Add(await context.FactAsync<string>(Ledger, ct));
+            return new ActivityResult.Completed();
+        }));
+        scenario.Facts.Set(Ledger, "5 days");
+        scenario.Store.BeforeCommit = _ =>
+        {
+            if (seen.Count == 2) scenario.Facts.Set(Ledger, "4 days");
+            return Task.CompletedTask;
+        };
+
+        await scenario.StartAsync();
+
+        seen.ShouldBe(["5 days", "5 days", "4 days", "4 days"]);
+        scenario.Store.Commits.ShouldHaveSingleItem().FactsRead.ShouldBe([(Ledger, 2)]);
+    }
+
+    [Fact]
+    public async Task A_race_that_is_lost_again_and_again_ends_as_busy()
+    {
+        var scenario = new Scenario(new Flow().Add("r", "Test.Read").Build(), new Does("Test.Read", async (context, ct) =>
+        {
+            await context.FactAsync<string>(Ledger, ct);
+            return new ActivityResult.Completed();
+        }));
+        scenario.Facts.Set(Ledger, "x");
+        scenario.Store.BeforeCommit = _ =>
+        {
+            scenario.Facts.Set(Ledger, "x");
+            return Task.CompletedTask;
+        };
+
+        CodeOf(await scenario.StartAsync()).ShouldBe((RejectionKind.Conflict, "busy"));
+        scenario.Store.Commits.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_refusal_by_an_activity_or_an_applier_leaves_nothing_behind()
+    {
+        var scenario = new Scenario(
+            new Flow().Task("t").Line("a").Add("no", "Test.Refuse").Path("t", "a", "no").Build(),
+            new Does("Test.Refuse", context => context.Refuse(new(RejectionKind.Invalid, "balance-too-low", "3"))));
+        await scenario.StartAsync();
+
+        CodeOf(await scenario.AnswerAsync("t")).ShouldBe((RejectionKind.Invalid, "balance-too-low"));
+        scenario.Store.Applier = _ => new(RejectionKind.Conflict, "window-full");
+        CodeOf(await scenario.Runtime.CancelAsync(new(Scenario.Id, []), CancellationToken.None)).ShouldBe((RejectionKind.Conflict, "window-full"));
+
+        scenario.Lines.ShouldBeEmpty();
+        (await scenario.InstanceAsync()).Bookmarks.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_an_activity_did_before_it_faulted_does_not_happen()
+    {
+        var scenario = new Scenario(
+            new Flow().Variable("X").Fork("f", "A", "B").Add("bad", "Test.Throws").Line("b", "'X=' + getX()").Path("f.A", "bad").Path("f.B", "b").Build(),
+            new Does("Test.Throws", context =>
+            {
+                context.Emit(new Noted("never"));
+                context.SetVariable("X", JsonValues.From(1));
+                throw new InvalidOperationException("broken");
+            }));
+
+        await scenario.StartAsync();
+
+        scenario.Effects.OfType<Noted>().ShouldBeEmpty();
+        scenario.Lines.ShouldBe(["X=null"]);
+        var incident = (await scenario.InstanceAsync()).Incidents.ShouldHaveSingleItem();
+        (incident.Code, incident.Message).ShouldBe(("exception", "InvalidOperationException: broken"));
+    }
+
+    [Fact]
+    public async Task Facts_that_cannot_be_read_are_no_incident()
+    {
+        var scenario = new Scenario(new Flow().Add("r", "Test.Read").Build(), new Does("Test.Read", async (context, ct) =>
+        {
+            await context.FactAsync<string>(Ledger, ct);
+            return new ActivityResult.Completed();
+        }));
+
+        await Should.ThrowAsync<KeyNotFoundException>(() => scenario.StartAsync());
+        scenario.Store.Commits.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_fault_ends_the_instance_and_withdraws_what_others_were_asked()
+    {
+        var scenario = new Scenario(
+            new Flow().Fork("f", "A", "B").Task("t").Add("bad", "Test.Faults").Path("f.A", "t").Path("f.B", "bad").Build(),
+            new Does("Test.Faults", _ => new ActivityResult.Faulted("no", "no")));
+
+        await scenario.StartAsync();
+
+        var instance = await scenario.InstanceAsync();
+        instance.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
+        instance.Bookmarks.ShouldBeEmpty();
+        instance.Executions.Select(execution => execution.NodeId).ShouldBe(["Workflow1", "Workflow1:flow", "Workflow1:flow:bad"]);
+        scenario.Effects.OfType<TaskWithdrawn>().Select(task => task.Name).ShouldBe(["t"]);
+    }
+
+    [Fact]
+    public async Task One_that_faults_when_it_is_answered_withdraws_what_it_asked()
+    {
+        var asks = new Does("Test.Asks", context => new ActivityResult.Waiting(context.Bookmark(new { })))
+        {
+            OnResume = (context, _) =>
+            {
+                context.Emit(new Noted("never"));
+                return new ActivityResult.Faulted("no", "no");
+            },
+            OnCancel = context => context.Emit(new Noted("withdrawn")),
+        };
+        var scenario = new Scenario(new Flow().Add("a", "Test.Asks").Build(), asks);
+        await scenario.StartAsync();
+
+        await scenario.AnswerAsync("a");
+
+        scenario.Effects.ShouldBe([new Noted("withdrawn")]);
+    }
+
+    [Fact]
+    public async Task With_incidents_allowed_the_others_go_on_but_the_flow_does_not_complete()
+    {
+        var scenario = new Scenario(
+            new Flow().ContinueWithIncidents().Fork("f", "A", "B").Task("t").Line("a").Add("bad", "Test.Faults").Path("f.A", "t", "a").Path("f.B", "bad").Build(),
+            new Does("Test.Faults", _ => new ActivityResult.Faulted("no", "no")));
+        await scenario.StartAsync();
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Suspended);
+
+        await scenario.AnswerAsync("t");
+
+        scenario.Lines.ShouldBe(["a"]);
+        var instance = await scenario.InstanceAsync();
+        instance.SubStatus.ShouldBe(WorkflowSubStatus.Faulted, "Elsa would leave it suspended without a bookmark for ever");
+        instance.Incidents.Select(incident => incident.Code).ShouldBe(["no", "nothing-left-to-wait-for"]);
+    }
+
+    [Theory]
+    [InlineData("Test.Nothing", "waits-for-nothing")]
+    [InlineData("Acme.Unknown", "unknown-activity-type")]
+    [InlineData("Test.Loop", "turn-limit")]
+    public async Task What_could_never_go_on_is_an_incident(string type, string code)
+    {
+        var scenario = new Scenario(
+            new Flow().Add("x", type).Decision("d", "false").Path("x", "d").Path("d.False", "x").Build(),
+            new Does("Test.Nothing", _ => new ActivityResult.Waiting()),
+            new Does("Test.Loop", _ => new ActivityResult.Completed()));
+
+        await scenario.StartAsync();
+
+        (await scenario.InstanceAsync()).Incidents.Select(incident => incident.Code).ShouldBe([code]);
+    }
+
+    [Fact]
+    public async Task Cancelling_withdraws_everything_and_removes_the_bookmarks()
+    {
+        var scenario = new Scenario(new Flow().Fork("f", "A", "B").Task("t").Task("u").Path("f.A", "t").Path("f.B", "u").Build());
+        await scenario.StartAsync();
+
+        await scenario.Runtime.CancelAsync(new(Scenario.Id, [new Noted("withdrawn")]), CancellationToken.None);
+
+        var instance = await scenario.InstanceAsync();
+        (instance.SubStatus, instance.Bookmarks.Length, instance.FinishedAt).ShouldBe((WorkflowSubStatus.Cancelled, 0, scenario.Clock.GetUtcNow()));
+        scenario.Store.Commits.Last().Burned.Length.ShouldBe(2);
+        scenario.Store.Commits.Last().Effects.Select(effect => effect.ToString()).ShouldBe(["Noted { Text = withdrawn }", "TaskWithdrawn { Name = t }", "TaskWithdrawn { Name = u }"]);
+    }
+
+    [Fact]
+    public async Task Finishing_withdraws_what_is_still_open()
+    {
+        var scenario = new Scenario(new Flow().Fork("f", "A", "B").Task("t").Task("u").Add("fin", "Elsa.Finish").Path("f.A", "t").Path("f.B", "u", "fin").Build());
+        await scenario.StartAsync();
+
+        await scenario.AnswerAsync("u");
+
+        scenario.Effects.OfType<TaskWithdrawn>().Select(task => task.Name).ShouldBe(["t"]);
+        (await scenario.InstanceAsync()).Bookmarks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_activity_with_several_bookmarks_remembers_and_gives_up_the_rest()
+    {
+        var vote = new Does("Test.Vote", context =>
+        {
+            context.Remember("votes", 0);
+            return new ActivityResult.Waiting(context.Bookmark(new { Voter = "a" }, "vote"), context.Bookmark(new { Voter = "b" }, "vote"), context.Bookmark(new { Voter = "c" }, "vote"));
+        })
+        {
+            OnResume = (context, stimulus) =>
+            {
+                context.Remember("votes", context.Recall<int>("votes") + 1);
+                context.Emit(new Noted($"{stimulus.Name} {stimulus.Payload.GetProperty("Voter").GetString()} {stimulus.Input.GetString()}"));
+                if (context.Recall<int>("votes") < 2) return new ActivityResult.Waiting();
+
+                context.Burn("vote");
+                return new ActivityResult.Completed("Decided");
+            },
+        };
+        var scenario = new Scenario(new Flow().Add("v", "Test.Vote").Line("end").Path("v.Decided", "end").Build(), vote);
+        await scenario.StartAsync();
+
+        await scenario.AnswerAsync("v", "yes");
+        await scenario.AnswerAsync("v", "no");
+
+        scenario.Effects.Select(effect => effect.ToString()).ShouldBe(["Noted { Text = vote a yes }", "Noted { Text = vote b no }", "LineWritten { Text = end }"]);
+        scenario.Journal.ShouldContain("v:Resumed v:Suspended | v:Resumed v:Completed");
+    }
+
+    [Theory]
+    [InlineData("WorkflowInstanceStorageDriver", "kept", "kept")]
+    [InlineData(null, "kept", "default")]
+    [InlineData("MemoryStorageDriver", "kept", "default")]
+    public async Task Variables_outlive_the_burst_only_with_a_driver(string? driver, string first, string second)
+    {
+        var scenario = new Scenario(new Flow()
+            .Variable("X", "String", "default", driver)
+            .Add("set", "Elsa.SetVariable", ("variable", new System.Text.Json.Nodes.JsonObject { ["id"] = "var-X" }), ("value", Flow.Input("Literal", "kept")))
+            .Line("a", "getX()").Task("t").Line("b", "getX()").Path("set", "a", "t", "b").Build());
+
+        await scenario.StartAsync();
+        await scenario.AnswerAsync("t");
+
+        scenario.Lines.ShouldBe([first, second]);
+    }
+
+    [Fact]
+    public async Task Workflow_inputs_without_a_driver_are_gone_after_the_first_burst()
+    {
+        var scenario = new Scenario(new Flow().WorkflowInput("X").WorkflowInput("Y", "WorkflowInstanceStorageDriver")
+            .Line("a", "getInput('X') + getY()").Task("t").Line("b", "getX() + '' + getY()").Path("a", "t", "b").Build());
+
+        await scenario.StartAsync(new { X = "x", Y = "y" });
+        await scenario.AnswerAsync("t");
+
+        scenario.Lines.ShouldBe(["xy", "nully"]);
+    }
+
+    [Fact]
+    public async Task An_instance_stays_on_the_version_that_it_was_started_with()
+    {
+        var scenario = new Scenario(new Flow().Task("t").Line("old").Path("t", "old").Build());
+        await scenario.StartAsync();
+
+        scenario.Definitions.Publish(new Flow().Task("t").Line("new").Path("t", "new").Build(version: 2));
+        scenario.Restart();
+        await scenario.AnswerAsync("t");
+
+        scenario.Lines.ShouldBe(["old"]);
+    }
+
+    [Fact]
+    public async Task The_designers_texts_are_read_as_what_the_activity_wants()
+    {
+        var got = new List<object?>();
+        var reader = new Does("Test.Inputs", context =>
+        {
+            got.AddRange([context.Get(new Input<int>("days", 1)), context.Get(new Input<bool>("flag", false)), context.Get(new Input<string[]>("list", [])), context.Get(new Input<TimeSpan>("span", default)), context.Get(new Input<int>("absent", 9))]);
+            return new ActivityResult.Completed();
+        })
+        {
+            Descriptor = new("Test.Inputs", "", default, default,
+                [new("days", typeof(int), default), new("flag", typeof(bool), default), new("list", typeof(string[]), default), new("span", typeof(TimeSpan), default), new("absent", typeof(int), default, 7)], [], ["Done"]),
+        };
+        var scenario = new Scenario(new Flow().Add("r", "Test.Inputs", ("days", Flow.Input("Literal", "5")), ("flag", Flow.Input("JavaScript", "1 < 2")), ("list", Flow.Input("Object", "[\"a\"]")), ("span", Flow.Input("Literal", "1.02:00:00"))).Build(), reader);
+
+        await scenario.StartAsync();
+
+        got.ShouldBe([5, true, new[] { "a" }, new TimeSpan(1, 2, 0, 0), 7]);
+    }
+
+    private static (RejectionKind, string) CodeOf(BurstOutcome outcome) =>
+        outcome.ShouldBeOfType<BurstOutcome.Refused>().Rejection is var rejection ? (rejection.Kind, rejection.Code) : default;
+}
