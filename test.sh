@@ -35,7 +35,9 @@ trap 'exit 143' TERM
 
 # --- which projects -----------------------------------------------------------------------------
 
-mapfile -t all < <(sed -n 's/.*"\(tests\\[^"]*\.csproj\)".*/\1/p' StaffFlows.sln | tr '\\' '/')
+# What the tests share is a project beside them, without tests of its own.
+mapfile -t all < <(sed -n 's/.*"\(tests\\[^"]*\.csproj\)".*/\1/p' StaffFlows.sln | tr '\\' '/' |
+  xargs grep -L '<IsTestProject>false')
 projects=()
 for wanted in "$@"; do
   found=

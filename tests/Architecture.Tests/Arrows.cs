@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace StaffFlows.Architecture.Tests;
@@ -27,6 +28,8 @@ internal static class Arrows
     /// <summary>The words that activities, appliers, slices and pages share: entities, effects, facts.</summary>
     private static readonly string[] Words = [Cases, Forms, Leave, Profiles, UserTasks];
 
+    private static readonly ConcurrentDictionary<string, string?> Known = new(StringComparer.Ordinal);
+
     private static readonly string[] Rules = [Definitions, Execution, Calendar, Personnel, DataFiles, Workflows];
 
     public static ImmutableSortedDictionary<string, ImmutableHashSet<string>> MayUse { get; } =
@@ -51,6 +54,15 @@ internal static class Arrows
             [Activities] = [.. Rules, .. Words, Engine, Expressions],
             [Persistence] = [.. Rules, .. Words],
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>Values that every sentence of the domain may be made of: texts in two languages, and the expected "no".</summary>
+    public static ImmutableHashSet<string> Everyday { get; } =
+    [
+        Execution + ".LocalizedText",
+        Execution + ".Rejection",
+        Execution + ".RejectionKind",
+        Execution + ".FieldRejection",
+    ];
 
     /// <summary>Libraries and the only namespaces that may touch them; what is not named here is the BCL or a reviewer's business.</summary>
     public static ImmutableSortedDictionary<string, ImmutableArray<string>> Libraries { get; } =
@@ -80,9 +92,16 @@ internal static class Arrows
         type == area || type.StartsWith(area + ".", StringComparison.Ordinal);
 
     /// <summary>The area of a type's full name; null for the BCL, libraries and what the compiler adds.</summary>
-    public static string? AreaOf(string type)
+    public static string? AreaOf(string type) => Known.GetOrAdd(type, static name =>
     {
-        var typeNamespace = type.LastIndexOf('.') is var dot and > 0 ? type[..dot] : "";
+        var typeNamespace = name.LastIndexOf('.') is var dot and > 0 ? name[..dot] : "";
         return MayUse.Keys.Where(area => Holds(area, typeNamespace)).MaxBy(area => area.Length);
-    }
+    });
+
+    /// <summary>Whether the arrows, or the everyday values of the domain, let one type use another.</summary>
+    public static bool Allow(string area, string used) =>
+        AreaOf(used) is not { } other
+        || other == area
+        || MayUse[area].Contains(other)
+        || (Holds(Workflows, area) && Everyday.Contains(used));
 }

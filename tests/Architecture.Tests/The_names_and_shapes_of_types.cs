@@ -45,7 +45,7 @@ public sealed partial class The_names_and_shapes_of_types
 
     /// <summary>Razor components and EF's migrations: the tool writes the class line, not we.</summary>
     private static bool IsMadeByTool(Type type) =>
-        Ancestors(type).Any(t => t.FullName is "Microsoft.AspNetCore.Components.ComponentBase"
+        type.Name == "_Imports" || Ancestors(type).Any(t => t.FullName is "Microsoft.AspNetCore.Components.ComponentBase"
             or "Microsoft.EntityFrameworkCore.Migrations.Migration");
 
     private static IEnumerable<Type> Ancestors(Type type)

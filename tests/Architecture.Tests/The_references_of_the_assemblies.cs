@@ -7,7 +7,7 @@ public sealed class The_references_of_the_assemblies
     [Fact]
     public void The_engine_needs_the_base_library_and_a_script_library_and_nothing_else()
     {
-        CompiledAssembly.Engine.References.Where(name => !IsBaseLibrary(name) && name != "Jint").ShouldBeEmpty();
+        CompiledAssembly.Engine.References.Where(name => !IsBaseLibrary(name) && name != "jint").ShouldBeEmpty();
         DirectReferences("src/Engine/StaffFlows.Engine.csproj").ShouldBe(["Jint"]);
     }
 

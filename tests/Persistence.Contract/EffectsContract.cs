@@ -1,0 +1,324 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Persistence.Contract.Providers;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Leave;
+using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.Persistence.Appliers;
+using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.UserTasks;
+using Case = StaffFlows.Workflows.Cases.Case;
+
+namespace StaffFlows.Persistence.Contract;
+
+public sealed class Effects_on_Sqlite(SqliteProvider provider) : EffectsContract(provider), IClassFixture<SqliteProvider>;
+
+public sealed class Effects_on_PostgreSql(PostgreSqlProvider provider) : EffectsContract(provider), IClassFixture<PostgreSqlProvider>;
+
+public abstract class EffectsContract(Provider provider)
+{
+    private IWorkflowInstanceStore Store => provider.Get<IWorkflowInstanceStore>();
+
+    [ContractFact]
+    public void Every_effect_of_the_engine_and_of_the_personnel_domain_has_an_applier()
+    {
+        var effects = typeof(IEffect).Assembly.GetTypes().Concat(typeof(CaseOpened).Assembly.GetTypes())
+            .Where(t => t.IsAssignableTo(typeof(IEffect)) && !t.IsAbstract);
+
+        effects.Except(provider.Get<EffectAppliers>().EffectTypes).ShouldBeEmpty();
+    }
+
+    [ContractFact]
+    public async Task A_submitted_case_is_running_with_its_data_number_and_participants()
+    {
+        var header = Bursts.Header(Bursts.Person());
+        var instance = Bursts.Instance();
+
+        await CommitAsync(instance, Bursts.Opened(header, "A-{year}-{0:000}", "U01", "W01"), new ParticipantsAdded(header.CaseId, ["E999"]));
+
+        var @case = await CaseAsync(header.CaseId);
+        (@case.Status, @case.Number, @case.InstanceId).ShouldBe((CaseStatus.Running, "A-2026-001", instance.Id.Value));
+        (@case.UnitId, @case.WindowId, @case.SubmittedAt).ShouldBe(("U01", "W01", header.SubmittedAt));
+        @case.Data.ToJsonString().ShouldBe("""{"type":"annual"}""");
+        await using var db = provider.Read();
+        (await db.CaseParticipants.Where(p => p.CaseId == header.CaseId).Select(p => p.PersonId).Order().ToListAsync())
+            .ShouldBe(new[] { header.ApplicantId, "E999" }.Order());
+    }
+
+    [ContractFact]
+    public async Task A_draft_becomes_the_case_and_only_once()
+    {
+        var header = Bursts.Header(Bursts.Person());
+        await provider.WriteAsync((db, _) =>
+        {
+            db.Cases.Add(Draft(header));
+            return Task.CompletedTask;
+        });
+
+        await CommitAsync(Bursts.Instance(), Bursts.Opened(header));
+
+        var @case = await CaseAsync(header.CaseId);
+        (@case.Status, @case.FormVersion).ShouldBe((CaseStatus.Running, header.FormVersion));
+        (await Store.CommitAsync(Bursts.Instance().Commit(Bursts.Opened(header)), default)).ShouldBeRefused("case-submitted");
+    }
+
+    [ContractFact]
+    public async Task Data_title_and_timeline_follow_the_procedure()
+    {
+        var header = Bursts.Header(Bursts.Person());
+        await CommitAsync(
+            Bursts.Instance(),
+            Bursts.Opened(header),
+            new CaseDataChanged(header.CaseId, new JsonObject { ["type"] = "sick" }),
+            new CaseTitled(header.CaseId, "病假"),
+            new CaseEntryRecorded(header.CaseId, Guid.CreateVersion7(), null, "部门", "entry.level-skipped", ["窗口"]));
+
+        var @case = await CaseAsync(header.CaseId);
+        (@case.Title, @case.Data["type"]!.GetValue<string>()).ShouldBe(("病假", "sick"));
+        await using var db = provider.Read();
+        (await db.CaseEntries.SingleAsync(e => e.CaseId == header.CaseId)).Arguments.ShouldBe(["窗口"]);
+    }
+
+    [ContractFact]
+    public async Task A_step_for_one_person_is_his_at_once_and_a_step_for_several_is_nobodys()
+    {
+        var header = Bursts.Header(Bursts.Person());
+        var (single, shared) = (Bursts.Requested(header.CaseId, "E022"), Bursts.Requested(header.CaseId, "E022", "E020"));
+
+        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), single, shared);
+
+        var (his, nobodys) = (await TaskAsync(single.TaskId), await TaskAsync(shared.TaskId));
+        (his.State, his.AssigneeId).ShouldBe((UserTaskState.Assigned, "E022"));
+        (nobodys.State, nobodys.AssigneeId, nobodys.Candidates.Count).ShouldBe((UserTaskState.Created, null, 2));
+        nobodys.Reasons.ShouldBe(shared.Candidates);
+        nobodys.Outcomes.ShouldBe(shared.Outcomes);
+    }
+
+    [ContractFact]
+    public async Task A_decision_closes_the_row_and_a_second_one_is_a_conflict()
+    {
+        var header = Bursts.Header(Bursts.Person());
+        var task = Bursts.Requested(header.CaseId, "E022", "E020");
+        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), task);
+        var decision = new UserTaskCompleted(task.TaskId, "agree", "同意", "E020", null);
+
+        await CommitAsync(Bursts.Instance(), decision);
+
+        var closed = await TaskAsync(task.TaskId);
+        (closed.State, closed.Outcome, closed.DecidedById, closed.ClosedAt).ShouldBe((UserTaskState.Completed, "agree", "E020", Bursts.Monday));
+        (closed.Version, closed.Candidates.Count).ShouldBe((2, 0));
+        (await Store.CommitAsync(Bursts.Instance().Commit(decision), default)).ShouldBeOfType<CommitResult.Conflict>();
+        (await Store.CommitAsync(Bursts.Instance().Commit(new UserTaskCanceled(task.TaskId, "x")), default)).ShouldBeOfType<CommitResult.Conflict>();
+    }
+
+    [ContractFact]
+    public async Task More_candidates_open_the_row_for_all_of_them_and_for_who_held_it()
+    {
+        var header = Bursts.Header(Bursts.Person());
+        var task = Bursts.Requested(header.CaseId, "E022");
+        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), task);
+
+        await CommitAsync(Bursts.Instance(), new UserTaskCandidatesAdded(task.TaskId, [new("E020", "升级", "Escalated")]));
+
+        var opened = await TaskAsync(task.TaskId);
+        (opened.State, opened.AssigneeId).ShouldBe((UserTaskState.Created, null));
+        opened.Candidates.Select(c => c.PersonId).Order().ShouldBe(["E020", "E022"]);
+        opened.Reasons.Select(r => r.PersonId).ShouldBe(["E022", "E020"]);
+    }
+
+    [ContractFact]
+    public async Task A_case_that_comes_to_nothing_gives_back_its_leave_and_closes_its_tasks()
+    {
+        var header = Bursts.Header(Bursts.Person());
+        var (handled, forgotten) = (Bursts.Requested(header.CaseId, "E022"), Bursts.Requested(header.CaseId, "E020"));
+        await CommitAsync(
+            Bursts.Instance(), Bursts.Opened(header), handled, forgotten,
+            new LeaveReserved(Bursts.Leave(header.CaseId, header.SubjectId, "2026-12-01 am", "2026-12-02 pm")));
+
+        await CommitAsync(
+            Bursts.Instance(),
+            new CaseStatusChanged(header.CaseId, CaseStatus.Withdrawn, header.ApplicantId, null),
+            new UserTaskCanceled(handled.TaskId, "task.closed.timed-out"));
+
+        ((await CaseAsync(header.CaseId)).ClosedAt).ShouldBe(Bursts.Monday);
+        (await TaskAsync(handled.TaskId)).ClosedBecause.ShouldBe("task.closed.timed-out");
+        (await TaskAsync(forgotten.TaskId)).ClosedBecause.ShouldBe("task.closed.case-ended");
+        (await LedgerAsync(header.SubjectId)).Own.ShouldBeEmpty();
+    }
+
+    [ContractFact]
+    public async Task A_closed_case_moves_no_more()
+    {
+        var header = Bursts.Header(Bursts.Person());
+        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), new CaseStatusChanged(header.CaseId, CaseStatus.Rejected, "E004", null));
+
+        (await Store.CommitAsync(Bursts.Instance().Commit(new CaseStatusChanged(header.CaseId, CaseStatus.Approved, null, null)), default))
+            .ShouldBeRefused("case-closed");
+    }
+
+    [ContractFact]
+    public async Task Half_days_that_do_not_touch_may_stand_side_by_side()
+    {
+        var person = Bursts.Person();
+        var (morning, afternoon, both) = (Bursts.Header(person), Bursts.Header(person), Bursts.Header(person));
+        await CommitAsync(Bursts.Instance(), Bursts.Opened(morning), Reserve(morning, "2026-12-01 am", "2026-12-01 am"));
+        await CommitAsync(Bursts.Instance(), Bursts.Opened(afternoon), Reserve(afternoon, "2026-12-01 pm", "2026-12-01 pm"));
+
+        (await Store.CommitAsync(Bursts.Instance().Commit(Bursts.Opened(both), Reserve(both, "2026-12-01 am", "2026-12-01 pm")), default))
+            .ShouldBeRefused("leave-overlap");
+    }
+
+    [ContractFact]
+    public async Task Of_two_overlapping_applications_at_the_same_time_one_is_refused()
+    {
+        var person = Bursts.Person();
+        var headers = Enumerable.Range(0, 6).Select(_ => Bursts.Header(person)).ToList();
+
+        var results = await Task.WhenAll(headers.Select(h =>
+            Store.CommitAsync(Bursts.Instance().Commit(Bursts.Opened(h), Reserve(h, "2026-12-01 am", "2026-12-02 pm")), default)));
+
+        results.OfType<CommitResult.Committed>().Count().ShouldBe(1);
+        results.OfType<CommitResult.Refused>().Count().ShouldBe(5);
+    }
+
+    [ContractFact]
+    public async Task A_stand_in_has_his_duty_once_he_accepts_and_until_the_leave_is_given_back()
+    {
+        var (header, standIn) = (Bursts.Header(Bursts.Person()), Bursts.Person());
+        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), Reserve(header, "2026-12-01 am", "2026-12-02 pm", standIn));
+        (await LedgerAsync(standIn)).StandingIn.ShouldBeEmpty();
+        (await LedgerAsync(header.SubjectId)).Own.ShouldHaveSingleItem().StandInId.ShouldBeNull();
+
+        await CommitAsync(Bursts.Instance(), new StandInAccepted(header.CaseId, standIn), new LeaveApproved(header.CaseId));
+        (await LedgerAsync(standIn)).StandingIn.ShouldHaveSingleItem().State.ShouldBe(LeaveState.Approved);
+
+        await CommitAsync(Bursts.Instance(), new LeaveReleased(header.CaseId));
+        (await LedgerAsync(standIn)).StandingIn.ShouldBeEmpty();
+    }
+
+    [ContractFact]
+    public async Task Every_change_of_a_ledger_moves_the_facts_of_both_persons()
+    {
+        var (header, standIn) = (Bursts.Header(Bursts.Person()), Bursts.Person());
+        var seen = new List<long?> { await VersionAsync(standIn) };
+        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), Reserve(header, "2026-12-01 am", "2026-12-02 pm", standIn));
+        seen.Add(await VersionAsync(standIn));
+        await CommitAsync(Bursts.Instance(), new StandInAccepted(header.CaseId, standIn));
+        seen.Add(await VersionAsync(standIn));
+        await CommitAsync(Bursts.Instance(), new CaseStatusChanged(header.CaseId, CaseStatus.Rejected, null, null));
+        seen.Add(await VersionAsync(standIn));
+
+        seen.ShouldBe([0, 1, 2, 3]);
+        (await VersionAsync(header.SubjectId)).ShouldBe(3);
+    }
+
+    [ContractFact]
+    public async Task A_changed_application_asks_its_stand_in_anew()
+    {
+        var (header, standIn) = (Bursts.Header(Bursts.Person()), Bursts.Person());
+        await CommitAsync(
+            Bursts.Instance(), Bursts.Opened(header), Reserve(header, "2026-12-01 am", "2026-12-02 pm", standIn),
+            new StandInAccepted(header.CaseId, standIn));
+
+        await CommitAsync(Bursts.Instance(), Reserve(header, "2026-12-01 am", "2026-12-04 pm", standIn));
+
+        (await LedgerAsync(standIn)).StandingIn.ShouldBeEmpty();
+        (await LedgerAsync(header.SubjectId)).Own.ShouldHaveSingleItem().Range.ShouldBe(Bursts.Range("2026-12-01 am", "2026-12-04 pm"));
+    }
+
+    [ContractFact]
+    public async Task A_message_reaches_everybody_and_leaves_by_each_way_a_person_has()
+    {
+        var (both, none) = (Bursts.Person(), Bursts.Person());
+        await provider.WriteAsync((db, _) =>
+        {
+            db.People.AddRange(Offices.Person(both, "a@example.example", "16900001234"), Offices.Person(none, null, null));
+            return Task.CompletedTask;
+        });
+
+        await CommitAsync(Bursts.Instance(), new MessageSent([both, none], "task.assigned", ["年休假"], null, null));
+
+        await using var db = provider.Read();
+        (await db.Messages.CountAsync(m => m.PersonId == both || m.PersonId == none)).ShouldBe(2);
+        var outbox = await db.Outbox.Where(m => m.RecipientId == both || m.RecipientId == none).ToListAsync();
+        outbox.Select(m => m.Channel).Order().ShouldBe([OutboxChannel.Mail, OutboxChannel.Sms]);
+        outbox.ShouldAllBe(m => m.RecipientId == both && m.SettledAt == null && m.Arguments.Single() == "年休假");
+    }
+
+    [ContractFact]
+    public async Task A_request_is_answered_once_and_its_repeat_changes_nothing()
+    {
+        var (header, again) = (Bursts.Header(Bursts.Person()), Bursts.Header(Bursts.Person()));
+        var key = Guid.NewGuid().ToString();
+        await CommitAsync(Bursts.Instance(), new RequestAnswered("u030", key, "hash", header.CaseId, null), Bursts.Opened(header, "B-{year}-{0}"));
+
+        var repeated = await Store.CommitAsync(
+            Bursts.Instance().Commit(Bursts.Opened(again), new RequestAnswered("u030", key, "hash", again.CaseId, null)), default);
+
+        repeated.ShouldBeRefused("request-repeated");
+        await using var db = provider.Read();
+        (await db.Cases.AnyAsync(c => c.Id == again.CaseId)).ShouldBeFalse();
+        var answer = JsonNode.Parse((await db.AnsweredRequests.SingleAsync(r => r.Key == key)).Answer)!;
+        JsonNode.DeepEquals(answer, new JsonObject
+        {
+            ["id"] = header.CaseId,
+            ["number"] = "B-2026-1",
+            ["status"] = "running",
+            ["taskId"] = null,
+        }).ShouldBeTrue();
+    }
+
+    [ContractFact]
+    public async Task Of_the_same_request_sent_twice_at_once_one_is_done()
+    {
+        var key = Guid.NewGuid().ToString();
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ =>
+        {
+            var header = Bursts.Header("E030");
+            return Store.CommitAsync(Bursts.Instance().Commit(Bursts.Opened(header), new RequestAnswered("u030", key, "h", header.CaseId, null)), default);
+        }));
+
+        results.OfType<CommitResult.Committed>().Count().ShouldBe(1);
+        results.OfType<CommitResult.Refused>().ShouldAllBe(r => r.Rejection.Code == "request-repeated");
+    }
+
+    private static LeaveReserved Reserve(CaseHeader header, string from, string to, string? standIn = null) =>
+        new(Bursts.Leave(header.CaseId, header.SubjectId, from, to, standIn));
+
+    private static Case Draft(CaseHeader header) => new()
+    {
+        Id = header.CaseId,
+        Procedure = header.Procedure,
+        ApplicantId = header.ApplicantId,
+        SubjectId = header.SubjectId,
+        FormKey = header.FormKey,
+        FormVersion = 0,
+        ProfileKey = header.ProfileKey,
+        ProfileVersion = header.ProfileVersion,
+        CreatedAt = Bursts.Monday.AddDays(-1),
+        Version = 4,
+    };
+
+    private async Task CommitAsync(WorkflowInstance instance, params IEffect[] effects) =>
+        (await Store.CommitAsync(instance.Commit(effects), default)).ShouldBeCommitted();
+
+    private async Task<Case> CaseAsync(Guid id)
+    {
+        await using var db = provider.Read();
+        return await db.Cases.SingleAsync(c => c.Id == id);
+    }
+
+    private async Task<UserTask> TaskAsync(Guid id)
+    {
+        await using var db = provider.Read();
+        return await db.UserTasks.Include(t => t.Candidates).SingleAsync(t => t.Id == id);
+    }
+
+    private async Task<Fact> FactAsync(string personId) =>
+        (await provider.Get<IFactSource>().ReadAsync([FactKinds.LeaveRecord(personId)], default)).Single();
+
+    private async Task<LeaveRecord> LedgerAsync(string personId) => (LeaveRecord)(await FactAsync(personId)).Value;
+
+    private async Task<long?> VersionAsync(string personId) => (await FactAsync(personId)).Version;
+}
