@@ -29,11 +29,15 @@ internal sealed class Hall : IWorkflowInstanceStore, IWorkflowDefinitionStore, I
 
     private readonly Dictionary<WorkflowInstanceId, string> _instances = [];
     private readonly List<Profile> _older = [];
+    private readonly WorkflowDefinition _definition;
     private readonly BusinessClock _clock;
     private WorkflowRuntime _runtime;
 
-    public Hall(string localNow, Func<OrganisationImport, OrganisationImport>? change = null)
+    /// <param name="change">What differs from the demo organisation.</param>
+    /// <param name="definition">Published instead of the shipped leave procedure.</param>
+    public Hall(string localNow, Func<OrganisationImport, OrganisationImport>? change = null, WorkflowDefinition? definition = null)
     {
+        _definition = definition ?? Leave;
         _clock = new(Local(localNow));
         Organisation = (change is null ? DemoFile : change(DemoFile)).ToOrganisation(1);
         _runtime = NewRuntime();
@@ -110,9 +114,9 @@ internal sealed class Hall : IWorkflowInstanceStore, IWorkflowDefinitionStore, I
         return Task.FromResult<CommitResult>(new CommitResult.Committed());
     }
 
-    public Task<WorkflowDefinition?> FindVersionAsync(string definitionVersionId, CancellationToken ct) => Task.FromResult<WorkflowDefinition?>(Leave);
+    public Task<WorkflowDefinition?> FindVersionAsync(string definitionVersionId, CancellationToken ct) => Task.FromResult<WorkflowDefinition?>(_definition);
 
-    public Task<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken ct) => Task.FromResult<WorkflowDefinition?>(Leave);
+    public Task<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken ct) => Task.FromResult<WorkflowDefinition?>(_definition);
 
     public Task<ImmutableArray<Fact>> ReadAsync(ImmutableArray<FactKey> keys, CancellationToken ct) =>
         Task.FromResult(keys.Select(key => key.Kind switch
