@@ -21,9 +21,10 @@ public abstract class EffectsContract(Provider provider)
     private IWorkflowInstanceStore Store => provider.Get<IWorkflowInstanceStore>();
 
     [ContractFact]
-    public void Every_effect_of_the_personnel_domain_has_an_applier()
+    public void Every_effect_of_the_engine_and_of_the_personnel_domain_has_an_applier()
     {
-        var effects = typeof(CaseOpened).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IEffect)) && !t.IsAbstract);
+        var effects = typeof(IEffect).Assembly.GetTypes().Concat(typeof(CaseOpened).Assembly.GetTypes())
+            .Where(t => t.IsAssignableTo(typeof(IEffect)) && !t.IsAbstract);
 
         effects.Except(provider.Get<EffectAppliers>().EffectTypes).ShouldBeEmpty();
     }

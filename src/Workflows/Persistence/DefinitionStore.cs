@@ -1,6 +1,9 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Persistence.Model;
 
@@ -8,8 +11,9 @@ namespace StaffFlows.Workflows.Persistence;
 
 /// <summary>Definitions in all their versions: one is the latest, at most one is published, published ones never change.</summary>
 public sealed class DefinitionStore(
-    IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, DefinitionJson json, TimeProvider clock) : IWorkflowDefinitionStore
+    IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, TimeProvider clock) : IWorkflowDefinitionStore
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] NoContent = ["id", "version", "isLatest", "isPublished", "createdAt"];
 
     public Task<WorkflowDefinition?> FindVersionAsync(string definitionVersionId, CancellationToken ct) =>
@@ -65,7 +69,7 @@ public sealed class DefinitionStore(
         var isDraft = latest is { IsPublished: false } && !await WasStartedAsync(db, latest.Id, ct);
         var id = isDraft ? latest!.Id : await FreeIdAsync(db, definition.Id, ct);
         var version = isDraft ? latest!.Version : (latest?.Version ?? 0) + 1;
-        var text = json.Write(definition with { Id = id, Version = version });
+        var text = WorkflowDefinitionJson.Write(definition with { Id = id, Version = version }).ToJsonString(Readable);
         await AuditAsync(db, definition.DefinitionId, "definition.stored", version, actorId, ct);
         if (isDraft)
         {
@@ -116,7 +120,7 @@ public sealed class DefinitionStore(
         return await which(db.Definitions.AsNoTracking()).SingleOrDefaultAsync(ct) is { } row ? ToDefinition(row) : null;
     }
 
-    private WorkflowDefinition ToDefinition(StoredDefinition row) => json.Read(row.Json) with
+    private static WorkflowDefinition ToDefinition(StoredDefinition row) => WorkflowDefinitionJson.Read(row.Json) with
     {
         Id = row.Id,
         DefinitionId = row.DefinitionId,
@@ -126,9 +130,9 @@ public sealed class DefinitionStore(
         IsPublished = row.IsPublished,
     };
 
-    private string HashOf(WorkflowDefinition definition)
+    private static string HashOf(WorkflowDefinition definition)
     {
-        var content = JsonNode.Parse(json.Write(definition), null, default)!.AsObject();
+        var content = WorkflowDefinitionJson.Write(definition);
         foreach (var member in NoContent) content.Remove(member);
         return CanonicalJson.Digest(content);
     }

@@ -9,13 +9,13 @@ namespace StaffFlows.Workflows.Persistence;
 
 /// <summary>Instances, and the one write of a burst with everything that it causes.</summary>
 internal sealed class InstanceStore(
-    IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, EffectAppliers appliers, InstanceJson json) : IWorkflowInstanceStore
+    IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, EffectAppliers appliers) : IWorkflowInstanceStore
 {
     public async Task<WorkflowInstance?> FindAsync(WorkflowInstanceId id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var row = await db.Instances.Where(i => i.Id == id.Value).Select(i => new { i.State, i.Version }).SingleOrDefaultAsync(ct);
-        return row is null ? null : json.Read(row.State) with { Version = row.Version };
+        return row is null ? null : WorkflowInstanceJson.Read(row.State) with { Version = row.Version };
     }
 
     public async Task<CommitResult> CommitAsync(BurstCommit commit, CancellationToken ct)
@@ -55,9 +55,9 @@ internal sealed class InstanceStore(
     }
 
     /// <summary>False where the instance is not at the version that the burst started from.</summary>
-    private async Task<bool> WriteInstanceAsync(StaffFlowsDbContext db, WorkflowInstance instance, long expected, CancellationToken ct)
+    private static async Task<bool> WriteInstanceAsync(StaffFlowsDbContext db, WorkflowInstance instance, long expected, CancellationToken ct)
     {
-        var state = json.Write(instance);
+        var state = WorkflowInstanceJson.Write(instance);
         if (expected > 0)
             return await db.Instances.Where(i => i.Id == instance.Id.Value && i.Version == expected).ExecuteUpdateAsync(
                 set => set

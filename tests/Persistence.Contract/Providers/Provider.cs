@@ -47,7 +47,7 @@ public abstract class Provider : IAsyncLifetime
         services.AddSingleton<IFieldProtector>(new AesProtector());
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(new SystemTime(Clock));
-        Registrations.AddEngineJson(services);
+        services.AddLogging();
         services.AddStaffFlowsPersistence(Name, connectionString);
         var node = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         nodes.Add(node);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Leave;
@@ -10,7 +11,7 @@ internal sealed class EffectAppliers
 {
     private readonly Dictionary<Type, Func<IEffect, CommitScope, CancellationToken, Task<Rejection?>>> byType = [];
 
-    public EffectAppliers(SystemTime systemTime)
+    public EffectAppliers(SystemTime systemTime, ILogger<LineApplier> log)
     {
         var cases = new CaseApplier();
         Add<CaseOpened>(cases);
@@ -35,6 +36,7 @@ internal sealed class EffectAppliers
         Add(new MessageApplier(systemTime));
         Add(new AuditApplier());
         Add(new RequestApplier());
+        Add(new LineApplier(log));
     }
 
     public IReadOnlyCollection<Type> EffectTypes => byType.Keys;

@@ -11,7 +11,7 @@ using StaffFlows.Workflows.Persistence.Sqlite;
 namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteStaffFlowsDbContext))]
-    [Migration("20261121233322_Initial")]
+    [Migration("20261121234223_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

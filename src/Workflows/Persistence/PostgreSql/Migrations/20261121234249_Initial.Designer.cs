@@ -12,7 +12,7 @@ using StaffFlows.Workflows.Persistence.PostgreSql;
 namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlStaffFlowsDbContext))]
-    [Migration("20261121233337_Initial")]
+    [Migration("20261121234249_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
