@@ -17,7 +17,7 @@ internal static class CaseVariables
     /// <summary>Who decided a step, whatever he decided: step id to person id. What <c>handler:stepId</c> looks at.</summary>
     public const string Handlers = "handlers";
 
-    /// <summary>Who agreed at a step, step id to person id; emptied by every outcome that is not positive, and by a new assessment.</summary>
+    /// <summary>Who approved at a step, step id to person id; emptied by every outcome that is not positive.</summary>
     public const string Approvals = "approvals";
 
     /// <summary>The start of the leave for which the applicant was told that it is not approved yet.</summary>

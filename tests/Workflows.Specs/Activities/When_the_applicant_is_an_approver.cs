@@ -67,6 +67,16 @@ public sealed class When_the_applicant_is_an_approver
     }
 
     [Fact]
+    public async Task Agreeing_to_stand_in_is_no_approval()
+    {
+        var leave = await LeaveCase.SubmitAsync(_hall, "u010", LeaveCase.Form("2026-12-01", "2026-12-02", "LX0005", "personal"));
+        await leave.DecideAsync("u005", "accept");
+        await leave.DecideAsync("u006", "agree");
+
+        leave.Open.ShouldBe(["unit: u005"]);
+    }
+
+    [Fact]
     public async Task A_task_that_reaches_him_by_another_way_is_refused()
     {
         var leave = await LeaveCase.SubmitAsync(_hall, "u030", LeaveCase.Form("2026-12-01", "2026-12-02", "LX0031"));

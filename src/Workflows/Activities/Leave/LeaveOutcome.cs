@@ -5,7 +5,7 @@ using StaffFlows.Workflows.Personnel;
 
 namespace StaffFlows.Workflows.Activities.Leave;
 
-/// <summary>Hands an assessment to the flow: the variables that its conditions, rules and terms read. Earlier approvals are void.</summary>
+/// <summary>Hands an assessment to the flow: the variables that its conditions, rules and terms read.</summary>
 internal static class LeaveOutcome
 {
     public static void Write(ActivityExecutionContext context, CaseFacts facts, AssessedLeave leave)
@@ -14,7 +14,6 @@ internal static class LeaveOutcome
         WriteStandIn(context, facts, leave);
         WritePlace(context, facts);
         WriteTerms(context, leave.Rules);
-        context.Write(CaseVariables.Approvals, new Dictionary<string, string>());
     }
 
     private static void WriteLength(ActivityExecutionContext context, AssessedLeave leave)

@@ -31,12 +31,11 @@ internal static class StepAssignees
 
     private static ResolutionContext ContextOf(ActivityExecutionContext context, CaseFacts facts)
     {
-        var approvals = context.ReadPersons(CaseVariables.Approvals);
         return new(facts.Organisation, facts.Case.SubjectId, facts.Case.ApplicantId)
         {
             Handlers = context.ReadPersons(CaseVariables.Handlers),
             Fields = FieldsOf(context),
-            EarlierApprovers = [.. approvals.Where(a => a.Key != context.Node.Id).Select(a => a.Value)],
+            EarlierApprovers = [.. context.ReadPersons(CaseVariables.Approvals).Values],
         };
     }
 

@@ -21,9 +21,8 @@ internal static class UserTaskDecision
             context.Emit(new UserTaskCanceled(sibling.TaskId, "task.closed.decided-by-other"));
 
         KeepData(context, facts, decision);
-        var (handlers, approvals) = (context.ReadPersons(CaseVariables.Handlers), context.ReadPersons(CaseVariables.Approvals));
-        context.Write(CaseVariables.Handlers, handlers.SetItem(context.Node.Id, decision.ById));
-        context.Write(CaseVariables.Approvals, outcome.Intent is OutcomeIntent.Positive ? approvals.SetItem(context.Node.Id, decision.ById) : approvals.Clear());
+        context.Write(CaseVariables.Handlers, context.ReadPersons(CaseVariables.Handlers).SetItem(context.Node.Id, decision.ById));
+        KeepApproval(context, outcome, decision);
         return new ActivityResult.Completed(outcome.Key);
     }
 
@@ -52,6 +51,14 @@ internal static class UserTaskDecision
 
     private static Rejection Field(string field, string code, params string[] arguments) =>
         new(RejectionKind.Invalid, code, [.. arguments]) { Fields = [new(field, code, [.. arguments])] };
+
+    /// <summary>No approval outlives a "no": what comes after it is asked of everybody again.</summary>
+    private static void KeepApproval(ActivityExecutionContext context, OutcomeChoice outcome, Decision decision)
+    {
+        var approvals = context.ReadPersons(CaseVariables.Approvals);
+        if (outcome.Intent is not OutcomeIntent.Positive) context.Write(CaseVariables.Approvals, approvals.Clear());
+        else if (context.Get(UserTaskStep.CountsAsApproval)) context.Write(CaseVariables.Approvals, approvals.SetItem(context.Node.Id, decision.ById));
+    }
 
     private static void KeepData(ActivityExecutionContext context, CaseFacts facts, Decision decision)
     {

@@ -26,6 +26,7 @@ internal static class UserTaskDescriptor
             Of(UserTaskStep.EscalateToText, "逾期提请何人", "Escalate to"),
             Of(UserTaskStep.TimeoutOutcomeText, "到期自动结果", "Outcome at the deadline"),
             Of(UserTaskStep.SkipOutcomeText, "跳过时的结果", "Outcome when skipped"),
+            Of(UserTaskStep.CountsAsApproval, "同意即为审批", "Agreeing counts as an approval"),
             new(UserTaskStep.RequiredFieldsByOutcome.Name, typeof(JsonElement), new("各结果的必填字段", "Required fields by outcome"), JsonElement.Parse("{}")),
             Of(UserTaskStep.WarnApplicantAtMoment, "届时未办结即告知申请人", "Warn the applicant at"),
         ],

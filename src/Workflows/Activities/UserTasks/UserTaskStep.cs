@@ -23,6 +23,7 @@ internal sealed record UserTaskStep
     public static readonly Input<string> EscalateToText = new("escalateTo", "");
     public static readonly Input<string> TimeoutOutcomeText = new("timeoutOutcome", "");
     public static readonly Input<string> SkipOutcomeText = new("skipOutcome", "");
+    public static readonly Input<bool> CountsAsApproval = new("countsAsApproval", true);
     public static readonly Input<JsonElement> RequiredFieldsByOutcome = new("requiredFields", default);
     public static readonly Input<DateTimeOffset?> WarnApplicantAtMoment = new("warnApplicantAt", null);
 
