@@ -173,11 +173,11 @@ public sealed class Burst
     private void Fault(OpenExecution execution, string code, string message)
     {
         CancelChildren(execution, _ => true);
-        if (execution.HasWaited) Undo(execution);
-        state.Burn(execution);
         execution.Status = ActivityStatus.Faulted;
         state.Write(execution, JournalEvents.Faulted);
         state.Incidents.Add(new(execution.Id, execution.Node.Node.NodeId, code, message, request.Now));
+        if (execution.HasWaited) Undo(execution);
+        state.Burn(execution);
     }
 
     private async ValueTask CompleteAsync(OpenExecution execution, ImmutableArray<string> outcomes, CancellationToken ct)

@@ -168,6 +168,26 @@ public sealed class When_a_burst_runs
     }
 
     [Fact]
+    public async Task One_that_faults_when_it_is_answered_withdraws_what_it_asked()
+    {
+        var asks = new Does("Test.Asks", context => new ActivityResult.Waiting(context.Bookmark(new { })))
+        {
+            OnResume = (context, _) =>
+            {
+                context.Emit(new Noted("never"));
+                return new ActivityResult.Faulted("no", "no");
+            },
+            OnCancel = context => context.Emit(new Noted("withdrawn")),
+        };
+        var scenario = new Scenario(new Flow().Add("a", "Test.Asks").Build(), asks);
+        await scenario.StartAsync();
+
+        await scenario.AnswerAsync("a");
+
+        scenario.Effects.ShouldBe([new Noted("withdrawn")]);
+    }
+
+    [Fact]
     public async Task With_incidents_allowed_the_others_go_on_but_the_flow_does_not_complete()
     {
         var scenario = new Scenario(

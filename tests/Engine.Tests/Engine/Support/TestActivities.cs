@@ -49,6 +49,8 @@ internal sealed class Does(string type, Func<ActivityExecutionContext, Cancellat
 
     public Func<ActivityExecutionContext, Stimulus, ActivityResult> OnResume { get; init; } = (_, _) => new ActivityResult.Completed();
 
+    public Action<ActivityExecutionContext> OnCancel { get; init; } = _ => { };
+
     public string Type => type;
 
     public ActivityDescriptor Descriptor { get; init; } = new(type, "Tests", new(type, type), new(type, type), [], [], ["Done"]);
@@ -56,4 +58,6 @@ internal sealed class Does(string type, Func<ActivityExecutionContext, Cancellat
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct) => execute(context, ct);
 
     public ValueTask<ActivityResult> ResumeAsync(ActivityExecutionContext context, Stimulus stimulus, CancellationToken ct) => new(OnResume(context, stimulus));
+
+    public void Cancel(ActivityExecutionContext context) => OnCancel(context);
 }
