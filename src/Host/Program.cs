@@ -11,6 +11,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     var settings = HostSettings.Read(builder.Configuration, builder.Environment);
+    builder.UseDefaultAddress();
     builder.Logging.AddStaffFlowsLogs(builder.Environment);
     builder.Services
         .AddClocks()
