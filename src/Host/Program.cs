@@ -1,5 +1,6 @@
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
+using StaffFlows.Host.Features;
 using StaffFlows.Host.Features.Administration;
 using StaffFlows.Host.Features.Calendars;
 using StaffFlows.Host.Localisation;
@@ -23,6 +24,7 @@ try
         .AddTexts()
         .AddCalendars()
         .AddAdministration()
+        .AddSlices()
         .AddRazorComponents();
 
     var app = builder.Build();
@@ -33,8 +35,10 @@ try
     GivePassword.Map(api);
     api.MapCalendars();
     api.MapAdministration();
+    api.MapSlices();
     app.MapAccounts();
     app.MapAdministrationPages();
+    app.MapSlicePages();
     app.MapHealth();
     app.MapStaticAssets().AllowAnonymous();
     await app.OpenAsync(settings);

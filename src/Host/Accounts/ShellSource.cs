@@ -6,7 +6,7 @@ using StaffFlows.Workflows.Persistence;
 namespace StaffFlows.Host.Accounts;
 
 /// <summary>What the layout shows round every page for whoever is signed in.</summary>
-internal sealed class ShellSource(IHttpContextAccessor http, OfficeSnapshots office, BusinessClock clock) : IShellSource
+internal sealed class ShellSource(IHttpContextAccessor http, OfficeSnapshots office, InboxReader inbox, BusinessClock clock) : IShellSource
 {
     public async Task<Shell?> ReadAsync(CancellationToken ct)
     {
@@ -16,8 +16,9 @@ internal sealed class ShellSource(IHttpContextAccessor http, OfficeSnapshots off
         var person = snapshot.Organisation.People[viewer.PersonId];
         var chip = new ViewerChip(
             person.Name, Note(person, snapshot.Organisation), viewer.Has(Policies.SystemAdministrator), viewer.Has(Policies.ProcessOwner), viewer.Has(Policies.Auditor));
+        var counts = await inbox.CountAsync(viewer, ct);
         return new Shell(
-            chip, NavCounts.None, clock.Today, snapshot.Calendar.IsWorkingDay(clock.Today).Result, clock.Offset > TimeSpan.Zero, HallName(snapshot.Organisation) ?? "");
+            chip, new NavCounts(counts.Todo, counts.Started, counts.Cc, counts.Drafts, counts.UnreadMessages), clock.Today, snapshot.Calendar.IsWorkingDay(clock.Today).Result, clock.Offset > TimeSpan.Zero, HallName(snapshot.Organisation) ?? "");
     }
 
     /// <summary>The centre of the organisation; null before one is imported.</summary>

@@ -73,13 +73,13 @@ public static class AnsweredRequests
 
     /// <summary>
     /// The answer that was committed under the key; null where there is none yet. Another request under the same key is
-    /// refused with <c>request-key-reused</c>.
+    /// refused with <c>idempotency-key-reused</c>.
     /// </summary>
     public static async Task<Result<JsonElement?>> FindAnswerAsync(this StaffFlowsDbContext db, RequestKey key, CancellationToken ct)
     {
         var found = await db.AnsweredRequests.AsNoTracking().SingleOrDefaultAsync(r => r.UserId == key.UserId && r.Key == key.Key, ct);
         if (found is null) return (JsonElement?)null;
-        if (found.RequestHash != key.Hash) return new Rejection(RejectionKind.Conflict, "request-key-reused");
+        if (found.RequestHash != key.Hash) return new Rejection(RejectionKind.Invalid, "idempotency-key-reused");
         return (JsonElement?)JsonSerializer.Deserialize<JsonElement>(found.Answer);
     }
 

@@ -16,8 +16,8 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
         var skip = (Math.Max(query.Page, 1) - 1) * size;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var (rows, count) = query.View is InboxView.Todo or InboxView.Done
-            ? (Tasks(db, query, viewer), db.UserTasks.Show(query.View, viewer).Take(Countable).Select(t => t.Id))
-            : (Cases(db, query, viewer), db.Cases.Show(query.View, viewer).Take(Countable).Select(c => c.Id));
+            ? (Tasks(db, query, viewer), Tasks(db, query, viewer).Take(Countable).Select(t => t.Id))
+            : (Cases(db, query, viewer), Cases(db, query, viewer).Take(Countable).Select(c => c.Id));
         var page = await rows.Skip(skip).Take(size).Select(row => new { Row = row, Total = count.Count() }).ToListAsync(ct);
         var total = page.Count > 0 ? page[0].Total : skip > 0 ? await count.CountAsync(ct) : 0;
         return new([.. page.Select(p => p.Row.ToItem())], total);
@@ -39,6 +39,7 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
     private static IQueryable<Row> Tasks(StaffFlowsDbContext db, InboxQuery query, Viewer viewer)
     {
         var rows = db.UserTasks.Show(query.View, viewer).Join(db.Cases, t => t.CaseId, c => c.Id, (t, c) => new { Task = t, Case = c });
+        if (query.Search is { } search) rows = rows.Where(r => r.Case.Title.Contains(search) || r.Case.Number!.Contains(search));
         var ordered = query switch
         {
             { View: InboxView.Done } => rows.OrderByDescending(r => r.Task.ClosedAt),
@@ -60,11 +61,18 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
             DueAt = r.Task.DueAt,
             ClosedAt = r.Task.ClosedAt,
             Reasons = r.Task.Reasons,
+            DefinitionVersionId = r.Case.DefinitionVersionId,
+            StepId = r.Task.StepId,
+            DueIsProvisional = r.Task.DueIsProvisional,
+            IsShared = r.Task.AssigneeId == null,
         });
     }
 
-    private static IQueryable<Row> Cases(StaffFlowsDbContext db, InboxQuery query, Viewer viewer) =>
-        db.Cases.Show(query.View, viewer).OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).Select(c => new Row
+    private static IQueryable<Row> Cases(StaffFlowsDbContext db, InboxQuery query, Viewer viewer)
+    {
+        var cases = db.Cases.Show(query.View, viewer);
+        if (query.Search is { } search) cases = cases.Where(c => c.Title.Contains(search) || c.Number!.Contains(search));
+        return cases.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).Select(c => new Row
         {
             Id = c.Id,
             CaseId = c.Id,
@@ -75,7 +83,9 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
             ApplicantId = c.ApplicantId,
             CreatedAt = c.CreatedAt,
             ClosedAt = c.ClosedAt,
+            DefinitionVersionId = c.DefinitionVersionId,
         });
+    }
 
     private sealed class Row
     {
@@ -92,9 +102,19 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
         public DateTimeOffset? DueAt { get; init; }
         public required DateTimeOffset? ClosedAt { get; init; }
         public IReadOnlyList<Reason>? Reasons { get; init; }
+        public string? DefinitionVersionId { get; init; }
+        public string? StepId { get; init; }
+        public bool DueIsProvisional { get; init; }
+        public bool IsShared { get; init; }
 
         public InboxItem ToItem() => new(
             Id, CaseId, CaseNumber, Procedure, Title, Status, ApplicantId, Step, Outcome, CreatedAt, DueAt, ClosedAt,
-            Reasons?.ToImmutableArray() ?? []);
+            Reasons?.ToImmutableArray() ?? [])
+        {
+            DefinitionVersionId = DefinitionVersionId,
+            StepId = StepId,
+            DueIsProvisional = DueIsProvisional,
+            IsShared = IsShared,
+        };
     }
 }

@@ -26,7 +26,11 @@ public enum InboxView
 /// <param name="Page">From 1.</param>
 /// <param name="Size">1 to 100.</param>
 /// <param name="DueFirst">Earliest deadline first instead of newest first; tasks without one last. Only for <see cref="InboxView.Todo"/>.</param>
-public sealed record InboxQuery(InboxView View, int Page = 1, int Size = 20, bool DueFirst = false);
+public sealed record InboxQuery(InboxView View, int Page = 1, int Size = 20, bool DueFirst = false)
+{
+    /// <summary>Part of a title or of a case number; null shows the whole list.</summary>
+    public string? Search { get; init; }
+}
 
 /// <summary>One line of the inbox: a task, or for lists of cases a case.</summary>
 /// <param name="Id">The task's id; the case's in lists of cases.</param>
@@ -45,7 +49,18 @@ public sealed record InboxItem(
     DateTimeOffset CreatedAt,
     DateTimeOffset? DueAt,
     DateTimeOffset? ClosedAt,
-    ImmutableArray<Reason> Reasons);
+    ImmutableArray<Reason> Reasons)
+{
+    /// <summary>The version that the case runs on; null for drafts.</summary>
+    public string? DefinitionVersionId { get; init; }
+
+    /// <summary>The step's activity id; null in lists of cases.</summary>
+    public string? StepId { get; init; }
+    public bool DueIsProvisional { get; init; }
+
+    /// <summary>Nobody holds it yet: others may claim it, too.</summary>
+    public bool IsShared { get; init; }
+}
 
 /// <summary>A page of a list.</summary>
 /// <param name="Total">Exact up to <see cref="InboxCounts.Exact"/>; one more than that means "or more".</param>

@@ -27,7 +27,11 @@ public sealed record InboxModel(
     int DueTodayCount,
     ImmutableArray<FilterPick> Picks,
     string? Search = null,
-    string? Flash = null);
+    string? Flash = null)
+{
+    /// <summary>The list as a file; null where there is nothing to export.</summary>
+    public string? ExportHref { get; init; }
+}
 
 /// <summary>One line: a task (待办, 已办), a case (我发起的, 抄送我的) or a draft.</summary>
 /// <param name="Href">The whole line leads there.</param>

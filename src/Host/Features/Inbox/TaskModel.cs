@@ -30,7 +30,11 @@ public sealed record TaskModel(
     ImmutableArray<TimelineStep> Timeline,
     DecisionChoices? Decision,
     string? Closed = null,
-    ImmutableArray<SummaryError> Errors = default);
+    ImmutableArray<SummaryError> Errors = default)
+{
+    /// <summary>The result of the person's last action, in words, shown once.</summary>
+    public string? Flash { get; init; }
+}
 
 /// <param name="Until">The last day of the delegation.</param>
 public sealed record ActingFor(string Person, DateOnly From, DateOnly Until, string? Reason = null);

@@ -14,7 +14,11 @@ public sealed record PeopleModel(
     ImmutableArray<PickOption> Units,
     ImmutableArray<PickOption> Windows,
     string? Query,
-    PersonPanel? Selected);
+    PersonPanel? Selected)
+{
+    /// <summary>The filtered register as a file.</summary>
+    public string? ExportHref { get; init; }
+}
 
 /// <summary>An option of a filter list.</summary>
 public sealed record PickOption(string Value, string Label, bool IsChosen = false);

@@ -38,4 +38,10 @@ public sealed record StartFormModel(
 {
     /// <summary>Where the form is sent to.</summary>
     public string Action { get; init; } = $"/start/{Procedure}";
+
+    /// <summary>What the draft's version was when the page was made; a save upon an older one is refused.</summary>
+    public long? DraftVersion { get; init; }
+
+    /// <summary>The result of the person's last action, in words, shown once.</summary>
+    public string? Flash { get; init; }
 }

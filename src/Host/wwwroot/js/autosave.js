@@ -30,6 +30,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
       if (!answer.ok) throw new Error(String(answer.status));
       const saved = (answer.headers.get('Content-Type') ?? '').includes('json') ? await answer.json() : {};
       if (saved.draftId && form.elements.draftId) form.elements.draftId.value = saved.draftId;
+      if (saved.draftVersion && form.elements.draftVersion) form.elements.draftVersion.value = saved.draftVersion;
       const time = saved.savedAt ?? new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
       show(form.dataset.saved.replace('{0}', time));
     } catch {

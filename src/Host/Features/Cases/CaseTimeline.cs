@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Runtime;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Host.Features.Cases;
+
+/// <summary>
+/// How a case got where it is, who has it now, and who is expected next. Rows of one activity execution are one step;
+/// what is predicted comes from a dry burst of the same code that will run.
+/// </summary>
+internal static class CaseTimeline
+{
+    /// <summary>The application itself as a step.</summary>
+    public const string ApplicationStep = "提交申请";
+
+    internal const string Skip = "entry.level-skipped";
+
+    /// <param name="preview">Null for a case that is over.</param>
+    public static ImmutableArray<TimelineLine> Of(
+        Case @case, IReadOnlyCollection<UserTask> tasks, IReadOnlyCollection<CaseEntry> entries, Preview? preview)
+    {
+        var steps = tasks.GroupBy(t => t.ActivityExecutionId).Select(Step).ToList();
+        var skipped = entries.Where(IsSkip).Select(Skipped);
+        var past = steps.Where(s => s.State is not LineState.Current).Concat(skipped).OrderBy(l => l.At).ToList();
+        var application = new TimelineLine(ApplicationStep, Form.Start, LineState.Done, [new LinePerson(@case.ApplicantId)], At: @case.SubmittedAt);
+
+        ImmutableArray<TimelineLine> present = [application, .. past, .. steps.Where(s => s.State is LineState.Current).OrderBy(l => l.At)];
+        return [.. WithNotes(present, [.. entries.Where(e => !IsSkip(e)).OrderBy(e => e.At)]), .. Predicted(preview, tasks)];
+    }
+
+    /// <summary>The steps a dry burst would ask people about, in its order, those it would skip among them.</summary>
+    public static ImmutableArray<TimelineLine> Predicted(Preview? preview, IReadOnlyCollection<UserTask> tasks)
+    {
+        if (preview is null) return [];
+
+        var known = tasks.Select(t => t.ActivityExecutionId).ToHashSet();
+        var hasWaited = known.Count > 0;
+        var lines = ImmutableArray.CreateBuilder<TimelineLine>();
+        foreach (var step in preview.Steps)
+        {
+            lines.AddRange(step.Effects.OfType<CaseEntryRecorded>().Where(IsSkip).Select(e => new TimelineLine(
+                e.StepName, e.StepId ?? "", LineState.Skipped, [], IsCertain: step.IsCertain) { Notes = [new(e.TextKey, e.Arguments, null)] }));
+
+            var requested = step.Effects.OfType<UserTaskRequested>().Where(t => !known.Contains(t.ExecutionId.Value)).ToList();
+            if (requested.Count == 0) continue;
+
+            var first = requested[0];
+            lines.Add(new(
+                first.StepName,
+                first.StepId,
+                LineState.Predicted,
+                [.. requested.SelectMany(t => t.Candidates).DistinctBy(r => r.PersonId).Select(r => new LinePerson(r.PersonId, Why: new(r.Zh, r.En)))],
+                // Only the first step's deadline counts from now; the later ones start nobody knows when.
+                Due: hasWaited ? null : first.DueAt,
+                DueIsProvisional: !hasWaited && first.DueIsProvisional,
+                IsCertain: step.IsCertain));
+            hasWaited = true;
+        }
+
+        return lines.ToImmutable();
+    }
+
+    private static TimelineLine Step(IGrouping<Guid, UserTask> rows)
+    {
+        var first = rows.MinBy(t => t.CreatedAt)!;
+        var line = new TimelineLine(first.StepName, first.StepId, LineState.Current, [], At: first.CreatedAt) { ArrivedAt = first.CreatedAt };
+        if (rows.Any(t => t.ClosedAt is null))
+        {
+            var open = rows.Where(t => t.ClosedAt is null).ToList();
+            return line with { Persons = Asked(open), Due = open.Min(t => t.DueAt), DueIsProvisional = open.Exists(t => t.DueIsProvisional) };
+        }
+
+        if (rows.FirstOrDefault(t => t.State is UserTaskState.Completed) is { } decided)
+        {
+            return line with
+            {
+                State = LineState.Done,
+                Persons = decided.DecidedById is { } by ? [new LinePerson(by, decided.OnBehalfOfId)] : [],
+                Outcome = decided.Outcome,
+                Choice = decided.Outcomes.FirstOrDefault(o => o.Key == decided.Outcome),
+                Opinion = decided.Opinion,
+                At = decided.ClosedAt,
+            };
+        }
+
+        var closed = rows.MaxBy(t => t.ClosedAt)!;
+        return line with
+        {
+            State = closed.ClosedBecause is "task.closed.timed-out" ? LineState.Done : LineState.Skipped,
+            Persons = Asked(rows),
+            At = closed.ClosedAt,
+            Notes = closed.ClosedBecause is { } because ? [new(because, [], closed.ClosedAt)] : [],
+        };
+    }
+
+    private static ImmutableArray<LinePerson> Asked(IEnumerable<UserTask> rows) =>
+    [
+        .. rows.SelectMany(t => t.AssigneeId is { } holder && t.Mode is UserTaskMode.One
+                ? t.Reasons.Where(r => r.PersonId == holder).DefaultIfEmpty(new Reason(holder, "", ""))
+                : t.Reasons)
+            .DistinctBy(r => r.PersonId)
+            .Select(r => new LinePerson(r.PersonId, Why: r.Zh.Length == 0 ? null : new(r.Zh, r.En))),
+    ];
+
+    private static TimelineLine Skipped(CaseEntry entry) => new(entry.StepName, entry.StepId ?? "", LineState.Skipped, [], At: entry.At)
+    {
+        Notes = [new(entry.TextKey, [.. entry.Arguments], entry.At)],
+    };
+
+    /// <summary>An entry is a note on the last line of its step that was there when it was written, else on the line before it.</summary>
+    private static IEnumerable<TimelineLine> WithNotes(ImmutableArray<TimelineLine> lines, List<CaseEntry> entries)
+    {
+        var notes = entries.ToLookup(
+            e => lines.LastOrDefault(l => l.StepId == e.StepId && (l.ArrivedAt ?? l.At) <= e.At)
+                ?? lines.LastOrDefault(l => (l.ArrivedAt ?? l.At) <= e.At)
+                ?? lines[0],
+            ReferenceEqualityComparer.Instance);
+        return lines.Select(l => l with { Notes = [.. l.Notes, .. notes[l].Select(e => new LineNote(e.TextKey, [.. e.Arguments], e.At))] });
+    }
+
+    private static bool IsSkip(CaseEntry entry) => entry.TextKey is Skip;
+
+    private static bool IsSkip(CaseEntryRecorded entry) => entry.TextKey is Skip;
+}

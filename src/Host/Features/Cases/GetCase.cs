@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Runtime;
+using StaffFlows.Host.Features.Attachments;
+using StaffFlows.Host.Features.Procedures;
+using StaffFlows.Host.Features.Tasks;
+using StaffFlows.Workflows;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
+using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Profiles;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Host.Features.Cases;
+
+/// <summary>One case as one viewer sees it.</summary>
+/// <param name="Tasks">All rows, open and closed, in the order they were made.</param>
+/// <param name="Preview">The dry run from where it stands; null for drafts and what is over.</param>
+internal sealed record CaseSight(
+    Case Case,
+    FormReading Form,
+    ImmutableArray<TimelineLine> Timeline,
+    ImmutableArray<UserTask> Tasks,
+    ImmutableArray<Attachment> Attachments,
+    Preview? Preview,
+    OfficeSnapshot Office,
+    StepWords Words,
+    Procedure? Procedure)
+{
+    /// <summary>Those in fields that the viewer may read.</summary>
+    public IEnumerable<Attachment> VisibleAttachments
+    {
+        get
+        {
+            var ids = Form.Form.Fields.Where(f => f.Type is FieldType.Attachments && Form.MayRead(f)).SelectMany(f => AttachmentAdoption.IdsIn(Case.Data, f.Key)).ToHashSet();
+            return Attachments.Where(a => ids.Contains(a.Id));
+        }
+    }
+
+    public string ProcedureName(Localisation.Wording say) => Procedure is { } known ? say.Of(known.Name) : Case.Procedure;
+
+    /// <summary>The rule book that it started with.</summary>
+    public Profile? Rules => Office.FindProfile(Case.ProfileKey, Case.ProfileVersion);
+
+    public string StepName(string stepId, string name) => Words.Of(Case.DefinitionVersionId, stepId, name);
+
+    /// <summary>An open row that waits for this person; null where there is none.</summary>
+    public UserTask? TaskOf(Viewer by) => Tasks.FirstOrDefault(t => t.ClosedAt is null && t.MayBeDecidedBy(by));
+
+    public bool CanBeWithdrawnBy(Viewer by) => Case.Status is CaseStatus.Running && Case.ApplicantId == by.PersonId;
+}
+
+/// <summary>Reads a case with its timeline: done from the rows, predicted from a dry burst.</summary>
+internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, OfficeSnapshots office, IWorkflowRuntime runtime, StepNames steps, ProcedureCatalogue procedures)
+{
+    public async Task<Result<CaseSight>> ExecuteAsync(Guid id, Viewer by, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.Cases.AsNoTracking().VisibleTo(by).SingleOrDefaultAsync(c => c.Id == id, ct) is not { } found)
+            return new Rejection(RejectionKind.NotFound, "not-found");
+
+        var tasks = await db.UserTasks.AsNoTracking().Include(t => t.Candidates).Where(t => t.CaseId == id).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id).ToListAsync(ct);
+        var entries = await db.CaseEntries.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct);
+        var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.CreatedAt).ToListAsync(ct);
+
+        var snapshot = await office.ReadAsync(ct);
+        var preview = found is { Status: CaseStatus.Running, InstanceId: { } instance }
+            ? await runtime.PreviewAsync(new WorkflowInstanceId(instance), ct)
+            : null;
+        return new CaseSight(
+            found,
+            FormReading.Of(snapshot.FormAt(found.FormKey, found.FormVersion), found, tasks, by),
+            found.Status is CaseStatus.Draft ? [] : CaseTimeline.Of(found, tasks, entries, preview),
+            [.. tasks],
+            [.. files],
+            preview,
+            snapshot,
+            await steps.ReadAsync([found.DefinitionVersionId], ct),
+            await procedures.FindAsync(found.Procedure, ct));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Host.Features.Inbox;
+
+/// <summary>
+/// Live counts by server-sent events: one cheap count every few seconds per open page, an event only where a number has
+/// changed. Whoever has no stream keeps the numbers of his page.
+/// </summary>
+internal static class CountsStream
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    /// <summary>A browser opens a new stream by itself; so a session that has ended is noticed.</summary>
+    private const int MaxRounds = 360;
+
+    public static IResult Send(Viewer by, InboxReader inbox, SystemTime system, HttpContext context) =>
+        TypedResults.ServerSentEvents(ReadAsync(by, inbox, system.Clock, context.RequestAborted));
+
+    private static async IAsyncEnumerable<SseItem<InboxCounts>> ReadAsync(
+        Viewer by, InboxReader inbox, TimeProvider clock, [EnumeratorCancellation] CancellationToken ct)
+    {
+        InboxCounts? last = null;
+        for (var round = 0; round < MaxRounds && !ct.IsCancellationRequested; round++)
+        {
+            var counts = await inbox.CountAsync(by, ct);
+            if (counts != last) yield return new SseItem<InboxCounts>(counts) { ReconnectionInterval = Every };
+
+            last = counts;
+            await Task.Delay(Every, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using StaffFlows.Host.Features.Attachments;
+using StaffFlows.Host.Features.Cases;
+using StaffFlows.Host.Features.Inbox;
+using StaffFlows.Host.Features.Messages;
+using StaffFlows.Host.Features.People;
+using StaffFlows.Host.Features.Start;
+using StaffFlows.Host.Features.Tasks;
+
+namespace StaffFlows.Host.Features;
+
+/// <summary>The use cases of the personnel procedures: their services, their REST routes and their pages.</summary>
+internal static class Slices
+{
+    public static IServiceCollection AddSlices(this IServiceCollection services) => services
+        .AddAttachments()
+        .AddCases()
+        .AddInbox()
+        .AddMessages()
+        .AddPeople()
+        .AddStart()
+        .AddTasks();
+
+    public static void MapSlices(this RouteGroupBuilder api)
+    {
+        api.MapAttachments();
+        api.MapCases();
+        api.MapInbox();
+        api.MapMessages();
+        api.MapPeople();
+        api.MapStart();
+        api.MapTasks();
+    }
+
+    public static void MapSlicePages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapAttachmentPages();
+        pages.MapMessagePages();
+        CasePages.Map(pages);
+        InboxPages.Map(pages);
+        PeoplePages.Map(pages);
+        StartPages.Map(pages);
+        TaskPages.Map(pages);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Runtime;
+using StaffFlows.Host.Features.Procedures;
+using StaffFlows.Host.Operations;
+using StaffFlows.Workflows;
+using StaffFlows.Workflows.Calendar;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
+using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.Personnel;
+using StaffFlows.Workflows.Profiles;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Host.Features.Start;
+
+/// <summary>A typed application as the procedure takes it.</summary>
+/// <param name="Input">What was typed, cleaned, with what is wrong per field.</param>
+internal sealed record Application(Procedure Procedure, Person Applicant, Form Form, CaseHeader Header, FormInput Input)
+{
+    /// <summary>Until the procedure knows more and titles it itself.</summary>
+    public string Title => $"{Procedure.Name.Zh} · {Applicant.Name}";
+
+    public CaseOpened Opened => new(Header, Procedure.NumberPattern, Title, Input.Data, Applicant.HomeUnitId, Applicant.WindowId);
+
+    public Profile? RulesOf(OfficeSnapshot office) => office.FindProfile(Header.ProfileKey, Header.ProfileVersion);
+
+    /// <param name="effects">What the caller commits with the start.</param>
+    public StartWorkflow Start(WorkflowInstanceId instance, params ImmutableArray<IEffect> effects) => new(
+        instance,
+        Procedure.DefinitionId,
+        ImmutableDictionary<string, JsonElement>.Empty.Add("form", JsonSerializer.SerializeToElement(Input.Data)),
+        ImmutableDictionary<string, JsonElement>.Empty.Add(CaseHeader.Key, JsonSerializer.SerializeToElement(Header, JsonSerializerOptions.Web)),
+        effects)
+    {
+        Name = Title,
+        CorrelationId = Header.CaseId.ToString("N"),
+    };
+}
+
+/// <summary>Turns what a person typed into an application: the start, its preview and the draft read a form the same way.</summary>
+internal sealed class Applications(ProcedureCatalogue procedures, OfficeSnapshots office, HostSettings settings, BusinessClock clock)
+{
+    public async Task<Result<Application>> ReadAsync(string procedureKey, Viewer by, Guid caseId, JsonObject typed, CancellationToken ct)
+    {
+        var snapshot = await office.ReadAsync(ct);
+        var applicant = snapshot.Organisation.People[by.PersonId];
+        if (await procedures.FindAsync(procedureKey, ct) is not { } procedure || !procedure.MayBeStartedBy(applicant))
+            return new Rejection(RejectionKind.NotFound, "not-found");
+
+        var rules = snapshot.HallProfile(settings);
+        var form = snapshot.LatestForm(procedure.FormKey);
+        var header = new CaseHeader(
+            caseId, procedure.Key, applicant.Id, applicant.Id, form.Key, form.Version,
+            rules.Key, rules.Version, clock.Now);
+        return new Application(procedure, applicant, form, header, FormCheck.Check(form, Form.Start, typed, []));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Components.Models;
+using StaffFlows.Host.Features.Attachments;
+using StaffFlows.Host.Features.Cases;
+using StaffFlows.Host.Features.Procedures;
+using StaffFlows.Host.Localisation;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
+using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Host.Features.Start;
+
+/// <summary>The models of the start pages.</summary>
+internal sealed class StartForms(
+    OfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> databases, CaseSheets sheets, StepNames steps, Wording say, IStringLocalizer<Texts> texts)
+{
+    public Catalogue Catalogue(IEnumerable<Procedure> procedures) => new(
+    [
+        .. procedures.GroupBy(p => say.Of(p.Category)).Select(g => new CatalogueGroup(
+            g.Key, [.. g.Select(p => new CatalogueEntry(p.Key, say.Of(p.Name), say.Of(p.Description), p.Key is "leave" ? "calendar" : "doc"))])),
+    ]);
+
+    /// <summary>What an empty form begins with: the AB partner as stand-in, his own phone as contact.</summary>
+    public async Task<JsonObject> FirstValuesAsync(Viewer by, CancellationToken ct)
+    {
+        var organisation = (await office.ReadAsync(ct)).Organisation;
+        var person = organisation.People[by.PersonId];
+        return new JsonObject
+        {
+            ["standIn"] = organisation.PartnersOf(person).FirstOrDefault(p => p.IsActive)?.StaffNo,
+            ["contact"] = person.Mobile,
+        };
+    }
+
+    public async Task<StartFormModel> ModelAsync(
+        CasePreview preview, Catalogue catalogue, Case? draft, JsonObject data, Rejection? refused, Viewer by, HttpContext context)
+    {
+        var ct = context.RequestAborted;
+        var snapshot = await office.ReadAsync(ct);
+        var application = preview.Application;
+        var (form, procedure) = (application.Form, application.Procedure);
+        var reading = new FormReading(form, form.Fields.ToImmutableDictionary(f => f.Key, f => form.RightOf(Form.Start, f)), WithDays(data, preview));
+        var words = await steps.ReadAsync([procedure.DefinitionVersionId], ct);
+        return new StartFormModel(
+            catalogue,
+            procedure.Key,
+            say.Of(procedure.Name),
+            say.Of(form.Title),
+            draft is null ? null : $"{draft.Id}",
+            draft?.UpdatedAt,
+            sheets.Content(reading, application.Applicant, await FilesAsync(form, data, by, ct), snapshot, application.RulesOf(snapshot), refused),
+            sheets.Summary(refused),
+            sheets.Timeline(preview.Steps, (id, name) => words.Of(procedure.DefinitionVersionId, id, name), snapshot),
+            Note(preview))
+        {
+            DraftVersion = draft?.Version,
+            Flash = refused is null ? Flash.Take(context, texts) : null,
+        };
+    }
+
+    private static JsonObject WithDays(JsonObject data, CasePreview preview)
+    {
+        var values = (JsonObject)data.DeepClone();
+        if (preview.Days is { } days) values["days"] = days.Days;
+        return values;
+    }
+
+    /// <summary>Why there are no steps, where something else than missing fields is the reason.</summary>
+    private string? Note(CasePreview preview)
+    {
+        if (preview.Refused is not { } refused || preview.Days is null) return preview.Days is { Provisional: true } ? texts["due.provisionalMark"].Value : null;
+
+        return sheets.Summary(refused).Select(e => e.Sentence).FirstOrDefault();
+    }
+
+    private async Task<IReadOnlyList<Workflows.Persistence.Model.Attachment>> FilesAsync(Form form, JsonObject data, Viewer by, CancellationToken ct)
+    {
+        var ids = form.Fields.Where(f => f.Type is FieldType.Attachments).SelectMany(f => AttachmentAdoption.IdsIn(data, f.Key)).ToList();
+        if (ids.Count == 0) return [];
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Attachments.AsNoTracking().Where(a => ids.Contains(a.Id) && a.UploaderId == by.PersonId).ToListAsync(ct);
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Features.Procedures;
+using StaffFlows.Workflows;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
+using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Host.Features.Tasks;
+
+/// <summary>An open row that the viewer may decide, with its case and form.</summary>
+internal sealed record DecidableTask(UserTask Task, Case Case, Form Form);
+
+/// <summary>Finds it, or says why it is not there for him to decide.</summary>
+internal sealed class DecidableTasks(IDbContextFactory<StaffFlowsDbContext> databases, OfficeSnapshots office, TaskRefusals refusals)
+{
+    public async Task<Result<DecidableTask>> ReadAsync(Guid id, Viewer by, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var task = await db.UserTasks.AsNoTracking().Include(t => t.Candidates).SingleOrDefaultAsync(t => t.Id == id, ct);
+        var found = task is null ? null : await db.Cases.AsNoTracking().VisibleTo(by).SingleOrDefaultAsync(c => c.Id == task.CaseId, ct);
+        if (task is null || found is null) return new Rejection(RejectionKind.NotFound, "not-found");
+        if (!task.WasOfferedTo(by)) return new Rejection(RejectionKind.Forbidden, "not-your-task");
+        if (task.ClosedAt is not null) return await refusals.AlreadyDecidedAsync(id, ct);
+        if (task.AssigneeId is { } holder && holder != by.PersonId) return await refusals.ClaimedByOtherAsync(holder, ct);
+        if (!task.MayBeDecidedBy(by)) return new Rejection(RejectionKind.Forbidden, "not-your-task");
+
+        return new DecidableTask(task, found, (await office.ReadAsync(ct)).FormAt(found.FormKey, found.FormVersion));
+    }
+}

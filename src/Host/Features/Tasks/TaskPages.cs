@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Localization;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Api;
+using StaffFlows.Host.Components.Models;
+using StaffFlows.Host.Features.Cases;
+using StaffFlows.Host.Features.Inbox;
+using StaffFlows.Host.Localisation;
+using StaffFlows.Host.Features.Procedures;
+using StaffFlows.Workflows;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.UserTasks;
+using InboxView = StaffFlows.Workflows.UserTasks.InboxView;
+
+namespace StaffFlows.Host.Features.Tasks;
+
+/// <summary><c>/tasks/{id}</c>: the task, what it posts, and the plain confirmations under <c>?do=…</c>.</summary>
+internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets, Wording say, IStringLocalizer<Texts> texts, Sentences sentences)
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var group = pages.MapGroup("/tasks/{id:guid}").RequireAuthorization().ExcludeFromDescription();
+        group.MapGet("", (Guid id, string? @do, Viewer by, TaskPages page, HttpContext context) => page.ShowAsync(id, by, new Attempt(@do), context));
+        group.MapPost("/complete", CompleteAsync);
+        group.MapPost("/claim", async (Guid id, Viewer by, RequestKey? key, ClaimTask slice, TaskPages page, HttpContext context) =>
+            await page.HeldAsync(id, by, await slice.ExecuteAsync(id, by, key, context.RequestAborted), "flash.claimed", context));
+        group.MapPost("/release", async (Guid id, Viewer by, RequestKey? key, ReleaseTask slice, TaskPages page, HttpContext context) =>
+            await page.HeldAsync(id, by, await slice.ExecuteAsync(id, by, key, context.RequestAborted), "flash.released", context));
+    }
+
+    private static async Task<IResult> CompleteAsync(
+        Guid id, Viewer by, RequestKey? key, CompleteTask slice, TaskPages page, PostedForms forms, OfficeSnapshots office, InboxReader inbox, HttpContext context)
+    {
+        var ct = context.RequestAborted;
+        var posted = await context.Request.ReadFormAsync(ct);
+        var (outcome, opinion) = (posted["outcome"].ToString(), posted["opinion"].ToString());
+        var read = await page.Tasks.ExecuteAsync(id, by, ct);
+        if (read.Value is not { } sight) return Pages.NotFound();
+
+        var form = (await office.ReadAsync(ct)).FormAt(sight.Case.FormKey, sight.Case.FormVersion);
+        var typed = PostedForms.Read(posted, form, sight.Task.StepId);
+        // Only the page's own form carries fields; the confirmations decide without touching any.
+        if (typed.Count > 0 || posted.Files.Count > 0)
+        {
+            var files = await forms.StoreFilesAsync(posted, form, sight.Task.StepId, sight.Case.Data, sight.Case.Id, by, ct);
+            if (files.Rejection is { } wrong) return await page.ShowAsync(id, by, new Attempt(null, opinion, typed, wrong), context);
+            foreach (var (field, value) in files.Value!.ToList()) typed[field] = value?.DeepClone();
+        }
+
+        var done = await slice.ExecuteAsync(id, new TaskDecision(outcome, opinion, typed.Count > 0 ? typed : null), by, key, ct);
+        if (done.Rejection is { } refused)
+        {
+            // From a confirmation back to it: whoever wrote his reasons there finds them again.
+            var asked = typed.Count == 0 && sight.Task.Outcomes.Any(o => o.Key == outcome && o.Intent is not OutcomeIntent.Positive) ? outcome : null;
+            return await page.ShowAsync(id, by, new Attempt(asked, opinion, typed, refused), context);
+        }
+
+        var label = sight.Task.Outcomes.First(o => o.Key == done.Value!.Outcome);
+        var next = (await inbox.ReadAsync(new InboxQuery(InboxView.Todo, 1, 1, DueFirst: true), by, ct)).Items;
+        context.Say(next.IsEmpty ? "flash.decided" : "flash.decided.next", page.Say.Of(new(label.Zh, label.En)), sight.Case.Title);
+        return Pages.SeeOther(next is [var item, ..] ? $"/tasks/{item.Id}" : "/inbox");
+    }
+
+    private GetTask Tasks => tasks;
+
+    private Wording Say => say;
+
+    private async Task<IResult> HeldAsync(Guid id, Viewer by, Result<HoldAnswer> held, string textKey, HttpContext context)
+    {
+        if (held.Rejection is { } refused) return await ShowAsync(id, by, new Attempt(null, Refused: refused), context);
+
+        context.Say(textKey);
+        return Pages.SeeOther($"/tasks/{id}");
+    }
+
+    private async Task<IResult> ShowAsync(Guid id, Viewer by, Attempt attempt, HttpContext context)
+    {
+        var read = await tasks.ExecuteAsync(id, by, context.RequestAborted);
+        if (read.Value is not { } sight) return Pages.NotFound();
+        var @case = await cases.ExecuteAsync(sight.Case.Id, by, context.RequestAborted);
+        if (@case.Value is not { } around) return Pages.NotFound();
+
+        var flash = attempt.Refused is null ? Flash.Take(context, texts) : null;
+        var model = Model(sight, around, by, attempt) with { Flash = flash };
+        return Pages.Show<TaskView>(model, attempt.Refused is { } refused ? Problems.StatusOf(refused.Kind) : StatusCodes.Status200OK);
+    }
+
+    private TaskModel Model(TaskSight sight, CaseSight around, Viewer by, Attempt attempt)
+    {
+        var (task, @case, office) = (sight.Task, sight.Case, around.Office);
+        var subject = office.Organisation.People[@case.SubjectId];
+        var reading = sight.FormFor(by, around.Form.Form);
+        var mine = task.ClosedAt is null && task.MayBeDecidedBy(by);
+        var why = task.Reasons.Where(r => r.PersonId == by.PersonId).Select(r => say.Of(new(r.Zh, r.En))).FirstOrDefault();
+        return new TaskModel(
+            $"{task.Id}",
+            $"{@case.Id}",
+            @case.Number ?? "",
+            @case.Title,
+            around.ProcedureName(say),
+            around.StepName(task.StepId, task.StepName),
+            @case.SubmittedAt ?? @case.CreatedAt,
+            sheets.DueOf(task.ClosedAt is null ? task.DueAt : null, task.DueIsProvisional, office.Calendar),
+            null,
+            mine ? why : null,
+            say.Of(around.Form.Form.Title),
+            sheets.Applicant(subject, office.Organisation),
+            sheets.Content(attempt.Over(reading), subject, around.Attachments, office, around.Rules, attempt.Refused),
+            [],
+            sheets.Timeline(around.Timeline, around.StepName, office),
+            mine ? DecisionOf(task, by, attempt) : null,
+            ClosedSentence(task, by, office),
+            attempt.Refused is { } refused && refused.Fields.All(f => f.Field is not "opinion") ? sheets.Summary(refused) : []);
+    }
+
+    private DecisionChoices DecisionOf(UserTask task, Viewer by, Attempt attempt) => new(
+        $"{task.Id}",
+        [
+            .. task.Outcomes.Select(o => new OutcomeButton(
+                o.Key,
+                say.Of(new(o.Zh, o.En)),
+                o.Intent,
+                o.OpinionRequired,
+                texts[$"task.consequence.{o.Key}"] is { ResourceNotFound: false } consequence ? consequence.Value : null)),
+        ],
+        [texts["task.quick.1"], texts["task.quick.2"], texts["task.quick.3"]],
+        task.AssigneeId is null ? [TaskVerb.Claim] : task.AssigneeId == by.PersonId && task.Candidates.Count > 1 ? [TaskVerb.Release] : [],
+        [],
+        [],
+        null,
+        attempt.Asked is { } word && task.Outcomes.Any(o => o.Key == word) ? word : null,
+        attempt.Opinion,
+        attempt.Refused?.Fields.Where(f => f.Field is "opinion").Select(sentences.Of).FirstOrDefault());
+
+    /// <summary>Why the viewer finds nothing to decide here.</summary>
+    private string? ClosedSentence(UserTask task, Viewer by, OfficeSnapshot office) => task switch
+    {
+        { DecidedById: { } decider, ClosedAt: { } at } => texts["task.closed.by", CaseAnswers.Person(decider, office.Organisation).Name, say.Moment(at)].Value,
+        { ClosedAt: not null } => texts["task.closed"].Value,
+        { AssigneeId: { } holder } when holder != by.PersonId => texts["task.heldBy", CaseAnswers.Person(holder, office.Organisation).Name].Value,
+        _ => null,
+    };
+
+    /// <summary>What the person has asked for or tried, so that a refusal loses nothing that he wrote.</summary>
+    /// <param name="Asked">The outcome whose confirmation is shown.</param>
+    private sealed record Attempt(string? Asked, string? Opinion = null, JsonObject? Typed = null, Rejection? Refused = null)
+    {
+        /// <summary>The form with what was typed on top.</summary>
+        public FormReading Over(FormReading reading)
+        {
+            if (Typed is not { Count: > 0 }) return reading;
+
+            var values = (JsonObject)reading.Values.DeepClone();
+            foreach (var (key, value) in Typed) values[key] = value?.DeepClone();
+            return reading with { Values = values };
+        }
+    }
+}
