@@ -1,5 +1,4 @@
 using StaffFlows.Engine.Activities;
-using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
 using StaffFlows.Workflows.Activities;
@@ -14,8 +13,6 @@ internal static class EngineServices
     public static IServiceCollection AddEngine(this IServiceCollection services, HostSettings settings)
     {
         services.AddStaffFlowsPersistence(settings.Database.Provider, settings.Database.ConnectionString);
-        services.AddSingleton(new InstanceJson(WorkflowInstanceJson.Write, WorkflowInstanceJson.Read));
-        services.AddSingleton(new DefinitionJson(definition => WorkflowDefinitionJson.Write(definition).ToJsonString(), WorkflowDefinitionJson.Read));
         services.AddSingleton(new ActivityCatalog([.. StandardActivities.All, .. StaffFlowsActivities.All]));
         services.AddSingleton(InBusinessTime<DefinitionStore>);
         services.AddSingleton(InBusinessTime<AttachmentStore>);

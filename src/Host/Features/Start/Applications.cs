@@ -32,7 +32,7 @@ internal sealed record Application(Procedure Procedure, Person Applicant, Form F
         instance,
         Procedure.DefinitionId,
         ImmutableDictionary<string, JsonElement>.Empty.Add("form", JsonSerializer.SerializeToElement(Input.Data)),
-        ImmutableDictionary<string, JsonElement>.Empty.Add(CaseHeader.Key, JsonSerializer.SerializeToElement(Header, JsonSerializerOptions.Web)),
+        ImmutableDictionary<string, JsonElement>.Empty.Add(CaseHeader.Key, JsonSerializer.SerializeToElement(Header)),
         effects)
     {
         Name = Title,
