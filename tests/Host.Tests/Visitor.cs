@@ -40,8 +40,8 @@ internal sealed partial class Visitor(HttpClient client)
         return await client.PostAsync(new Uri(action, UriKind.Relative), form);
     }
 
-    public async Task<string> TokenAsync(string page) => AntiforgeryToken().Match((await SeeAsync(page)).Html).Groups[1].Value;
+    public async Task<string> TokenAsync(string page) => AntiforgeryToken().Match((await SeeAsync(page)).Html).Groups["token"].Value;
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.NonBacktracking)]
     private static partial Regex AntiforgeryToken();
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace StaffFlows.Testing;
 
@@ -20,6 +21,7 @@ public sealed class Hall : IAsyncDisposable
     private readonly Dictionary<string, string> settings = [];
     private readonly Dictionary<string, Staff> staff = [];
     private WebApplicationFactory<Program>? host;
+    private ILoggerProvider? log;
 
     private Hall(DateTimeOffset opensAt) => SystemClock = new SteppedClock(opensAt);
 
@@ -39,10 +41,11 @@ public sealed class Hall : IAsyncDisposable
     public static DateTimeOffset At(int year, int month, int day, int hour = 9, int minute = 0) =>
         new(year, month, day, hour, minute, 0, TimeSpan.FromHours(8));
 
+    /// <param name="log">Hears everything that the host logs.</param>
     public static async Task<Hall> OpenAsync(
-        DateTimeOffset? opensAt = null, bool onKestrel = false, params (string Key, string Value)[] settings)
+        DateTimeOffset? opensAt = null, bool onKestrel = false, ILoggerProvider? log = null, params (string Key, string Value)[] settings)
     {
-        var hall = new Hall(opensAt ?? OpensAt);
+        var hall = new Hall(opensAt ?? OpensAt) { log = log };
         hall.settings["Database:Provider"] = "Sqlite";
         hall.settings["ConnectionStrings:StaffFlows"] = $"Data Source={Path.Combine(hall.folder, "hall.db")}";
         hall.settings["Clock:Adjustable"] = "true";
@@ -102,6 +105,7 @@ public sealed class Hall : IAsyncDisposable
         {
             builder.UseEnvironment("Development");
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            if (log is not null) builder.ConfigureLogging(logging => logging.AddProvider(log));
             builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(SystemClock)));
         });
         if (onKestrel)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Localization;
+using StaffFlows.Workflows.Calendar;
 
 namespace StaffFlows.Host.Localisation;
 
@@ -13,7 +14,7 @@ public static class Cultures
     public static IServiceCollection AddTexts(this IServiceCollection services)
     {
         services.AddLocalization();
-        services.AddScoped<Wording>();
+        services.AddScoped(provider => ActivatorUtilities.CreateInstance<Wording>(provider, provider.GetRequiredService<BusinessClock>()));
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(Chinese).AddSupportedCultures(Chinese, English).AddSupportedUICultures(Chinese, English);

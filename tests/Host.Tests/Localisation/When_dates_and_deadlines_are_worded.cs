@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StaffFlows.Host.Components.Models;
 using StaffFlows.Host.Localisation;
+using StaffFlows.Workflows.Calendar;
 
 namespace StaffFlows.Host.Tests.Localisation;
 
@@ -74,7 +75,7 @@ public sealed class When_dates_and_deadlines_are_worded : IDisposable
     private static Wording In(string culture)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
-        return new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new Monday()).AddTexts().BuildServiceProvider().GetRequiredService<Wording>();
+        return new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new Monday()).AddSingleton<BusinessClock>().AddTexts().BuildServiceProvider().GetRequiredService<Wording>();
     }
 
     private sealed class Monday : TimeProvider

@@ -55,6 +55,33 @@ public sealed class When_leave_is_returned_for_change
     }
 
     [Fact]
+    public async Task A_stand_in_found_after_all_brings_it_back_to_the_ordinary_way()
+    {
+        var leave = await LeaveCase.SubmitAsync(_hall, "u030", LeaveCase.Form("2026-12-01", "2026-12-02", "LX0031", "personal"));
+        foreach (var (user, outcome) in new[] { ("u031", "refuse"), ("u030", "none"), ("u022", "none"), ("u020", "none") }) await leave.DecideAsync(user, outcome);
+        await leave.DecideAsync("u022", "return", "冉一鸣可以顶岗");
+
+        await leave.DecideAsync("u030", "resubmit", changes: new() { ["standIn"] = "LX0032" });
+        foreach (var (user, outcome) in new[] { ("u032", "accept"), ("u022", "agree"), ("u020", "agree") }) await leave.DecideAsync(user, outcome);
+
+        leave.Open.ShouldBe(["centre: u006"], "no director is needed for two days");
+    }
+
+    [Fact]
+    public async Task A_stand_in_who_had_agreed_to_the_earlier_days_is_free_again()
+    {
+        var leave = await ReturnedAsync();
+        await leave.DecideAsync("u030", "resubmit", changes: new() { ["standIn"] = "LX0032" });
+        foreach (var (user, outcome) in new[] { ("u032", "refuse"), ("u030", "none"), ("u022", "none"), ("u020", "none"), ("u022", "agree"), ("u020", "agree") })
+            await leave.DecideAsync(user, outcome);
+
+        await leave.DecideAsync("u004", "agree", "窗口合并");
+
+        leave.Told("leave.stand-in").ShouldBeEmpty();
+        leave.Entry.StandInId.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_applicant_may_withdraw_instead()
     {
         var leave = await ReturnedAsync();
