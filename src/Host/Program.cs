@@ -12,6 +12,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     var settings = HostSettings.Read(builder.Configuration, builder.Environment);
+    builder.UseDefaultAddress();
     builder.Logging.AddStaffFlowsLogs(builder.Environment);
     builder.Services
         .AddClocks()

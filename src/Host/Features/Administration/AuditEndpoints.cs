@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Components.Models;
+using StaffFlows.Host.Localisation;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.Model;
 using BusinessClock = StaffFlows.Workflows.Calendar.BusinessClock;
@@ -13,7 +15,7 @@ namespace StaffFlows.Host.Features.Administration;
 
 /// <summary><c>/admin/audit</c>: the newest entries of all chains or one case's, and the check of their digests.</summary>
 internal sealed class AuditPage(
-    IDbContextFactory<StaffFlowsDbContext> contexts, AuditChain chain, OfficeSnapshots office, BusinessClock clock, Sentences sentences)
+    IDbContextFactory<StaffFlowsDbContext> contexts, AuditChain chain, OfficeSnapshots office, BusinessClock clock, Sentences sentences, IStringLocalizer<Texts> texts)
 {
     private const int Size = 50;
 
@@ -61,7 +63,14 @@ internal sealed class AuditPage(
         return new AuditLine(What(entry.Action), $"{entry.Aggregate} #{entry.Sequence}", by, entry.At, entry.Digest, row.Previous, isBroken);
     }
 
-    private string What(string action) => sentences.Knows($"audit.{action}") ? sentences.Of($"audit.{action}", []) : action;
+    /// <summary>Actions on cases are worded beside the pages, the host's own beside its sentences.</summary>
+    private string What(string action)
+    {
+        if (sentences.Knows($"audit.{action}")) return sentences.Of($"audit.{action}", []);
+
+        var text = texts[$"audit.action.{action}"];
+        return text.ResourceNotFound ? action : text.Value;
+    }
 
     private sealed record Row(AuditEntry Entry, string? Previous);
 }
