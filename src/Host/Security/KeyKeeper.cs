@@ -16,7 +16,8 @@ internal sealed class KeyKeeper(IKeyManager keys, TimeProvider system) : Backgro
     /// <summary>Before anything protected is read or written.</summary>
     public void EnsureKey()
     {
-        var now = system.GetUtcNow();
+        // The framework judges its keys by the machine's own clock, whatever clock the host runs on.
+        var now = TimeProvider.System.GetUtcNow();
         var valid = keys.GetAllKeys().Where(k => !k.IsRevoked && k.ExpirationDate > now).ToList();
         if (valid.Any(k => k.ExpirationDate > now + Ahead)) return;
 

@@ -67,7 +67,7 @@ public abstract record LeaveAssessment
 
     private static IEnumerable<FieldRejection> CheckDays(LeaveRange range, LeaveDays days, List<LeaveEntry> standing)
     {
-        if (days.Days == 0) yield return new("from", "leave-without-days", $"{range.From:yyyy-MM-dd}", $"{range.To:yyyy-MM-dd}");
+        if (days.Days == 0) yield return new("from", "leave-zero-days", $"{range.From:yyyy-MM-dd}", $"{range.To:yyyy-MM-dd}");
         if (standing.Find(e => e.Range.Overlaps(range)) is { } other)
             yield return new("from", "leave-overlap", $"{other.Range.From:yyyy-MM-dd}", $"{other.Range.To:yyyy-MM-dd}");
     }
@@ -84,5 +84,11 @@ public abstract record LeaveAssessment
         }
     }
 
-    private static Refused Refuse(ImmutableArray<FieldRejection> errors) => new(new Rejection(RejectionKind.Invalid, "leave-refused") { Fields = errors });
+    /// <summary>A single complaint is the refusal's own code, so that a caller need not look into the fields.</summary>
+    private static Refused Refuse(ImmutableArray<FieldRejection> errors) => new(errors switch
+    {
+        [{ Code: "partner-same-days" } partner] => new Rejection(RejectionKind.Invalid, "stand-in-on-leave", partner.Arguments) { Fields = errors },
+        [var only] => new Rejection(RejectionKind.Invalid, only.Code, only.Arguments) { Fields = errors },
+        _ => new Rejection(RejectionKind.Invalid, "leave-refused") { Fields = errors },
+    });
 }

@@ -46,7 +46,7 @@ public sealed class When_a_leave_request_is_assessed
 
     [Fact]
     public void Leave_wholly_in_a_holiday_is_refused_ec_18() =>
-        Errors(Assess(Request("u030", "2026-10-01..2026-10-07", "u031"))).ShouldBe([("from", "leave-without-days")]);
+        Errors(Assess(Request("u030", "2026-10-01..2026-10-07", "u031"))).ShouldBe([("from", "leave-zero-days")]);
 
     [Theory]
     [InlineData("2026-11-26..2026-11-23", "range-end-before-start")]
@@ -84,7 +84,7 @@ public sealed class When_a_leave_request_is_assessed
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once() =>
-        Errors(Assess(Request("u030", "2026-11-28", "u030"))).ShouldBe([("from", "leave-without-days"), ("standIn", "stand-in-is-applicant")]);
+        Errors(Assess(Request("u030", "2026-11-28", "u030"))).ShouldBe([("from", "leave-zero-days"), ("standIn", "stand-in-is-applicant")]);
 
     [Theory]
     [InlineData("u042", "2026-12-01", "u041", LeaveType.Personal, "applicant-on-probation")]

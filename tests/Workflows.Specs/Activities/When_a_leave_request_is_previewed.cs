@@ -38,7 +38,7 @@ public sealed class When_a_leave_request_is_previewed
     {
         var start = _hall.Submission("u030", LeaveCase.Form("2026-10-01", "2026-10-03", "LX0031"), new(1, 1, 2, new byte[8]));
 
-        (await _hall.PreviewAsync(start)).Refused!.Code.ShouldBe("leave-refused");
+        (await _hall.PreviewAsync(start)).Refused!.Code.ShouldBe("leave-zero-days");
     }
 
     private static IEnumerable<string> Asked(Preview preview) => preview.Steps.SelectMany(s => s.Effects).OfType<UserTaskRequested>()

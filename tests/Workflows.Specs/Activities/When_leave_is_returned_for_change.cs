@@ -47,7 +47,7 @@ public sealed class When_leave_is_returned_for_change
 
         var refused = await leave.TryDecideAsync("u030", "resubmit", changes: new() { ["from"] = "2026-12-05", ["to"] = "2026-12-06" });
 
-        refused!.Fields.Select(f => f.Code).ShouldContain("leave-without-days", "a weekend");
+        refused!.Fields.Select(f => f.Code).ShouldContain("leave-zero-days", "a weekend");
         leave.Open.ShouldBe(["change: u030"]);
         leave.Entry.Days.ShouldBe(2m);
         await leave.DecideAsync("u030", "resubmit");

@@ -23,7 +23,7 @@ public sealed class When_leave_requests_touch_each_other
     {
         var (leave, refused) = await LeaveCase.TrySubmitAsync(_hall, "u030", LeaveCase.Form("2026-10-01", "2026-10-03", "LX0031"));
 
-        refused!.Fields.Select(f => f.Code).ShouldContain("leave-without-days", "EC-18: all of it is National Day");
+        refused!.Fields.Select(f => f.Code).ShouldContain("leave-zero-days", "EC-18: all of it is National Day");
         _hall.Instances.ShouldBeEmpty();
         _hall.Ledger.Statuses.ShouldNotContainKey(leave.Id);
         _hall.Ledger.Leaves.ShouldBeEmpty();

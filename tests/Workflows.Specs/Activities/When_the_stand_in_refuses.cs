@@ -31,7 +31,7 @@ public sealed class When_the_stand_in_refuses
         var leave = await RefusedAsync();
         leave.Open.ShouldBe(["choose-stand-in: u030"]);
 
-        await leave.DecideAsync("u030", "choose", changes: new() { ["standIn"] = "LX0032" });
+        await leave.DecideAsync("u030", "resubmit", changes: new() { ["standIn"] = "LX0032" });
 
         leave.Open.ShouldBe(["stand-in: u032"]);
     }

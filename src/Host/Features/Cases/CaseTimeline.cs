@@ -18,13 +18,15 @@ internal static class CaseTimeline
 
     internal const string Skip = "entry.level-skipped";
 
+    /// <param name="journal">Orders what happened in the same moment.</param>
     /// <param name="preview">Null for a case that is over.</param>
     public static ImmutableArray<TimelineLine> Of(
-        Case @case, IReadOnlyCollection<UserTask> tasks, IReadOnlyCollection<CaseEntry> entries, Preview? preview)
+        Case @case, IReadOnlyCollection<UserTask> tasks, IReadOnlyCollection<CaseEntry> entries, IReadOnlyCollection<JournalEntry> journal, Preview? preview)
     {
-        var steps = tasks.GroupBy(t => t.ActivityExecutionId).Select(Step).ToList();
-        var skipped = entries.Where(IsSkip).Select(Skipped);
-        var past = steps.Where(s => s.State is not LineState.Current).Concat(skipped).OrderBy(l => l.At).ToList();
+        var ends = journal.GroupBy(e => e.ActivityExecutionId.Value).ToDictionary(g => g.Key, g => g.Max(e => e.Sequence));
+        var steps = tasks.GroupBy(t => t.ActivityExecutionId).Select(rows => Step(rows) with { Sequence = ends.GetValueOrDefault(rows.Key) }).ToList();
+        var skipped = entries.Where(IsSkip).Select(entry => Skipped(entry) with { Sequence = SequenceOf(entry, journal) });
+        var past = steps.Where(s => s.State is not LineState.Current).Concat(skipped).OrderBy(l => l.At).ThenBy(l => l.Sequence).ToList();
         var application = new TimelineLine(ApplicationStep, Form.Start, LineState.Done, [new LinePerson(@case.ApplicantId)], At: @case.SubmittedAt);
 
         ImmutableArray<TimelineLine> present = [application, .. past, .. steps.Where(s => s.State is LineState.Current).OrderBy(l => l.At)];
@@ -120,6 +122,11 @@ internal static class CaseTimeline
             ReferenceEqualityComparer.Instance);
         return lines.Select(l => l with { Notes = [.. l.Notes, .. notes[l].Select(e => new LineNote(e.TextKey, [.. e.Arguments], e.At))] });
     }
+
+    /// <summary>The end of the step's run that wrote the entry: its last one at that moment.</summary>
+    private static long SequenceOf(CaseEntry entry, IEnumerable<JournalEntry> journal) => journal
+        .Where(e => e.At == entry.At && e.NodeId.EndsWith($":{entry.StepId}", StringComparison.Ordinal))
+        .Select(e => e.Sequence).DefaultIfEmpty().Max();
 
     private static bool IsSkip(CaseEntry entry) => entry.TextKey is Skip;
 

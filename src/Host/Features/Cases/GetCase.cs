@@ -53,7 +53,7 @@ internal sealed record CaseSight(
 }
 
 /// <summary>Reads a case with its timeline: done from the rows, predicted from a dry burst.</summary>
-internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, OfficeSnapshots office, IWorkflowRuntime runtime, StepNames steps, ProcedureCatalogue procedures)
+internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, OfficeSnapshots office, IWorkflowRuntime runtime, JournalReader journals, StepNames steps, ProcedureCatalogue procedures)
 {
     public async Task<Result<CaseSight>> ExecuteAsync(Guid id, Viewer by, CancellationToken ct)
     {
@@ -72,7 +72,7 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
         return new CaseSight(
             found,
             FormReading.Of(snapshot.FormAt(found.FormKey, found.FormVersion), found, tasks, by),
-            found.Status is CaseStatus.Draft ? [] : CaseTimeline.Of(found, tasks, entries, preview),
+            found.Status is CaseStatus.Draft ? [] : CaseTimeline.Of(found, tasks, entries, await JournalAsync(found, ct), preview),
             [.. tasks],
             [.. files],
             preview,
@@ -80,4 +80,7 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
             await steps.ReadAsync([found.DefinitionVersionId], ct),
             await procedures.FindAsync(found.Procedure, ct));
     }
+
+    private async Task<ImmutableArray<JournalEntry>> JournalAsync(Case found, CancellationToken ct) =>
+        found.InstanceId is { } instance ? await journals.ReadAsync(new WorkflowInstanceId(instance), ct) : [];
 }

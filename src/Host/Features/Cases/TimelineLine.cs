@@ -34,6 +34,9 @@ internal sealed record TimelineLine(
 {
     public ImmutableArray<LineNote> Notes { get; init; } = [];
 
+    /// <summary>The number of the journal entry that ended the step; 0 where there is none yet.</summary>
+    public long Sequence { get; init; }
+
     /// <summary>When the step arrived at those who had to decide; null for what nobody was asked.</summary>
     public DateTimeOffset? ArrivedAt { get; init; }
 }
