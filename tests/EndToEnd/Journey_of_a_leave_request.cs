@@ -88,7 +88,7 @@ public sealed class Journey_of_a_leave_request
 
         await clerk.OpenTaskAsync();
         await clerk.SelectOptionAsync("[name=standIn]", "LX0032");
-        await clerk.Locator("main button[name=outcome][value=choose]").ClickAsync();
+        await clerk.Locator("main button.btn--go[name=outcome]").ClickAsync();
 
         var second = await desk.SignInAsync("u032");
         await second.OpenTaskAsync();
