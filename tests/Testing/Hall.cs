@@ -64,7 +64,7 @@ public sealed class Hall : IAsyncDisposable
         await Host.DisposeAsync();
         staff.Clear();
         SystemClock.Advance(downFor);
-        await StartAsync(onKestrel: Address.Port != 80);
+        await StartAsync(onKestrel: !Address.IsDefaultPort);
     }
 
     /// <summary>A person of the demo organisation, signed in by REST, e.g. u030.</summary>
@@ -105,12 +105,13 @@ public sealed class Hall : IAsyncDisposable
         {
             builder.UseEnvironment("Development");
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            if (onKestrel) builder.UseSetting("urls", $"http://127.0.0.1:{(Address.IsDefaultPort ? 0 : Address.Port)}");
             if (log is not null) builder.ConfigureLogging(logging => logging.AddProvider(log));
             builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(SystemClock)));
         });
         if (onKestrel)
         {
-            host.UseKestrel(Address.Port == 80 ? 0 : Address.Port);
+            host.UseKestrel();
             host.StartServer();
             Address = host.ClientOptions.BaseAddress;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Components.Models;
@@ -9,7 +10,7 @@ namespace StaffFlows.Host.Localisation;
 /// Dates, lengths and deadlines as the office writes them, in the language of the request. One per request: 今天 is the
 /// business date at its first use. All moments are shown in Asia/Shanghai.
 /// </summary>
-public sealed class Wording(IStringLocalizer<Texts> texts, TimeProvider clock)
+public sealed partial class Wording(IStringLocalizer<Texts> texts, TimeProvider clock)
 {
     private static readonly TimeZoneInfo Office = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
@@ -133,6 +134,12 @@ public sealed class Wording(IStringLocalizer<Texts> texts, TimeProvider clock)
             _ => $"{digits[..3]}****{digits[^4..]}",
         };
     }
+
+    /// <summary>The text with every run of seven or more digits masked as a phone number.</summary>
+    public static string WithMaskedPhones(string text) => PhoneLike().Replace(text, match => MaskedPhone(match.Value));
+
+    [GeneratedRegex(@"\d(?:[ -]?\d){6,}", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex PhoneLike();
 
     private string MonthAndDay(DateOnly date) => Format(date, texts["date.day"]);
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
+using StaffFlows.Workflows.Activities.UserTasks;
+using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.Cases;
 
@@ -18,9 +20,10 @@ internal enum FlowNodeState
 /// <param name="X">Of the upper left corner, in the designer's units; as <paramref name="Y"/>, downwards.</param>
 internal sealed record FlowNode(string Id, string Name, string Type, double X, double Y, double Width, double Height, FlowNodeState State, bool IsStep);
 
-/// <param name="Label">The outcome's words where the port is one; null where it is the only way.</param>
+/// <param name="IsChoice">The source has other ways out, so that the port is worth naming.</param>
+/// <param name="Outcome">The port as the step words it; null where it is no outcome of a person.</param>
 /// <param name="IsTaken">This case went this way at least once.</param>
-internal sealed record FlowEdge(string From, string To, string Port, string? Label, ImmutableArray<Point> Vertices, bool IsTaken);
+internal sealed record FlowEdge(string From, string To, string Port, bool IsChoice, OutcomeChoice? Outcome, ImmutableArray<Point> Vertices, bool IsTaken);
 
 /// <summary>The flowchart of a definition version with what one case did and is expected to do in it.</summary>
 internal sealed record CaseFlow(ImmutableArray<FlowNode> Nodes, ImmutableArray<FlowEdge> Edges)
@@ -38,6 +41,7 @@ internal sealed record CaseFlow(ImmutableArray<FlowNode> Nodes, ImmutableArray<F
         var completed = journal.Where(e => e.Event is "Completed").ToLookup(e => e.NodeId, e => e.Outcomes);
         var current = running.Where(e => e.Status is ActivityStatus.Running).Select(e => e.NodeId).ToHashSet();
         var expected = preview?.Steps.Select(s => s.NodeId).ToHashSet() ?? [];
+        var outcomes = chart.Children.ToDictionary(n => n.Id, OutcomeLabels.Of);
         var nodeIds = chart.Children.ToDictionary(n => n.Id, n => n.NodeId);
 
         return new(
@@ -58,7 +62,8 @@ internal sealed record CaseFlow(ImmutableArray<FlowNode> Nodes, ImmutableArray<F
                     edge.SourceId,
                     edge.TargetId,
                     edge.SourcePort,
-                    chart.Connections.Count(c => c.SourceId == edge.SourceId) > 1 ? edge.SourcePort : null,
+                    chart.Connections.Count(c => c.SourceId == edge.SourceId) > 1,
+                    outcomes[edge.SourceId].FirstOrDefault(o => o.Key == edge.SourcePort),
                     edge.Vertices,
                     completed[nodeIds[edge.SourceId]].Any(ports => ports.Contains(edge.SourcePort) || (ports.IsEmpty && edge.SourcePort is "Done"))
                         && (completed.Contains(nodeIds[edge.TargetId]) || current.Contains(nodeIds[edge.TargetId])))),

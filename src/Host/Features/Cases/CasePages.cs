@@ -99,7 +99,6 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
 
     private Flow FlowOf(CaseFlow flow, CaseSight sight)
     {
-        var labels = sight.Tasks.SelectMany(t => t.Outcomes).DistinctBy(o => o.Key).ToDictionary(o => o.Key, o => say.Of(new(o.Zh, o.En)));
         var details = sight.Timeline.Where(l => l.State is LineState.Done && l.At is not null).GroupBy(l => l.StepId)
             .ToDictionary(g => g.Key, g => say.Moment(g.Last().At!.Value));
         return new(
@@ -118,12 +117,13 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             ],
             [
                 .. flow.Edges.Select(e => new FlowEdgeView(
-                    e.From, e.To, e.Label is { } port ? PortName(port, labels) : null, [.. e.Vertices.Select(v => new FlowPoint(v.X, v.Y))], e.IsTaken)),
+                    e.From, e.To, e.IsChoice ? PortName(e) : null, [.. e.Vertices.Select(v => new FlowPoint(v.X, v.Y))], e.IsTaken)),
             ]);
     }
 
-    private string PortName(string port, Dictionary<string, string> labels) =>
-        labels.GetValueOrDefault(port) ?? (texts[$"flow.port.{port}"] is { ResourceNotFound: false } text ? text.Value : port);
+    private string PortName(FlowEdge edge) => edge.Outcome is { } outcome
+        ? say.Of(new(outcome.Zh, outcome.En))
+        : texts[$"flow.port.{edge.Port}"] is { ResourceNotFound: false } text ? text.Value : edge.Port;
 
     private CaseAudit Audit(CaseChain chain, CaseSight sight) => new(
         [

@@ -114,6 +114,7 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
             FieldType.Unit => organisation.FindUnit(value)?.Name,
             FieldType.Window => value is not null && organisation.Windows.TryGetValue(value, out var window) ? window.Name : null,
             FieldType.Computed when field.Key is "days" && decimal.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var days) => say.WorkingDays(days),
+            FieldType.Text when field.Sensitive && value is not null && !reading.MayWrite(field) => Wording.WithMaskedPhones(value),
             _ => null,
         };
     }

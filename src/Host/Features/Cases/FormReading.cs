@@ -27,6 +27,8 @@ internal sealed record FormReading(Form Form, ImmutableDictionary<string, FieldR
 
     public bool MayRead(FormField field) => Rights.GetValueOrDefault(field.Key, FieldRight.Hidden) is not FieldRight.Hidden;
 
+    public bool MayWrite(FormField field) => Rights.GetValueOrDefault(field.Key, FieldRight.Hidden) is FieldRight.Write or FieldRight.Required;
+
     private static JsonObject Without(Form form, ImmutableDictionary<string, FieldRight> rights, JsonObject data)
     {
         var visible = (JsonObject)data.DeepClone();

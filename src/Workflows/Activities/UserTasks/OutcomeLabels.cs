@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using StaffFlows.Engine.Definitions;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Workflows.Activities.UserTasks;
 
 /// <summary>Reads the input <c>outcomeLabels</c>: <c>[{key, zh, en, intent, opinionRequired}]</c>.</summary>
-internal static class OutcomeLabels
+public static class OutcomeLabels
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Web)
     {
@@ -31,6 +32,14 @@ internal static class OutcomeLabels
             return null;
         }
     }
+
+    /// <summary>The outcomes that a node of a definition offers; empty for other activities and where they are computed.</summary>
+    public static ImmutableArray<OutcomeChoice> Of(ActivityNode node) =>
+        node.Properties.TryGetValue("outcomeLabels", out var input)
+        && input.ValueKind is JsonValueKind.Object && input.TryGetProperty("expression", out var expression)
+        && expression.ValueKind is JsonValueKind.Object && expression.TryGetProperty("value", out var value)
+            ? TryRead(value) ?? []
+            : [];
 
     /// <summary>The plain "agree": the first positive outcome, else the first.</summary>
     public static OutcomeChoice Plain(this ImmutableArray<OutcomeChoice> outcomes) =>

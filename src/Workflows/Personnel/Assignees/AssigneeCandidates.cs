@@ -23,7 +23,7 @@ internal sealed partial class AssigneeCandidates(ResolutionContext context)
             new($"步骤“{handler.StepId}”的办理人", $"who decided step “{handler.StepId}”"), isNamed: true),
         AssigneeRulePart.Field field => Named(
             part, context.Fields.GetValueOrDefault(field.Key, []).Select(_organisation.FindByStaffNo),
-            new($"表单“{field.Key}”指定", $"named in the form's field “{field.Key}”")),
+            new("表单中所填人员", "named in the form")),
         AssigneeRulePart.Script => Named(
             part, (context.ScriptAnswer ?? []).Select(key => _organisation.FindByStaffNo(key) ?? _organisation.FindByUserName(key)),
             new("规则计算", "answered by the script")),
