@@ -7,7 +7,8 @@ namespace StaffFlows.Engine.Execution;
 
 /// <summary>
 /// One run from wake-up until nothing is scheduled: first in, first out, in memory only. The same request gives the same result, so
-/// a burst may be thrown away and run again.
+/// a burst may be thrown away and run again. Longer than other files, because how executions start, wait, fault and end is one
+/// story that is best read in one place.
 /// </summary>
 public sealed class Burst
 {

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using StaffFlows.Engine.Execution;
-using StaffFlows.Engine.Expressions;
 using StaffFlows.Engine.Runtime;
 using StaffFlows.Engine.Tests.Engine.Support;
 
@@ -119,108 +117,6 @@ public sealed class When_a_burst_runs
     }
 
     [Fact]
-    public async Task What_an_activity_did_before_it_faulted_does_not_happen()
-    {
-        var scenario = new Scenario(
-            new Flow().Variable("X").Fork("f", "A", "B").Add("bad", "Test.Throws").Line("b", "'X=' + getX()").Path("f.A", "bad").Path("f.B", "b").Build(),
-            new Does("Test.Throws", context =>
-            {
-                context.Emit(new Noted("never"));
-                context.SetVariable("X", JsonValues.From(1));
-                throw new InvalidOperationException("broken");
-            }));
-
-        await scenario.StartAsync();
-
-        scenario.Effects.OfType<Noted>().ShouldBeEmpty();
-        scenario.Lines.ShouldBe(["X=null"]);
-        var incident = (await scenario.InstanceAsync()).Incidents.ShouldHaveSingleItem();
-        (incident.Code, incident.Message).ShouldBe(("exception", "InvalidOperationException: broken"));
-    }
-
-    [Fact]
-    public async Task Facts_that_cannot_be_read_are_no_incident()
-    {
-        var scenario = new Scenario(new Flow().Add("r", "Test.Read").Build(), new Does("Test.Read", async (context, ct) =>
-        {
-            await context.FactAsync<string>(Ledger, ct);
-            return new ActivityResult.Completed();
-        }));
-
-        await Should.ThrowAsync<KeyNotFoundException>(() => scenario.StartAsync());
-        scenario.Store.Commits.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_fault_ends_the_instance_and_withdraws_what_others_were_asked()
-    {
-        var scenario = new Scenario(
-            new Flow().Fork("f", "A", "B").Task("t").Add("bad", "Test.Faults").Path("f.A", "t").Path("f.B", "bad").Build(),
-            new Does("Test.Faults", _ => new ActivityResult.Faulted("no", "no")));
-
-        await scenario.StartAsync();
-
-        var instance = await scenario.InstanceAsync();
-        instance.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
-        instance.Bookmarks.ShouldBeEmpty();
-        instance.Executions.Select(execution => execution.NodeId).ShouldBe(["Workflow1", "Workflow1:flow", "Workflow1:flow:bad"]);
-        scenario.Effects.OfType<TaskWithdrawn>().Select(task => task.Name).ShouldBe(["t"]);
-    }
-
-    [Fact]
-    public async Task One_that_faults_when_it_is_answered_withdraws_what_it_asked()
-    {
-        var asks = new Does("Test.Asks", context => new ActivityResult.Waiting(context.Bookmark(new { })))
-        {
-            OnResume = (context, _) =>
-            {
-                context.Emit(new Noted("never"));
-                return new ActivityResult.Faulted("no", "no");
-            },
-            OnCancel = context => context.Emit(new Noted("withdrawn")),
-        };
-        var scenario = new Scenario(new Flow().Add("a", "Test.Asks").Build(), asks);
-        await scenario.StartAsync();
-
-        await scenario.AnswerAsync("a");
-
-        scenario.Effects.ShouldBe([new Noted("withdrawn")]);
-    }
-
-    [Fact]
-    public async Task With_incidents_allowed_the_others_go_on_but_the_flow_does_not_complete()
-    {
-        var scenario = new Scenario(
-            new Flow().ContinueWithIncidents().Fork("f", "A", "B").Task("t").Line("a").Add("bad", "Test.Faults").Path("f.A", "t", "a").Path("f.B", "bad").Build(),
-            new Does("Test.Faults", _ => new ActivityResult.Faulted("no", "no")));
-        await scenario.StartAsync();
-        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Suspended);
-
-        await scenario.AnswerAsync("t");
-
-        scenario.Lines.ShouldBe(["a"]);
-        var instance = await scenario.InstanceAsync();
-        instance.SubStatus.ShouldBe(WorkflowSubStatus.Faulted, "Elsa would leave it suspended without a bookmark for ever");
-        instance.Incidents.Select(incident => incident.Code).ShouldBe(["no", "nothing-left-to-wait-for"]);
-    }
-
-    [Theory]
-    [InlineData("Test.Nothing", "waits-for-nothing")]
-    [InlineData("Acme.Unknown", "unknown-activity-type")]
-    [InlineData("Test.Loop", "turn-limit")]
-    public async Task What_could_never_go_on_is_an_incident(string type, string code)
-    {
-        var scenario = new Scenario(
-            new Flow().Add("x", type).Decision("d", "false").Path("x", "d").Path("d.False", "x").Build(),
-            new Does("Test.Nothing", _ => new ActivityResult.Waiting()),
-            new Does("Test.Loop", _ => new ActivityResult.Completed()));
-
-        await scenario.StartAsync();
-
-        (await scenario.InstanceAsync()).Incidents.Select(incident => incident.Code).ShouldBe([code]);
-    }
-
-    [Fact]
     public async Task Cancelling_withdraws_everything_and_removes_the_bookmarks()
     {
         var scenario = new Scenario(new Flow().Fork("f", "A", "B").Task("t").Task("u").Path("f.A", "t").Path("f.B", "u").Build());
@@ -273,68 +169,6 @@ public sealed class When_a_burst_runs
 
         scenario.Effects.Select(effect => effect.ToString()).ShouldBe(["Noted { Text = vote a yes }", "Noted { Text = vote b no }", "LineWritten { Text = end }"]);
         scenario.Journal.ShouldContain("v:Resumed v:Suspended | v:Resumed v:Completed");
-    }
-
-    [Theory]
-    [InlineData("WorkflowInstanceStorageDriver", "kept", "kept")]
-    [InlineData(null, "kept", "default")]
-    [InlineData("MemoryStorageDriver", "kept", "default")]
-    public async Task Variables_outlive_the_burst_only_with_a_driver(string? driver, string first, string second)
-    {
-        var scenario = new Scenario(new Flow()
-            .Variable("X", "String", "default", driver)
-            .Add("set", "Elsa.SetVariable", ("variable", new System.Text.Json.Nodes.JsonObject { ["id"] = "var-X" }), ("value", Flow.Input("Literal", "kept")))
-            .Line("a", "getX()").Task("t").Line("b", "getX()").Path("set", "a", "t", "b").Build());
-
-        await scenario.StartAsync();
-        await scenario.AnswerAsync("t");
-
-        scenario.Lines.ShouldBe([first, second]);
-    }
-
-    [Fact]
-    public async Task Workflow_inputs_without_a_driver_are_gone_after_the_first_burst()
-    {
-        var scenario = new Scenario(new Flow().WorkflowInput("X").WorkflowInput("Y", "WorkflowInstanceStorageDriver")
-            .Line("a", "getInput('X') + getY()").Task("t").Line("b", "getX() + '' + getY()").Path("a", "t", "b").Build());
-
-        await scenario.StartAsync(new { X = "x", Y = "y" });
-        await scenario.AnswerAsync("t");
-
-        scenario.Lines.ShouldBe(["xy", "nully"]);
-    }
-
-    [Fact]
-    public async Task An_instance_stays_on_the_version_that_it_was_started_with()
-    {
-        var scenario = new Scenario(new Flow().Task("t").Line("old").Path("t", "old").Build());
-        await scenario.StartAsync();
-
-        scenario.Definitions.Publish(new Flow().Task("t").Line("new").Path("t", "new").Build(version: 2));
-        scenario.Restart();
-        await scenario.AnswerAsync("t");
-
-        scenario.Lines.ShouldBe(["old"]);
-    }
-
-    [Fact]
-    public async Task The_designers_texts_are_read_as_what_the_activity_wants()
-    {
-        var got = new List<object?>();
-        var reader = new Does("Test.Inputs", context =>
-        {
-            got.AddRange([context.Get(new Input<int>("days", 1)), context.Get(new Input<bool>("flag", false)), context.Get(new Input<string[]>("list", [])), context.Get(new Input<TimeSpan>("span", default)), context.Get(new Input<int>("absent", 9))]);
-            return new ActivityResult.Completed();
-        })
-        {
-            Descriptor = new("Test.Inputs", "", default, default,
-                [new("days", typeof(int), default), new("flag", typeof(bool), default), new("list", typeof(string[]), default), new("span", typeof(TimeSpan), default), new("absent", typeof(int), default, 7)], [], ["Done"]),
-        };
-        var scenario = new Scenario(new Flow().Add("r", "Test.Inputs", ("days", Flow.Input("Literal", "5")), ("flag", Flow.Input("JavaScript", "1 < 2")), ("list", Flow.Input("Object", "[\"a\"]")), ("span", Flow.Input("Literal", "1.02:00:00"))).Build(), reader);
-
-        await scenario.StartAsync();
-
-        got.ShouldBe([5, true, new[] { "a" }, new TimeSpan(1, 2, 0, 0), 7]);
     }
 
     private static (RejectionKind, string) CodeOf(BurstOutcome outcome) =>

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Expressions;
+using StaffFlows.Engine.Tests.Engine.Support;
+
+namespace StaffFlows.Engine.Tests.Engine;
+
+public sealed class When_an_activity_faults
+{
+    private sealed record Noted(string Text) : IEffect;
+
+    private static readonly FactKey Ledger = new("Ledger", "1");
+
+    [Fact]
+    public async Task What_an_activity_did_before_it_faulted_does_not_happen()
+    {
+        var scenario = new Scenario(
+            new Flow().Variable("X").Fork("f", "A", "B").Add("bad", "Test.Throws").Line("b", "'X=' + getX()").Path("f.A", "bad").Path("f.B", "b").Build(),
+            new Does("Test.Throws", context =>
+            {
+                context.Emit(new Noted("never"));
+                context.SetVariable("X", JsonValues.From(1));
+                throw new InvalidOperationException("broken");
+            }));
+
+        await scenario.StartAsync();
+
+        scenario.Effects.OfType<Noted>().ShouldBeEmpty();
+        scenario.Lines.ShouldBe(["X=null"]);
+        var incident = (await scenario.InstanceAsync()).Incidents.ShouldHaveSingleItem();
+        (incident.Code, incident.Message).ShouldBe(("exception", "InvalidOperationException: broken"));
+    }
+
+    [Fact]
+    public async Task Facts_that_cannot_be_read_are_no_incident()
+    {
+        var scenario = new Scenario(new Flow().Add("r", "Test.Read").Build(), new Does("Test.Read", async (context, ct) =>
+        {
+            await context.FactAsync<string>(Ledger, ct);
+            return new ActivityResult.Completed();
+        }));
+
+        await Should.ThrowAsync<KeyNotFoundException>(() => scenario.StartAsync());
+        scenario.Store.Commits.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_fault_ends_the_instance_and_withdraws_what_others_were_asked()
+    {
+        var scenario = new Scenario(
+            new Flow().Fork("f", "A", "B").Task("t").Add("bad", "Test.Faults").Path("f.A", "t").Path("f.B", "bad").Build(),
+            new Does("Test.Faults", _ => new ActivityResult.Faulted("no", "no")));
+
+        await scenario.StartAsync();
+
+        var instance = await scenario.InstanceAsync();
+        instance.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
+        instance.Bookmarks.ShouldBeEmpty();
+        instance.Executions.Select(execution => execution.NodeId).ShouldBe(["Workflow1", "Workflow1:flow", "Workflow1:flow:bad"]);
+        scenario.Effects.OfType<TaskWithdrawn>().Select(task => task.Name).ShouldBe(["t"]);
+    }
+
+    [Fact]
+    public async Task One_that_faults_when_it_is_answered_withdraws_what_it_asked()
+    {
+        var asks = new Does("Test.Asks", context => new ActivityResult.Waiting(context.Bookmark(new { })))
+        {
+            OnResume = (context, _) =>
+            {
+                context.Emit(new Noted("never"));
+                return new ActivityResult.Faulted("no", "no");
+            },
+            OnCancel = context => context.Emit(new Noted("withdrawn")),
+        };
+        var scenario = new Scenario(new Flow().Add("a", "Test.Asks").Build(), asks);
+        await scenario.StartAsync();
+
+        await scenario.AnswerAsync("a");
+
+        scenario.Effects.ShouldBe([new Noted("withdrawn")]);
+    }
+
+    [Fact]
+    public async Task With_incidents_allowed_the_others_go_on_but_the_flow_does_not_complete()
+    {
+        var scenario = new Scenario(
+            new Flow().ContinueWithIncidents().Fork("f", "A", "B").Task("t").Line("a").Add("bad", "Test.Faults").Path("f.A", "t", "a").Path("f.B", "bad").Build(),
+            new Does("Test.Faults", _ => new ActivityResult.Faulted("no", "no")));
+        await scenario.StartAsync();
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Suspended);
+
+        await scenario.AnswerAsync("t");
+
+        scenario.Lines.ShouldBe(["a"]);
+        var instance = await scenario.InstanceAsync();
+        instance.SubStatus.ShouldBe(WorkflowSubStatus.Faulted, "Elsa would leave it suspended without a bookmark for ever");
+        instance.Incidents.Select(incident => incident.Code).ShouldBe(["no", "nothing-left-to-wait-for"]);
+    }
+
+    [Theory]
+    [InlineData("Test.Nothing", "waits-for-nothing")]
+    [InlineData("Acme.Unknown", "unknown-activity-type")]
+    [InlineData("Test.Loop", "turn-limit")]
+    public async Task What_could_never_go_on_is_an_incident(string type, string code)
+    {
+        var scenario = new Scenario(
+            new Flow().Add("x", type).Decision("d", "false").Path("x", "d").Path("d.False", "x").Build(),
+            new Does("Test.Nothing", _ => new ActivityResult.Waiting()),
+            new Does("Test.Loop", _ => new ActivityResult.Completed()));
+
+        await scenario.StartAsync();
+
+        (await scenario.InstanceAsync()).Incidents.Select(incident => incident.Code).ShouldBe([code]);
+    }
+}
