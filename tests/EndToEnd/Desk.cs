@@ -19,7 +19,7 @@ public sealed class Desk : IAsyncDisposable
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
+        "--disable-component-update", "--disable-sync", "--lang=zh-CN",
     ];
 
     private readonly IPlaywright driver;

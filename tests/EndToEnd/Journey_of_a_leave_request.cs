@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using StaffFlows.Testing;
 
 namespace StaffFlows.EndToEnd;
 
@@ -9,6 +10,7 @@ public sealed class Journey_of_a_leave_request
     public async Task Four_days_are_returned_once_and_then_approved_by_the_director()
     {
         await using var desk = await Desk.OpenAsync();
+        await OthersApplyAsync(desk.Hall);
         var clerk = await desk.SignInAsync("u030");
         await clerk.FillInLeaveAsync("2026-11-30", "2026-12-03", "LX0031");
         await clerk.ClickAsync("button[name=preview]");
@@ -114,5 +116,15 @@ public sealed class Journey_of_a_leave_request
 
         await clerk.GotoAsync(leave);
         (await clerk.Locator(".track .done").CountAsync()).ShouldBe(2);
+    }
+
+    /// <summary>The window head's day has more than one leave in it.</summary>
+    private static async Task OthersApplyAsync(Hall hall)
+    {
+        foreach (var (applicant, standIn, day) in new[] { ("u032", "u031", "2026-12-07"), ("u031", "u032", "2026-12-14") })
+        {
+            var leave = await (await hall.AsAsync(applicant)).ApplyForLeaveAsync(day, day, $"LX0{standIn[1..]}");
+            await (await hall.AsAsync(standIn)).DecideAsync(leave, "accept");
+        }
     }
 }

@@ -24,11 +24,11 @@ internal static class LeavePages
         return new Uri(page.Url).AbsolutePath;
     }
 
-    /// <summary>Opens the one task of the inbox.</summary>
-    public static async Task OpenTaskAsync(this IPage page)
+    /// <summary>Opens the task about the applicant's leave from the inbox.</summary>
+    public static async Task OpenTaskAsync(this IPage page, string applicant = "钱溪亭")
     {
         await page.GotoAsync("/inbox");
-        await page.Locator("main a[href^='/tasks/']").First.ClickAsync();
+        await page.Locator("main a[href^='/tasks/']", new() { HasText = applicant }).First.ClickAsync();
         await page.WaitForURLAsync("**/tasks/**");
     }
 
