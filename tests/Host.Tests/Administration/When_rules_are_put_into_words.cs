@@ -57,7 +57,7 @@ public sealed partial class When_rules_are_put_into_words
     [Theory]
     [InlineData("Leave.Tiers", "zh-CN", "3 天以内：窗口负责人 → 单位主要领导或分管领导；报政务服务中心知悉|超过 3 天：窗口负责人 → 单位主要领导或分管领导 → 中心主要领导")]
     [InlineData("Leave.Tiers", "en", "Up to 3 days: window head → unit leader or deputy unit leader; service centre is informed|More than 3 days: window head → unit leader or deputy unit leader → centre director")]
-    [InlineData("Assessment.Weights", "zh-CN", "考勤 20、纪律 20、业务能力 20、仪容仪表 10、环境卫生 5、群众评价 15、学习 10")]
+    [InlineData("Assessment.Weights", "zh-CN", "考勤 20、纪律 20、业务能力 20、群众评价 15、仪容仪表 10、学习 10、环境卫生 5")]
     [InlineData("Assessment.ConsecutiveFailRequires", "zh-CN", "无")]
     [InlineData("Adjustment.PriorApproval", "zh-CN", "行政审批局")]
     [InlineData("Absence.ReturnConsecutiveMoreThan", "zh-CN", "超过 3 天")]

@@ -75,9 +75,12 @@ internal sealed partial class RuleWords(Sentences sentences)
         JsonValueKind.False => Say("no"),
         JsonValueKind.Number => value.GetDecimal().ToString("0.##", CultureInfo.InvariantCulture),
         JsonValueKind.Array => List(value.EnumerateArray().Select(Plain)),
-        JsonValueKind.Object => List(value.EnumerateObject().Select(p => $"{Word(p.Name)} {Plain(p.Value)}")),
+        JsonValueKind.Object => List(value.EnumerateObject().OrderByDescending(Weight).Select(p => $"{Word(p.Name)} {Plain(p.Value)}")),
         _ => Word(value.ToString()),
     };
+
+    /// <summary>Weights and marks are read from the heaviest down, whatever the order of the file.</summary>
+    private static decimal Weight(JsonProperty part) => part.Value.ValueKind is JsonValueKind.Number ? part.Value.GetDecimal() : 0;
 
     private string List(IEnumerable<string> parts) => string.Join(Say("rule-list"), parts);
 
