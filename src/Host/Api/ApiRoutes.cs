@@ -12,7 +12,7 @@ public static class ApiRoutes
 {
     public const string Root = "/api/v1";
 
-    private static readonly string[] MessageFiles = ["texts.json", "rejections.json"];
+    private static readonly string[] MessageFiles = ["texts.json", "rejections.json", "rules.json"];
 
     public static IServiceCollection AddApi(this IServiceCollection services, Operations.HostSettings settings)
     {

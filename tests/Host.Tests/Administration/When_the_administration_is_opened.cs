@@ -37,7 +37,7 @@ public sealed class When_the_administration_is_opened
             html.ShouldContain("Leave.Tiers");
         }
 
-        (await visitor.SeeAsync("/admin/profiles")).Html.ShouldContain("FX 9");
+        (await visitor.SeeAsync("/admin/profiles")).Html.ShouldContain("房县 9");
         (await visitor.SeeAsync("/admin/profiles/Nowhere")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 

@@ -27,7 +27,6 @@ internal static class NavPlaces
 
     public static NavPlace[] Administration(ViewerChip viewer) =>
     [
-        .. viewer.IsProcessOwner || viewer.IsAdministrator ? (NavPlace[])[new("/studio/", "nav.studio", "flow")] : [],
         .. viewer.IsAdministrator || viewer.IsProcessOwner ? (NavPlace[])[new("/admin", "nav.admin", "rules")] : [],
         .. viewer.IsAuditor || viewer.IsAdministrator ? (NavPlace[])[new("/admin/audit", "nav.audit", "audit")] : [],
     ];

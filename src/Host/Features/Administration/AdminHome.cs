@@ -47,7 +47,7 @@ internal sealed class AdminHome(OfficeSnapshots office, BusinessClock clock, Hos
 internal static class AdministrationRoutes
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
-        .AddScoped<AdminHome>().AddScoped<MoveClock>().AddScoped<AuditPage>().AddScoped<ProfilePage>().AddScoped<ImportOrganisation>().AddScoped<CalendarPage>();
+        .AddScoped<AdminHome>().AddScoped<MoveClock>().AddScoped<AuditPage>().AddScoped<ProfilePage>().AddSingleton<RuleWords>().AddScoped<ImportOrganisation>().AddScoped<CalendarPage>();
 
     public static void MapAdministration(this IEndpointRouteBuilder api)
     {

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
@@ -12,10 +10,8 @@ using StaffFlows.Workflows.Profiles;
 namespace StaffFlows.Host.Features.Administration;
 
 /// <summary><c>/admin/profiles/{key}</c>: each rule of a rule book with its value and the clause that it comes from. Read-only.</summary>
-internal sealed class ProfilePage(OfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> contexts, HostSettings settings, Sentences sentences)
+internal sealed class ProfilePage(OfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> contexts, HostSettings settings, RuleWords words)
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <param name="key">In any case; the hall's own rule book where null.</param>
     public async Task<ProfileModel?> ReadAsync(string? key, CancellationToken ct)
     {
@@ -30,24 +26,12 @@ internal sealed class ProfilePage(OfficeSnapshots office, IDbContextFactory<Staf
         return new ProfileModel(
             [.. profiles.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new ProfileTab(p.Key, p.Name, p.Key == shown.Key))],
             shown.Key, shown.Name, shown.Version, shown.ValidFrom, running, shown.Key == hall.Key,
-            [.. shown.Values.GroupBy(v => v.Key.Split('.')[0]).Select(g => new RuleGroup(Title(g.Key), [.. g.Select(v => Describe(v.Key, v.Value, profiles))]))]);
+            [.. shown.Values.GroupBy(v => RuleWords.GroupOf(v.Key)).Select(g => new RuleGroup(words.Group(g.Key), [.. g.Select(v => Describe(v.Key, v.Value, profiles))]))]);
     }
 
     private RuleValue Describe(string key, ProfileValue value, IEnumerable<Profile> profiles) => new(
-        key, key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..], InWords(value.Value), value.Clause,
+        key, words.Name(key), words.Lines(key, value.Value), words.Clause(value.Clause),
         value.InheritedFrom is { } from ? profiles.FirstOrDefault(p => p.Key == from)?.Name ?? from : null, value.IsUsed);
-
-    private string Title(string group) => sentences.Knows($"rules.{group}") ? sentences.Of($"rules.{group}", []) : group;
-
-    private string? InWords(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.True => sentences.Of("yes", []),
-        JsonValueKind.False => sentences.Of("no", []),
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetRawText(),
-        _ => JsonSerializer.Serialize(value, Readable),
-    };
 }
 
 internal static class ProfileEndpoints

@@ -19,8 +19,9 @@ public sealed record ProfileTab(string Key, string Name, bool IsCurrent);
 public sealed record RuleGroup(string Title, ImmutableArray<RuleValue> Rules);
 
 /// <param name="Key">As in the file: <c>Leave.Tiers</c>.</param>
-/// <param name="Value">In words; null where the rule book has no such rule (不设).</param>
-/// <param name="Clause">Where it comes from.</param>
+/// <param name="Label">What the rule is about: 审批分级.</param>
+/// <param name="Value">In words, a line for each part; empty where the rule book has no such rule.</param>
+/// <param name="Clause">Where it comes from, in the rule book's own language.</param>
 /// <param name="InheritedFrom">The name of the rule book it is taken over from; null where set here.</param>
 /// <param name="IsUsed">False: shown, not yet read by any procedure (未使用).</param>
-public sealed record RuleValue(string Key, string Label, string? Value, string Clause, string? InheritedFrom, bool IsUsed);
+public sealed record RuleValue(string Key, string Label, ImmutableArray<string> Value, string Clause, string? InheritedFrom, bool IsUsed);

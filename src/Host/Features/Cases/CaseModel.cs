@@ -48,4 +48,5 @@ public sealed record CaseRecord(
     decimal? WorkingDays);
 
 /// <param name="IsIntact">The chain was checked when the page was made.</param>
-public sealed record CaseAudit(ImmutableArray<AuditLine> Newest, int Count, bool IsIntact);
+/// <param name="AllHref">The whole chain; null for a viewer who may not open it.</param>
+public sealed record CaseAudit(ImmutableArray<AuditLine> Newest, int Count, bool IsIntact, string? AllHref);

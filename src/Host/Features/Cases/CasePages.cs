@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Localization;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Components.Models;
 using StaffFlows.Host.Features.Tasks;
@@ -70,7 +71,7 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             [],
             sheets.Timeline(sight.Timeline, sight.StepName, office),
             [.. sight.Timeline.Where(l => l is { State: LineState.Done, Persons: [_, ..] }).Select(l => Record(l, sight))],
-            audit is null ? null : Audit(audit, sight),
+            audit is null ? null : Audit(audit, sight, by),
             sight.TaskOf(by) is { } task ? $"{task.Id}" : null,
             sight.CanBeWithdrawnBy(by));
     }
@@ -125,7 +126,7 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
         ? say.Of(new(outcome.Zh, outcome.En))
         : texts[$"flow.port.{edge.Port}"] is { ResourceNotFound: false } text ? text.Value : edge.Port;
 
-    private CaseAudit Audit(CaseChain chain, CaseSight sight) => new(
+    private CaseAudit Audit(CaseChain chain, CaseSight sight, Viewer by) => new(
         [
             .. chain.Newest.Select(line => new AuditLine(
                 texts[$"audit.action.{line.Action}"] is { ResourceNotFound: false } text ? text : line.Action,
@@ -134,5 +135,6 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
                 line.At, line.Digest, line.Previous, line.IsBroken)),
         ],
         chain.Count,
-        chain.IsIntact);
+        chain.IsIntact,
+        by.Has(Policies.Auditor) || by.Has(Policies.SystemAdministrator) ? $"/admin/audit?case={sight.Case.Id}" : null);
 }

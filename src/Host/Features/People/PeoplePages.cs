@@ -78,7 +78,7 @@ internal sealed class PeoplePages(GetPeople people, GetPerson persons, GetMannin
             days,
             [
                 .. week.Windows.Select(w => new WindowRow(
-                    w.Window.Name, w.Owner.Name, w.Members.FirstOrDefault(m => m.Id == w.Window.HeadId)?.Name, w.Window.ApprovedHeadcount,
+                    w.Window.Name, w.Owner.Name, w.Members.FirstOrDefault(m => m.Id == w.Window.HeadId)?.Name, w.Window.ApprovedHeadcount, w.Vacancies ?? 0,
                     [.. days.Select((_, n) => n < w.Absent.Length ? w.Absent[n] : []).Select(absent =>
                         new ManningCell(w.Members.Length - absent.Length, w.Members.Length, null, [.. absent.Select(p => p.Name)]))])),
             ],

@@ -8,8 +8,9 @@ public sealed record WindowsModel(
     ImmutableArray<DateOnly> Days, ImmutableArray<WindowRow> Windows, string PreviousWeekHref, string NextWeekHref);
 
 /// <param name="Approved">核定人数; null where none is fixed.</param>
+/// <param name="Vacancies">Posts approved but not filled; 0 where none are fixed.</param>
 /// <param name="Cells">One per day.</param>
-public sealed record WindowRow(string Name, string Unit, string? Head, int? Approved, ImmutableArray<ManningCell> Cells);
+public sealed record WindowRow(string Name, string Unit, string? Head, int? Approved, int Vacancies, ImmutableArray<ManningCell> Cells);
 
 /// <param name="Present">On post that day.</param>
 /// <param name="Posted">Posted to the window.</param>
