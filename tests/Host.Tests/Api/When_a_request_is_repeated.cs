@@ -33,7 +33,7 @@ public sealed class When_a_request_is_repeated
 
         var other = await WriteAsync(hall, Key with { Hash = "another" }, "other");
 
-        other.Rejection!.Code.ShouldBe("request-key-reused");
+        other.Rejection!.Code.ShouldBe("idempotency-key-reused");
         (await EntriesAsync(hall)).ShouldBe(1);
     }
 
