@@ -25,12 +25,16 @@ public static class ApiRoutes
         });
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi("v1", options =>
         {
-            document.Info.Title = "StaffFlows";
-            document.Info.Description = "Personnel procedures of government service halls. Every refusal is a problem (RFC 9457) with a stable code.";
-            return Task.CompletedTask;
-        }));
+            options.ShouldInclude = description => description.RelativePath?.StartsWith(Root[1..], StringComparison.Ordinal) == true;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "StaffFlows";
+                document.Info.Description = "Personnel procedures of government service halls. Every refusal is a problem (RFC 9457) with a stable code.";
+                return Task.CompletedTask;
+            });
+        });
         return services;
     }
 

@@ -5,6 +5,9 @@ namespace StaffFlows.Workflows.Persistence.Sqlite;
 /// <summary>One database file, held by one process: the system's lock on a file beside it says by whom, and goes with the process.</summary>
 internal sealed class SqliteFile : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private FileStream? held;
 
     public SqliteFile(string connectionString)
@@ -28,17 +31,25 @@ internal sealed class SqliteFile : IDisposable
 
     public string ConnectionString { get; }
 
-    public void Hold()
+    /// <summary>Takes the file for this process. A predecessor on its way out is waited for, at most <see cref="Patience"/>.</summary>
+    public async Task HoldAsync(CancellationToken ct)
     {
-        try
+        for (var waited = TimeSpan.Zero; held is null; waited += Pause)
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-            held ??= new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (Exception unavailable) when (unavailable is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException(
-                $"The database file {Path} (ConnectionStrings:StaffFlows) is held by another StaffFlows process or can't be written.", unavailable);
+            try
+            {
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+                held = new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (waited < Patience)
+            {
+                await Task.Delay(Pause, TimeProvider.System, ct);
+            }
+            catch (Exception unavailable) when (unavailable is IOException or UnauthorizedAccessException)
+            {
+                throw new ConfigurationException(
+                    $"The database file {Path} (ConnectionStrings:StaffFlows) is held by another StaffFlows process or can't be written.", unavailable);
+            }
         }
     }
 
