@@ -8,7 +8,7 @@ internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, S
 {
     public async Task OpenAsync(CancellationToken ct)
     {
-        file.Hold();
+        await file.HoldAsync(ct);
         try
         {
             await using var connection = await file.OpenForWritingAsync(ct);

@@ -5,6 +5,9 @@ namespace StaffFlows.Workflows.Persistence.Sqlite;
 /// <summary>One database file, held by one process: the system's lock on a file beside it says by whom, and goes with the process.</summary>
 internal sealed class SqliteFile : IDisposable
 {
+    private const int Attempts = 30;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private FileStream? held;
 
     public SqliteFile(string connectionString)
@@ -28,17 +31,25 @@ internal sealed class SqliteFile : IDisposable
 
     public string ConnectionString { get; }
 
-    public void Hold()
+    /// <summary>Takes the file for this process. A predecessor that is just going away gets a few seconds to let go.</summary>
+    public async Task HoldAsync(CancellationToken ct)
     {
-        try
+        for (var attempt = 1; held is null; attempt++)
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-            held ??= new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (Exception unavailable) when (unavailable is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException(
-                $"The database file {Path} (ConnectionStrings:StaffFlows) is held by another StaffFlows process or can't be written.", unavailable);
+            try
+            {
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+                held = new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                await Task.Delay(Pause, ct);
+            }
+            catch (Exception unavailable) when (unavailable is IOException or UnauthorizedAccessException)
+            {
+                throw new ConfigurationException(
+                    $"The database file {Path} (ConnectionStrings:StaffFlows) is held by another StaffFlows process or can't be written.", unavailable);
+            }
         }
     }
 
