@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace StaffFlows.Architecture.Tests;
 
-/// <summary>A slice is one use case: a class under Features, not a component, with a method that somebody awaits.</summary>
+/// <summary>
+/// A slice is one use case: a class under Features with <c>ExecuteAsync</c>. Its faces (endpoints, pages) call it; what two
+/// slices share is a class without one.
+/// </summary>
 public sealed class The_slices
 {
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
@@ -22,5 +25,5 @@ public sealed class The_slices
     private static bool IsSlice(Type type) =>
         type is { IsClass: true, IsAbstract: false, IsNested: false }
         && type.GetInterface("Microsoft.AspNetCore.Components.IComponent") is null
-        && type.GetMethods(Instance | BindingFlags.DeclaredOnly).Any(method => method.ReturnType.GetMethod("GetAwaiter", []) is not null);
+        && type.GetMethods(Instance | BindingFlags.DeclaredOnly).Any(method => method.Name is "ExecuteAsync" && method.ReturnType.GetMethod("GetAwaiter", []) is not null);
 }

@@ -6,8 +6,11 @@ namespace StaffFlows.Host.Security;
 /// Makes data protection keys ahead of time. The framework's own way, making one in the middle of a request that protects
 /// something, would write to the database from inside a write.
 /// </summary>
-internal sealed class KeyKeeper(IKeyManager keys, TimeProvider system) : BackgroundService
+internal sealed class KeyKeeper(IKeyManager keys, [FromKeyedServices(KeyKeeper.Clock)] TimeProvider machine) : BackgroundService
 {
+    /// <summary>The framework judges its keys by the machine's own clock, whatever clock the host runs on.</summary>
+    public const string Clock = "machine";
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
     /// <summary>Longer than the day after which every node has read the keys anew.</summary>
@@ -16,8 +19,7 @@ internal sealed class KeyKeeper(IKeyManager keys, TimeProvider system) : Backgro
     /// <summary>Before anything protected is read or written.</summary>
     public void EnsureKey()
     {
-        // The framework judges its keys by the machine's own clock, whatever clock the host runs on.
-        var now = TimeProvider.System.GetUtcNow();
+        var now = machine.GetUtcNow();
         var valid = keys.GetAllKeys().Where(k => !k.IsRevoked && k.ExpirationDate > now).ToList();
         if (valid.Any(k => k.ExpirationDate > now + Ahead)) return;
 
@@ -26,7 +28,7 @@ internal sealed class KeyKeeper(IKeyManager keys, TimeProvider system) : Backgro
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var daily = new PeriodicTimer(TimeSpan.FromDays(1), system);
+        using var daily = new PeriodicTimer(TimeSpan.FromDays(1), machine);
         while (await daily.WaitForNextTickAsync(stoppingToken)) EnsureKey();
     }
 }

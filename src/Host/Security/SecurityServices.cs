@@ -21,6 +21,7 @@ internal static class SecurityServices
             options.XmlRepository = new KeyRepository(provider);
             options.XmlEncryptor = settings.DataKey is { } key ? new DataKeyXmlEncryptor(key) : null;
         });
+        services.AddKeyedSingleton(KeyKeeper.Clock, TimeProvider.System);
         services.AddSingleton<KeyKeeper>().AddHostedService(p => p.GetRequiredService<KeyKeeper>());
 
         services.AddAntiforgery(options =>

@@ -35,7 +35,7 @@ internal static class AttachmentEndpoints
     }
 
     /// <summary>The address that pages link to.</summary>
-    public static void MapAttachmentPages(this IEndpointRouteBuilder pages) => pages.MapGet("/attachments/{id:guid}", SendAsync).RequireAuthorization();
+    public static void MapAttachmentPages(this IEndpointRouteBuilder pages) => pages.MapGet("/attachments/{id:guid}", SendAsync).RequireAuthorization().ExcludeFromDescription();
 
     private static async Task<IResult> SendAsync(Guid id, Viewer by, DownloadAttachment slice, AttachmentStore store, HttpContext context, CancellationToken ct) =>
         (await slice.ExecuteAsync(id, by, ct)).ToHttp(file => Send(file, store, context));
