@@ -1,3 +1,4 @@
+using StaffFlows.Testing;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -29,7 +30,7 @@ public sealed class ContractTestCase : XunitTestCase
     }
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
-        base.GetSkipReason(factAttribute) ?? (NeedsPostgreSql && PostgreSqlProvider.Server is null ? PostgreSqlProvider.Absent : null);
+        base.GetSkipReason(factAttribute) ?? (NeedsPostgreSql && PostgreSqlDatabase.Server is null ? PostgreSqlDatabase.Absent : null);
 
     private bool NeedsPostgreSql => TestMethod.TestClass.Class.Name.EndsWith("PostgreSql", StringComparison.Ordinal);
 }
