@@ -24,7 +24,7 @@ internal sealed class AdminHome(OfficeSnapshots office, BusinessClock clock, Hos
         {
             areas.Add(new("/admin/organisation", "people", texts["admin.organisation"], sentences.Of("admin.organisation.note", []),
                 (Tone.None, sentences.Of("admin.people-count", [$"{snapshot.Organisation.People.Count}"]))));
-            areas.Add(new("/admin/calendar", "calendar", texts["admin.calendar"], sentences.Of("admin.calendar.note", []), NextYear(snapshot.Calendar)));
+            areas.Add(new("/admin/calendar", "cal", texts["admin.calendar"], sentences.Of("admin.calendar.note", []), NextYear(snapshot.Calendar)));
         }
 
         areas.Add(new("/admin/profiles", "rules", texts["admin.profiles"], sentences.Of("admin.profiles.note", []), (Tone.None, snapshot.HallProfile(settings).Name)));

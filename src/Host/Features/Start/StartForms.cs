@@ -22,7 +22,7 @@ internal sealed class StartForms(
     public Catalogue Catalogue(IEnumerable<Procedure> procedures) => new(
     [
         .. procedures.GroupBy(p => say.Of(p.Category)).Select(g => new CatalogueGroup(
-            g.Key, [.. g.Select(p => new CatalogueEntry(p.Key, say.Of(p.Name), say.Of(p.Description), p.Key is "leave" ? "calendar" : "doc"))])),
+            g.Key, [.. g.Select(p => new CatalogueEntry(p.Key, say.Of(p.Name), say.Of(p.Description), p.Key is "leave" ? "cal" : "doc"))])),
     ]);
 
     /// <summary>What an empty form begins with: the AB partner as stand-in, his own phone as contact.</summary>
