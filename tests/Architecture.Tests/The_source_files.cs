@@ -9,7 +9,10 @@ public sealed partial class The_source_files
     private const int LongStart = 60;
 
     /// <summary>Files above <see cref="LongFile"/> lines that read better whole, with the reason.</summary>
-    private static readonly Dictionary<string, string> LongOnPurpose = [];
+    private static readonly Dictionary<string, string> LongOnPurpose = new()
+    {
+        ["src/Engine/Execution/Burst.cs"] = "the one loop of the scheduler with every way a turn can end; its parts share the burst's state",
+    };
 
     private static IEnumerable<SourceFile> Written =>
         Repository.Under("src", ".cs", ".razor", ".js").Concat(Repository.Under("tests", ".cs", ".js")).Where(f => !f.IsGenerated);

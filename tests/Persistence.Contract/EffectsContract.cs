@@ -35,7 +35,7 @@ public abstract class EffectsContract(Provider provider)
         var header = Bursts.Header(Bursts.Person());
         var instance = Bursts.Instance();
 
-        await CommitAsync(instance, Bursts.Opened(header, "A-{year}-{0:000}", "U01", "W01"), new ParticipantsAdded(header.CaseId, ["E999"]));
+        await provider.CommitAsync(instance, Bursts.Opened(header, "A-{year}-{0:000}", "U01", "W01"), new ParticipantsAdded(header.CaseId, ["E999"]));
 
         var @case = await CaseAsync(header.CaseId);
         (@case.Status, @case.Number, @case.InstanceId).ShouldBe((CaseStatus.Running, "A-2026-001", instance.Id.Value));
@@ -56,7 +56,7 @@ public abstract class EffectsContract(Provider provider)
             return Task.CompletedTask;
         });
 
-        await CommitAsync(Bursts.Instance(), Bursts.Opened(header));
+        await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(header));
 
         var @case = await CaseAsync(header.CaseId);
         (@case.Status, @case.FormVersion).ShouldBe((CaseStatus.Running, header.FormVersion));
@@ -67,7 +67,7 @@ public abstract class EffectsContract(Provider provider)
     public async Task Data_title_and_timeline_follow_the_procedure()
     {
         var header = Bursts.Header(Bursts.Person());
-        await CommitAsync(
+        await provider.CommitAsync(
             Bursts.Instance(),
             Bursts.Opened(header),
             new CaseDataChanged(header.CaseId, new JsonObject { ["type"] = "sick" }),
@@ -86,7 +86,7 @@ public abstract class EffectsContract(Provider provider)
         var header = Bursts.Header(Bursts.Person());
         var (single, shared) = (Bursts.Requested(header.CaseId, "E022"), Bursts.Requested(header.CaseId, "E022", "E020"));
 
-        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), single, shared);
+        await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(header), single, shared);
 
         var (his, nobodys) = (await TaskAsync(single.TaskId), await TaskAsync(shared.TaskId));
         (his.State, his.AssigneeId).ShouldBe((UserTaskState.Assigned, "E022"));
@@ -100,10 +100,10 @@ public abstract class EffectsContract(Provider provider)
     {
         var header = Bursts.Header(Bursts.Person());
         var task = Bursts.Requested(header.CaseId, "E022", "E020");
-        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), task);
+        await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(header), task);
         var decision = new UserTaskCompleted(task.TaskId, "agree", "同意", "E020", null);
 
-        await CommitAsync(Bursts.Instance(), decision);
+        await provider.CommitAsync(Bursts.Instance(), decision);
 
         var closed = await TaskAsync(task.TaskId);
         (closed.State, closed.Outcome, closed.DecidedById, closed.ClosedAt).ShouldBe((UserTaskState.Completed, "agree", "E020", Bursts.Monday));
@@ -117,9 +117,9 @@ public abstract class EffectsContract(Provider provider)
     {
         var header = Bursts.Header(Bursts.Person());
         var task = Bursts.Requested(header.CaseId, "E022");
-        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), task);
+        await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(header), task);
 
-        await CommitAsync(Bursts.Instance(), new UserTaskCandidatesAdded(task.TaskId, [new("E020", "升级", "Escalated")]));
+        await provider.CommitAsync(Bursts.Instance(), new UserTaskCandidatesAdded(task.TaskId, [new("E020", "升级", "Escalated")]));
 
         var opened = await TaskAsync(task.TaskId);
         (opened.State, opened.AssigneeId).ShouldBe((UserTaskState.Created, null));
@@ -132,11 +132,11 @@ public abstract class EffectsContract(Provider provider)
     {
         var header = Bursts.Header(Bursts.Person());
         var (handled, forgotten) = (Bursts.Requested(header.CaseId, "E022"), Bursts.Requested(header.CaseId, "E020"));
-        await CommitAsync(
+        await provider.CommitAsync(
             Bursts.Instance(), Bursts.Opened(header), handled, forgotten,
             new LeaveReserved(Bursts.Leave(header.CaseId, header.SubjectId, "2026-12-01 am", "2026-12-02 pm")));
 
-        await CommitAsync(
+        await provider.CommitAsync(
             Bursts.Instance(),
             new CaseStatusChanged(header.CaseId, CaseStatus.Withdrawn, header.ApplicantId, null),
             new UserTaskCanceled(handled.TaskId, "task.closed.timed-out"));
@@ -144,87 +144,17 @@ public abstract class EffectsContract(Provider provider)
         ((await CaseAsync(header.CaseId)).ClosedAt).ShouldBe(Bursts.Monday);
         (await TaskAsync(handled.TaskId)).ClosedBecause.ShouldBe("task.closed.timed-out");
         (await TaskAsync(forgotten.TaskId)).ClosedBecause.ShouldBe("task.closed.case-ended");
-        (await LedgerAsync(header.SubjectId)).Own.ShouldBeEmpty();
+        (await provider.LedgerAsync(header.SubjectId)).Own.ShouldBeEmpty();
     }
 
     [ContractFact]
     public async Task A_closed_case_moves_no_more()
     {
         var header = Bursts.Header(Bursts.Person());
-        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), new CaseStatusChanged(header.CaseId, CaseStatus.Rejected, "E004", null));
+        await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(header), new CaseStatusChanged(header.CaseId, CaseStatus.Rejected, "E004", null));
 
         (await Store.CommitAsync(Bursts.Instance().Commit(new CaseStatusChanged(header.CaseId, CaseStatus.Approved, null, null)), default))
             .ShouldBeRefused("case-closed");
-    }
-
-    [ContractFact]
-    public async Task Half_days_that_do_not_touch_may_stand_side_by_side()
-    {
-        var person = Bursts.Person();
-        var (morning, afternoon, both) = (Bursts.Header(person), Bursts.Header(person), Bursts.Header(person));
-        await CommitAsync(Bursts.Instance(), Bursts.Opened(morning), Reserve(morning, "2026-12-01 am", "2026-12-01 am"));
-        await CommitAsync(Bursts.Instance(), Bursts.Opened(afternoon), Reserve(afternoon, "2026-12-01 pm", "2026-12-01 pm"));
-
-        (await Store.CommitAsync(Bursts.Instance().Commit(Bursts.Opened(both), Reserve(both, "2026-12-01 am", "2026-12-01 pm")), default))
-            .ShouldBeRefused("leave-overlap");
-    }
-
-    [ContractFact]
-    public async Task Of_two_overlapping_applications_at_the_same_time_one_is_refused()
-    {
-        var person = Bursts.Person();
-        var headers = Enumerable.Range(0, 6).Select(_ => Bursts.Header(person)).ToList();
-
-        var results = await Task.WhenAll(headers.Select(h =>
-            Store.CommitAsync(Bursts.Instance().Commit(Bursts.Opened(h), Reserve(h, "2026-12-01 am", "2026-12-02 pm")), default)));
-
-        results.OfType<CommitResult.Committed>().Count().ShouldBe(1);
-        results.OfType<CommitResult.Refused>().Count().ShouldBe(5);
-    }
-
-    [ContractFact]
-    public async Task A_stand_in_has_his_duty_once_he_accepts_and_until_the_leave_is_given_back()
-    {
-        var (header, standIn) = (Bursts.Header(Bursts.Person()), Bursts.Person());
-        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), Reserve(header, "2026-12-01 am", "2026-12-02 pm", standIn));
-        (await LedgerAsync(standIn)).StandingIn.ShouldBeEmpty();
-        (await LedgerAsync(header.SubjectId)).Own.ShouldHaveSingleItem().StandInId.ShouldBeNull();
-
-        await CommitAsync(Bursts.Instance(), new StandInAccepted(header.CaseId, standIn), new LeaveApproved(header.CaseId));
-        (await LedgerAsync(standIn)).StandingIn.ShouldHaveSingleItem().State.ShouldBe(LeaveState.Approved);
-
-        await CommitAsync(Bursts.Instance(), new LeaveReleased(header.CaseId));
-        (await LedgerAsync(standIn)).StandingIn.ShouldBeEmpty();
-    }
-
-    [ContractFact]
-    public async Task Every_change_of_a_ledger_moves_the_facts_of_both_persons()
-    {
-        var (header, standIn) = (Bursts.Header(Bursts.Person()), Bursts.Person());
-        var seen = new List<long?> { await VersionAsync(standIn) };
-        await CommitAsync(Bursts.Instance(), Bursts.Opened(header), Reserve(header, "2026-12-01 am", "2026-12-02 pm", standIn));
-        seen.Add(await VersionAsync(standIn));
-        await CommitAsync(Bursts.Instance(), new StandInAccepted(header.CaseId, standIn));
-        seen.Add(await VersionAsync(standIn));
-        await CommitAsync(Bursts.Instance(), new CaseStatusChanged(header.CaseId, CaseStatus.Rejected, null, null));
-        seen.Add(await VersionAsync(standIn));
-
-        seen.ShouldBe([0, 1, 2, 3]);
-        (await VersionAsync(header.SubjectId)).ShouldBe(3);
-    }
-
-    [ContractFact]
-    public async Task A_changed_application_asks_its_stand_in_anew()
-    {
-        var (header, standIn) = (Bursts.Header(Bursts.Person()), Bursts.Person());
-        await CommitAsync(
-            Bursts.Instance(), Bursts.Opened(header), Reserve(header, "2026-12-01 am", "2026-12-02 pm", standIn),
-            new StandInAccepted(header.CaseId, standIn));
-
-        await CommitAsync(Bursts.Instance(), Reserve(header, "2026-12-01 am", "2026-12-04 pm", standIn));
-
-        (await LedgerAsync(standIn)).StandingIn.ShouldBeEmpty();
-        (await LedgerAsync(header.SubjectId)).Own.ShouldHaveSingleItem().Range.ShouldBe(Bursts.Range("2026-12-01 am", "2026-12-04 pm"));
     }
 
     [ContractFact]
@@ -237,7 +167,7 @@ public abstract class EffectsContract(Provider provider)
             return Task.CompletedTask;
         });
 
-        await CommitAsync(Bursts.Instance(), new MessageSent([both, none], "task.assigned", ["年休假"], null, null));
+        await provider.CommitAsync(Bursts.Instance(), new MessageSent([both, none], "task.assigned", ["年休假"], null, null));
 
         await using var db = provider.Read();
         (await db.Messages.CountAsync(m => m.PersonId == both || m.PersonId == none)).ShouldBe(2);
@@ -251,7 +181,7 @@ public abstract class EffectsContract(Provider provider)
     {
         var (header, again) = (Bursts.Header(Bursts.Person()), Bursts.Header(Bursts.Person()));
         var key = Guid.NewGuid().ToString();
-        await CommitAsync(Bursts.Instance(), new RequestAnswered("u030", key, "hash", header.CaseId, null), Bursts.Opened(header, "B-{year}-{0}"));
+        await provider.CommitAsync(Bursts.Instance(), new RequestAnswered("u030", key, "hash", header.CaseId, null), Bursts.Opened(header, "B-{year}-{0}"));
 
         var repeated = await Store.CommitAsync(
             Bursts.Instance().Commit(Bursts.Opened(again), new RequestAnswered("u030", key, "hash", again.CaseId, null)), default);
@@ -283,9 +213,6 @@ public abstract class EffectsContract(Provider provider)
         results.OfType<CommitResult.Refused>().ShouldAllBe(r => r.Rejection.Code == "request-repeated");
     }
 
-    private static LeaveReserved Reserve(CaseHeader header, string from, string to, string? standIn = null) =>
-        new(Bursts.Leave(header.CaseId, header.SubjectId, from, to, standIn));
-
     private static Case Draft(CaseHeader header) => new()
     {
         Id = header.CaseId,
@@ -300,9 +227,6 @@ public abstract class EffectsContract(Provider provider)
         Version = 4,
     };
 
-    private async Task CommitAsync(WorkflowInstance instance, params IEffect[] effects) =>
-        (await Store.CommitAsync(instance.Commit(effects), default)).ShouldBeCommitted();
-
     private async Task<Case> CaseAsync(Guid id)
     {
         await using var db = provider.Read();
@@ -314,11 +238,4 @@ public abstract class EffectsContract(Provider provider)
         await using var db = provider.Read();
         return await db.UserTasks.Include(t => t.Candidates).SingleAsync(t => t.Id == id);
     }
-
-    private async Task<Fact> FactAsync(string personId) =>
-        (await provider.Get<IFactSource>().ReadAsync([FactKinds.LeaveRecord(personId)], default)).Single();
-
-    private async Task<LeaveRecord> LedgerAsync(string personId) => (LeaveRecord)(await FactAsync(personId)).Value;
-
-    private async Task<long?> VersionAsync(string personId) => (await FactAsync(personId)).Version;
 }

@@ -2,9 +2,6 @@ using StaffFlows.Engine.Execution;
 
 namespace StaffFlows.Engine.Activities;
 
-/// <summary>A line that a workflow wrote, for traces and tests.</summary>
-public sealed record LineWritten(string Text) : IEffect;
-
 /// <summary>Writes a line of text.</summary>
 public sealed class WriteLine : IActivity
 {

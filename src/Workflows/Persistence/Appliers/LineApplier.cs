@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
 
 namespace StaffFlows.Workflows.Persistence.Appliers;
