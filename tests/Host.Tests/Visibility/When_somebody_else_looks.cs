@@ -16,6 +16,7 @@ public sealed class When_somebody_else_looks
     [InlineData("u006", true, "personnel")]
     [InlineData("u007", true, "attendance")]
     [InlineData("u001", true, "the bureau's director")]
+    [InlineData("u011", true, "the auditor")]
     [InlineData("u032", false, "a colleague of the window who has nothing to do with it")]
     [InlineData("u038", false, "a clerk of another window")]
     [InlineData("u023", false, "the head of another window")]
