@@ -6,9 +6,9 @@ using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Components.Models;
 using StaffFlows.Host.Localisation;
+using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.Model;
-using BusinessClock = StaffFlows.Workflows.Calendar.BusinessClock;
 using StaffFlows.Workflows.Personnel;
 
 namespace StaffFlows.Host.Features.Administration;

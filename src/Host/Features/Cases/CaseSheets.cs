@@ -13,7 +13,6 @@ using StaffFlows.Workflows.Persistence.Model;
 using StaffFlows.Workflows.Personnel;
 using StaffFlows.Workflows.Profiles;
 using StaffFlows.Workflows.UserTasks;
-using BusinessClock = StaffFlows.Workflows.Calendar.BusinessClock;
 
 namespace StaffFlows.Host.Features.Cases;
 
