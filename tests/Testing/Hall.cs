@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,9 @@ namespace StaffFlows.Testing;
 public sealed class Hall : IAsyncDisposable
 {
     public static readonly DateTimeOffset OpensAt = At(2026, 11, 23, 9);
+
+    /// <summary>The demo hall before anybody came in, made once per process: opening copies it.</summary>
+    private static readonly Lazy<Task<byte[]>> Fresh = new(SeedAsync);
 
     private readonly string folder = Directory.CreateTempSubdirectory("staffflows-").FullName;
     private readonly Dictionary<string, string> settings = [];
@@ -33,6 +37,8 @@ public sealed class Hall : IAsyncDisposable
     /// <summary>Where its database file lies.</summary>
     public string Folder => folder;
 
+    private string File => Path.Combine(folder, "hall.db");
+
     public IServiceProvider Services => Host.Services;
 
     private WebApplicationFactory<Program> Host => host ?? throw new InvalidOperationException("The hall is closed.");
@@ -47,10 +53,11 @@ public sealed class Hall : IAsyncDisposable
     {
         var hall = new Hall(opensAt ?? OpensAt) { log = log };
         hall.settings["Database:Provider"] = "Sqlite";
-        hall.settings["ConnectionStrings:StaffFlows"] = $"Data Source={Path.Combine(hall.folder, "hall.db")}";
+        hall.settings["ConnectionStrings:StaffFlows"] = $"Data Source={hall.File}";
         hall.settings["Clock:Adjustable"] = "true";
         hall.settings["Demo:Seed"] = "true";
         foreach (var (key, value) in settings) hall.settings[key] = value;
+        if (settings.Length == 0 && log is null) await System.IO.File.WriteAllBytesAsync(hall.File, await Fresh.Value);
         await hall.StartAsync(onKestrel);
         return hall;
     }
@@ -99,6 +106,14 @@ public sealed class Hall : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Its settings are those of every hall; being asked for one of its own, it seeds itself.</summary>
+    private static async Task<byte[]> SeedAsync()
+    {
+        await using var hall = await OpenAsync(opensAt: At(2026, 1, 5), settings: ("Demo:Seed", "true"));
+        await hall.Host.DisposeAsync();
+        return await System.IO.File.ReadAllBytesAsync(hall.File);
+    }
+
     private Task StartAsync(bool onKestrel)
     {
         host = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
@@ -107,7 +122,9 @@ public sealed class Hall : IAsyncDisposable
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
             if (onKestrel) builder.UseSetting("urls", $"http://127.0.0.1:{(Address.IsDefaultPort ? 0 : Address.Port)}");
             if (log is not null) builder.ConfigureLogging(logging => logging.AddProvider(log));
-            builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(SystemClock)));
+            builder.ConfigureServices(services => services
+                .Replace(ServiceDescriptor.Singleton<TimeProvider>(SystemClock))
+                .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1));
         });
         if (onKestrel)
         {
