@@ -53,7 +53,7 @@ internal sealed class CompleteTask(
     {
         if (task.Outcomes.FirstOrDefault(o => o.Key == decision.Outcome) is not { } outcome)
             return Field("outcome", "outcome-unknown", decision.Outcome ?? "");
-        if (outcome.OpinionRequired && string.IsNullOrWhiteSpace(decision.Opinion)) return Field("opinion", "opinion-required", outcome.Zh, outcome.En);
+        if (outcome.OpinionRequired && string.IsNullOrWhiteSpace(decision.Opinion)) return Field("opinion", "opinion-required");
         return decision.Opinion?.Length > MaxOpinion ? Field("opinion", "text-too-long", $"{MaxOpinion}") : null;
     }
 

@@ -33,7 +33,7 @@ internal static class UserTaskDecision
             return new(RejectionKind.Forbidden, "own-request");
         if (step.Outcomes.SingleOrDefault(o => o.Key == decision.Outcome) is not { } outcome)
             return Field("outcome", "outcome-unknown", decision.Outcome);
-        if (outcome.OpinionRequired && string.IsNullOrWhiteSpace(decision.Opinion)) return Field("opinion", "opinion-required", outcome.Zh, outcome.En);
+        if (outcome.OpinionRequired && string.IsNullOrWhiteSpace(decision.Opinion)) return Field("opinion", "opinion-required");
 
         return null;
     }
