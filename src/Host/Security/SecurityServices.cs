@@ -54,6 +54,7 @@ internal static class SecurityServices
         if (settings.TrustsForwardedHeaders) app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         if (settings.SendsHsts) app.UseHsts();
+        if (settings.CookiesAreSecure) app.UseHttpsOnly();
         return app;
     }
 }
