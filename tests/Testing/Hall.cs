@@ -18,9 +18,6 @@ public sealed class Hall : IAsyncDisposable
 {
     public static readonly DateTimeOffset OpensAt = At(2026, 11, 23, 9);
 
-    /// <summary>The demo hall before anybody came in, made once per process: opening copies it.</summary>
-    private static readonly Lazy<Task<byte[]>> Fresh = new(SeedAsync);
-
     private readonly string folder = Directory.CreateTempSubdirectory("staffflows-").FullName;
     private readonly Dictionary<string, string> settings = [];
     private readonly Dictionary<string, Staff> staff = [];
@@ -37,8 +34,6 @@ public sealed class Hall : IAsyncDisposable
     /// <summary>Where its database file lies.</summary>
     public string Folder => folder;
 
-    private string File => Path.Combine(folder, "hall.db");
-
     public IServiceProvider Services => Host.Services;
 
     private WebApplicationFactory<Program> Host => host ?? throw new InvalidOperationException("The hall is closed.");
@@ -53,11 +48,10 @@ public sealed class Hall : IAsyncDisposable
     {
         var hall = new Hall(opensAt ?? OpensAt) { log = log };
         hall.settings["Database:Provider"] = "Sqlite";
-        hall.settings["ConnectionStrings:StaffFlows"] = $"Data Source={hall.File}";
+        hall.settings["ConnectionStrings:StaffFlows"] = $"Data Source={Path.Combine(hall.folder, "hall.db")}";
         hall.settings["Clock:Adjustable"] = "true";
         hall.settings["Demo:Seed"] = "true";
         foreach (var (key, value) in settings) hall.settings[key] = value;
-        if (settings.Length == 0 && log is null) await System.IO.File.WriteAllBytesAsync(hall.File, await Fresh.Value);
         await hall.StartAsync(onKestrel);
         return hall;
     }
@@ -104,14 +98,6 @@ public sealed class Hall : IAsyncDisposable
     {
         if (host is not null) await host.DisposeAsync();
         Directory.Delete(folder, recursive: true);
-    }
-
-    /// <summary>Its settings are those of every hall; being asked for one of its own, it seeds itself.</summary>
-    private static async Task<byte[]> SeedAsync()
-    {
-        await using var hall = await OpenAsync(opensAt: At(2026, 1, 5), settings: ("Demo:Seed", "true"));
-        await hall.Host.DisposeAsync();
-        return await System.IO.File.ReadAllBytesAsync(hall.File);
     }
 
     private Task StartAsync(bool onKestrel)
