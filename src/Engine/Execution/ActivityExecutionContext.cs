@@ -43,6 +43,9 @@ public abstract class ActivityExecutionContext
     /// <summary>Happens only if the burst commits.</summary>
     public abstract void Emit(IEffect effect);
 
+    /// <summary>Carried out in a burst of its own once this one is committed, exactly once.</summary>
+    public abstract void Post(EngineCommand command);
+
     /// <summary>Reads a fact once per burst and guards its version at commit.</summary>
     public abstract ValueTask<T> FactAsync<T>(FactKey key, CancellationToken ct) where T : class;
 

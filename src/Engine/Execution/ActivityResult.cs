@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using StaffFlows.Engine.Definitions;
 
 namespace StaffFlows.Engine.Execution;
@@ -15,8 +16,25 @@ public abstract record ActivityResult
     public sealed record Waiting(params ImmutableArray<Bookmark> Bookmarks) : ActivityResult;
 
     /// <summary>A container hands the turn to some of its children and is told when each of them ends.</summary>
-    public sealed record Scheduled(params ImmutableArray<ActivityNode> Children) : ActivityResult;
+    public sealed record Scheduled(params ImmutableArray<ScheduledChild> Children) : ActivityResult;
 
     /// <summary>The activity can't go on. The burst continues elsewhere; an incident is recorded and the definition's strategy decides about the instance.</summary>
-    public sealed record Faulted(string Code, string Message) : ActivityResult;
+    /// <param name="Code">Stable, kebab-case where the engine gives it; a definition's own where <c>Elsa.Fault</c> does.</param>
+    public sealed record Faulted(string Code, string Message) : ActivityResult
+    {
+        public string? Category { get; init; }
+        public string? FaultType { get; init; }
+    }
+}
+
+/// <summary>A child that a container wants run.</summary>
+public sealed record ScheduledChild(ActivityNode Node)
+{
+    /// <summary>Seen by this run of the child and everything inside it alone, such as the item of a loop's turn.</summary>
+    public ImmutableDictionary<string, JsonElement> Variables { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
+
+    /// <summary>By which the container tells runs of the same child apart; handed back when the child completes.</summary>
+    public string? Tag { get; init; }
+
+    public static implicit operator ScheduledChild(ActivityNode node) => new(node);
 }

@@ -13,7 +13,23 @@ public sealed record BurstCommit(
     ImmutableArray<IEffect> Effects,
     ImmutableArray<JournalEntry> Journal,
     ImmutableArray<(FactKey Key, long Version)> FactsRead,
-    DateTimeOffset Now);
+    DateTimeOffset Now)
+{
+    /// <summary>Instances that were started within this burst, each with its own part of the write; applied before this one's effects.</summary>
+    public ImmutableArray<BurstCommit> Children { get; init; } = [];
+
+    /// <summary>Written with the commit, carried out after it.</summary>
+    public ImmutableArray<EngineCommand> Commands { get; init; } = [];
+
+    /// <summary>The command that this burst carries out: goes with the commit; where it is gone already, that is a conflict.</summary>
+    public Guid? Fulfils { get; init; }
+
+    /// <summary>The scheduled trigger that this start comes from: moved on with the commit; where it has moved already, that is a conflict.</summary>
+    public TriggerFired? Fired { get; init; }
+
+    /// <summary>For starts: refused (code <c>already-running</c>) where the definition's strategy does not allow another instance.</summary>
+    public ActivationStrategy Activation { get; init; }
+}
 
 /// <summary>How a commit ended. Closed.</summary>
 public abstract record CommitResult
@@ -27,31 +43,4 @@ public abstract record CommitResult
 
     /// <summary>An applier said no; nothing was written.</summary>
     public sealed record Refused(Rejection Rejection) : CommitResult;
-}
-
-public interface IWorkflowInstanceStore
-{
-    Task<WorkflowInstance?> FindAsync(WorkflowInstanceId id, CancellationToken ct);
-
-    Task<CommitResult> CommitAsync(BurstCommit commit, CancellationToken ct);
-}
-
-/// <summary>A timer that is due: which instance and which of its bookmarks.</summary>
-public sealed record TimerEntry(WorkflowInstanceId InstanceId, BookmarkId BookmarkId, DateTimeOffset DueAt);
-
-/// <summary>Timers leased to this node, and when to look again: one round trip, no polling interval to tune.</summary>
-public sealed record DueTimers(ImmutableArray<TimerEntry> Leased, DateTimeOffset? NextDueAt);
-
-public interface ITimerStore
-{
-    /// <summary>Leases timers due at or before <paramref name="businessNow"/>, earliest first. Leases run on system time and lapse by themselves.</summary>
-    Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct);
-}
-
-/// <summary>Definitions by version, and which version is published.</summary>
-public interface IWorkflowDefinitionStore
-{
-    Task<Definitions.WorkflowDefinition?> FindVersionAsync(string definitionVersionId, CancellationToken ct);
-
-    Task<Definitions.WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken ct);
 }

@@ -15,7 +15,7 @@ internal sealed class BurstContext(Burst burst, BurstRequest request, BurstState
     public override ActivityNode Node => execution.Node.Node;
     public override DateTimeOffset Now => request.Now;
     public override bool IsPreview => request.Preview is not null;
-    public override IReadOnlyList<ActivityNode> OpenChildren => [.. execution.Children.Select(child => child.Node.Node)];
+    public override IReadOnlyList<OpenChild> OpenChildren => [.. execution.Children.Select(child => child.ToOpenChild())];
 
     public void EvaluateInputs()
     {
@@ -74,6 +74,8 @@ internal sealed class BurstContext(Burst burst, BurstRequest request, BurstState
 
     public override void Emit(IEffect effect) => state.Effects.Add(effect);
 
+    public override void Post(EngineCommand command) => state.Commands.Add(command);
+
     public override ValueTask<T> FactAsync<T>(FactKey key, CancellationToken ct) => state.FactAsync<T>(key, ct);
 
     public override ActivityResult Refuse(Rejection rejection)
@@ -89,9 +91,9 @@ internal sealed class BurstContext(Burst burst, BurstRequest request, BurstState
 
     public override JsonElement Evaluate(Expression expression) => expression.Evaluate(scope);
 
-    public override void CancelChildren(Func<ActivityNode, bool> which) => burst.CancelChildren(execution, child => which(child.Node.Node));
+    public override void CancelChildren(Func<OpenChild, bool> which) => burst.CancelChildren(execution, child => which(child.ToOpenChild()));
 
-    public override void CompleteComposite(ImmutableArray<string> outcomes) => state.CompositeOutcomes = outcomes;
+    public override void Leave(ContainerKind kind, ImmutableArray<string> outcomes) => state.Leaving = (kind, outcomes);
 
     public override void FinishWorkflow() => state.FinishRequested = true;
 

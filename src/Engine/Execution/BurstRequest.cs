@@ -9,12 +9,20 @@ public abstract record BurstCause
     private BurstCause() { }
 
     /// <param name="Input">Workflow inputs by name.</param>
-    public sealed record Start(ImmutableDictionary<string, JsonElement> Input) : BurstCause;
+    public sealed record Start(ImmutableDictionary<string, JsonElement> Input) : BurstCause
+    {
+        /// <summary>The trigger that the stimulus met: the flowchart starts there, and the trigger completes at once.</summary>
+        public string? TriggerNodeId { get; init; }
+    }
 
     /// <param name="DueAt">For timers: when it was due. The burst is refused where the bookmark has been moved to later.</param>
     public sealed record Resume(BookmarkId BookmarkId, JsonElement Input, DateTimeOffset? DueAt = null) : BurstCause;
 
     public sealed record Cancel : BurstCause;
+
+    /// <summary>Runs faulted activities afresh; what a fault of the instance had ended beside them is scheduled again too.</summary>
+    /// <param name="Which">Faulted executions; all of them where empty.</param>
+    public sealed record Retry(ImmutableArray<ActivityExecutionId> Which) : BurstCause;
 }
 
 /// <summary>Everything that a burst depends on.</summary>
@@ -26,6 +34,20 @@ public sealed record BurstRequest(
 {
     /// <summary>Set for a dry burst: collects what it passes and where it must stop.</summary>
     public PreviewTrace? Preview { get; init; }
+
+    /// <summary>Where activities that start other instances find their definitions.</summary>
+    public IGraphSource? Graphs { get; init; }
+
+    /// <summary>How many instances around this one are being run in the same burst.</summary>
+    public int Depth { get; init; }
+}
+
+/// <summary>Compiled definitions.</summary>
+public interface IGraphSource
+{
+    ValueTask<WorkflowGraph?> FindVersionAsync(string definitionVersionId, CancellationToken ct);
+
+    ValueTask<WorkflowGraph?> FindPublishedAsync(string definitionId, CancellationToken ct);
 }
 
 /// <summary>How a burst ended. Closed.</summary>

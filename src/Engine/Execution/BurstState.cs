@@ -23,7 +23,7 @@ internal sealed class BurstState
         foreach (var execution in Instance.Executions)
         {
             var owner = execution.Owner is { } ownerId ? open[ownerId] : null;
-            var restored = new OpenExecution(execution.Id, request.Graph.Get(execution.NodeId), owner, execution.StartedAt)
+            var restored = new OpenExecution(execution.Id, request.Graph.Get(execution.NodeId), owner, execution.StartedAt, execution.Tag)
             {
                 Status = execution.Status, Memory = execution.Memory, Variables = execution.Variables, HasWaited = true,
             };
@@ -38,6 +38,7 @@ internal sealed class BurstState
     public Queue<OpenExecution> Scheduled { get; } = [];
     public List<Bookmark> Bookmarks { get; }
     public List<IEffect> Effects { get; } = [];
+    public List<EngineCommand> Commands { get; } = [];
     public List<Incident> Incidents { get; } = [];
     public List<JournalEntry> Journal { get; } = [];
     public ImmutableDictionary<string, JsonElement> Input { get; }
@@ -48,7 +49,8 @@ internal sealed class BurstState
     public bool FactsFailed { get; private set; }
     public bool FinishRequested { get; set; }
     public bool IsFinished { get; set; }
-    public ImmutableArray<string>? CompositeOutcomes { get; set; }
+    /// <summary>Set where the activity that is about to complete leaves the containers around it.</summary>
+    public (ContainerKind Kind, ImmutableArray<string> Outcomes)? Leaving { get; set; }
 
     /// <summary>Outputs set in this burst by activity id, then by name.</summary>
     public Dictionary<string, Dictionary<string, JsonElement>> Outputs { get; } = new(StringComparer.Ordinal);
@@ -80,6 +82,17 @@ internal sealed class BurstState
     public void Burn(OpenExecution execution, string? name = null) =>
         Bookmarks.RemoveAll(bookmark => bookmark.ActivityExecutionId == execution.Id && (name is null || bookmark.Name == name));
 
+    /// <summary>Marks the open incidents of these executions as dealt with.</summary>
+    public void Settle(IEnumerable<OpenExecution> executions)
+    {
+        var ids = executions.Select(execution => execution.Id).ToHashSet();
+        Instance = Instance with
+        {
+            Incidents = [.. Instance.Incidents.Select(incident =>
+                incident.SettledAt is null && ids.Contains(incident.ActivityExecutionId) ? incident with { SettledAt = request.Now } : incident)],
+        };
+    }
+
     public BurstCommit ToCommit(IEnumerable<OpenExecution> kept)
     {
         var before = Instance.Bookmarks.Select(bookmark => bookmark.Id).ToHashSet();
@@ -105,7 +118,10 @@ internal sealed class BurstState
             [.. Effects],
             [.. Journal],
             [.. facts.Values.Where(fact => fact.Version is not null).Select(fact => (fact.Key, fact.Version!.Value))],
-            request.Now);
+            request.Now)
+        {
+            Commands = [.. Commands],
+        };
     }
 
     private bool IsStored(string input) => request.Graph.DeclaredInputs.TryGetValue(input, out var declared) && declared.IsPersistent;

@@ -12,7 +12,7 @@ namespace StaffFlows.Engine.Execution;
 public abstract class ContainerContext : ActivityExecutionContext
 {
     /// <summary>Children scheduled, running, waiting or faulted, in the order in which they were scheduled.</summary>
-    public abstract IReadOnlyList<ActivityNode> OpenChildren { get; }
+    public abstract IReadOnlyList<OpenChild> OpenChildren { get; }
 
     /// <summary>What <see cref="IPreparedActivity.Prepare"/> made for this node.</summary>
     public abstract T Prepared<T>() where T : class;
@@ -22,15 +22,18 @@ public abstract class ContainerContext : ActivityExecutionContext
     public abstract JsonElement Evaluate(Expression expression);
 
     /// <summary>Cancels open children, with all that is inside them.</summary>
-    public abstract void CancelChildren(Func<ActivityNode, bool> which);
+    public abstract void CancelChildren(Func<OpenChild, bool> which);
 
     /// <summary>False where no variable of that id is in reach.</summary>
     public abstract bool TrySetVariableById(string id, JsonElement value);
 
     public abstract void SetWorkflowOutput(string name, JsonElement value);
 
-    /// <summary>Once this activity has completed, the nearest composite (the workflow) completes with these outcomes.</summary>
-    public abstract void CompleteComposite(ImmutableArray<string> outcomes);
+    /// <summary>
+    /// Once this activity has completed, the nearest container of that kind completes with these outcomes and everything between
+    /// is left. A loop around the nearest composite is not looked for; where there is none, nothing more happens.
+    /// </summary>
+    public abstract void Leave(ContainerKind kind, ImmutableArray<string> outcomes);
 
     /// <summary>Once this activity has completed, the whole instance is finished, whatever is still open.</summary>
     public abstract void FinishWorkflow();

@@ -4,12 +4,13 @@ using System.Text.Json;
 namespace StaffFlows.Engine.Execution;
 
 /// <summary>An <see cref="ActivityExecution"/> while a burst works on it.</summary>
-internal sealed class OpenExecution(ActivityExecutionId id, GraphNode node, OpenExecution? owner, DateTimeOffset startedAt)
+internal sealed class OpenExecution(ActivityExecutionId id, GraphNode node, OpenExecution? owner, DateTimeOffset startedAt, string? tag)
 {
     public ActivityExecutionId Id => id;
     public GraphNode Node => node;
     public OpenExecution? Owner => owner;
     public DateTimeOffset StartedAt => startedAt;
+    public string? Tag => tag;
     public ActivityStatus Status { get; set; }
     public ImmutableDictionary<string, JsonElement> Memory { get; set; } = ImmutableDictionary<string, JsonElement>.Empty;
     public ImmutableDictionary<string, JsonElement> Variables { get; set; } = ImmutableDictionary<string, JsonElement>.Empty;
@@ -29,6 +30,8 @@ internal sealed class OpenExecution(ActivityExecutionId id, GraphNode node, Open
         for (var scope = this; scope is not null; scope = scope.Owner) yield return scope;
     }
 
+    public OpenChild ToOpenChild() => new(id, node.Node, tag);
+
     public ActivityExecution ToRecord() => new()
     {
         Id = id,
@@ -36,6 +39,7 @@ internal sealed class OpenExecution(ActivityExecutionId id, GraphNode node, Open
         Owner = owner?.Id,
         Status = Status,
         StartedAt = startedAt,
+        Tag = tag,
         Memory = Memory,
         Variables = Variables.IsEmpty ? Variables : Variables.RemoveRange(Variables.Keys.Where(name => node.Variables.TryGetValue(name, out var declared) && !declared.Variable.IsPersistent)),
     };

@@ -16,7 +16,7 @@ public sealed class WorkflowGraph
     private WorkflowGraph(WorkflowDefinition definition, ActivityCatalog catalog)
     {
         Definition = definition;
-        Root = new GraphNode(ActivityTree.Read(definition), null, catalog);
+        Root = new GraphNode(ActivityTree.Read(definition), definition, null, catalog);
         var all = Root.WithDescendants().ToList();
         byNodeId = all.DistinctBy(node => node.Node.NodeId, StringComparer.Ordinal).ToFrozenDictionary(node => node.Node.NodeId, StringComparer.Ordinal);
         byId = all.DistinctBy(node => node.Node.Id, StringComparer.Ordinal).ToFrozenDictionary(node => node.Node.Id, StringComparer.Ordinal);
@@ -54,7 +54,7 @@ internal sealed class GraphNode
 {
     private readonly FrozenDictionary<string, GraphInput> inputs;
 
-    public GraphNode(ActivityNode node, GraphNode? parent, ActivityCatalog catalog)
+    public GraphNode(ActivityNode node, WorkflowDefinition definition, GraphNode? parent, ActivityCatalog catalog)
     {
         (Node, Parent) = (node, parent);
         Activity = node.Type == ActivityTree.RootType ? ImplicitWorkflow.Instance : catalog.Find(node.Type) ?? new UnknownActivity(node.Type);
@@ -66,8 +66,8 @@ internal sealed class GraphNode
             .ToFrozenDictionary(pair => pair.Name, pair => pair.Target!, StringComparer.OrdinalIgnoreCase);
         Variables = node.Variables.DistinctBy(variable => variable.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(variable => variable.Name, variable => new GraphVariable(variable), StringComparer.Ordinal);
-        Prepared = (Activity as IPreparedActivity)?.Prepare(node);
-        Children = [.. node.Children.Select(child => new GraphNode(child, this, catalog))];
+        Prepared = (Activity as IPreparedActivity)?.Prepare(node, definition);
+        Children = [.. node.Children.Select(child => new GraphNode(child, definition, this, catalog))];
     }
 
     public ActivityNode Node { get; }

@@ -43,6 +43,9 @@ public sealed record WorkflowInstance
 
     public string? Name { get; init; }
     public string? CorrelationId { get; init; }
+
+    /// <summary>Set where another instance started this one and waits for its end.</summary>
+    public ParentLink? Parent { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
@@ -63,6 +66,9 @@ public sealed record WorkflowInstance
     public long JournalSequence { get; init; }
 }
 
+/// <summary>Who waits for an instance's end, and by which bookmark.</summary>
+public sealed record ParentLink(WorkflowInstanceId InstanceId, BookmarkId BookmarkId);
+
 /// <summary>One run of one node that is not over yet, with its memory and the variables it declares.</summary>
 public sealed record ActivityExecution
 {
@@ -71,13 +77,35 @@ public sealed record ActivityExecution
     public ActivityExecutionId? Owner { get; init; }
     public ActivityStatus Status { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>By which the owner tells it from other runs of the same node.</summary>
+    public string? Tag { get; init; }
     public ImmutableDictionary<string, JsonElement> Memory { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
     public ImmutableDictionary<string, JsonElement> Variables { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
 }
 
 /// <summary>A faulted activity awaiting a decision.</summary>
 public sealed record Incident(
-    ActivityExecutionId ActivityExecutionId, string NodeId, string Code, string Message, DateTimeOffset At);
+    ActivityExecutionId ActivityExecutionId, string NodeId, string Code, string Message, DateTimeOffset At)
+{
+    /// <summary>In which turn it happened; a container that faulted over a child can't simply be run again.</summary>
+    public FaultedTurn Turn { get; init; }
+    public string? Category { get; init; }
+    public string? FaultType { get; init; }
+
+    /// <summary>When the activity was scheduled again, or the instance taken elsewhere. Null while the incident is open.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+}
+
+/// <summary>What an activity was doing when it faulted.</summary>
+public enum FaultedTurn
+{
+    Execution,
+    Resumption,
+
+    /// <summary>Being told that a child had ended.</summary>
+    ChildCompletion,
+}
 
 /// <summary>One line of an instance's history.</summary>
 /// <param name="Event">Started, Completed, Suspended, Resumed, Canceled or Faulted.</param>

@@ -50,6 +50,14 @@ public static class WorkflowInstanceJson
         writer.WriteString("subStatus", instance.SubStatus.ToString());
         WriteText(writer, "name", instance.Name);
         WriteText(writer, "correlationId", instance.CorrelationId);
+        if (instance.Parent is { } parent)
+        {
+            writer.WriteStartObject("parent");
+            writer.WriteString("instanceId", parent.InstanceId.Value);
+            writer.WriteString("bookmarkId", parent.BookmarkId.Value);
+            writer.WriteEndObject();
+        }
+
         writer.WriteString("createdAt", instance.CreatedAt);
         writer.WriteString("updatedAt", instance.UpdatedAt);
         if (instance.FinishedAt is { } finishedAt) writer.WriteString("finishedAt", finishedAt);
@@ -73,6 +81,9 @@ public static class WorkflowInstanceJson
         SubStatus = Enum.Parse<WorkflowSubStatus>(json.GetProperty("subStatus").GetString()!),
         Name = ReadText(json, "name"),
         CorrelationId = ReadText(json, "correlationId"),
+        Parent = json.TryGetProperty("parent", out var parent)
+            ? new(new(parent.GetProperty("instanceId").GetGuid()), new(parent.GetProperty("bookmarkId").GetGuid()))
+            : null,
         CreatedAt = json.GetProperty("createdAt").GetDateTimeOffset(),
         UpdatedAt = json.GetProperty("updatedAt").GetDateTimeOffset(),
         FinishedAt = ReadMoment(json, "finishedAt"),
@@ -92,6 +103,7 @@ public static class WorkflowInstanceJson
         if (execution.Owner is { } owner) writer.WriteString("owner", owner.Value);
         writer.WriteString("status", execution.Status.ToString());
         writer.WriteString("startedAt", execution.StartedAt);
+        WriteText(writer, "tag", execution.Tag);
         WriteValues(writer, "memory", execution.Memory);
         WriteValues(writer, "variables", execution.Variables);
     }
@@ -103,6 +115,7 @@ public static class WorkflowInstanceJson
         Owner = json.TryGetProperty("owner", out var owner) ? new(owner.GetGuid()) : null,
         Status = Enum.Parse<ActivityStatus>(json.GetProperty("status").GetString()!),
         StartedAt = json.GetProperty("startedAt").GetDateTimeOffset(),
+        Tag = ReadText(json, "tag"),
         Memory = ReadValues(json, "memory"),
         Variables = ReadValues(json, "variables"),
     };
@@ -137,6 +150,10 @@ public static class WorkflowInstanceJson
         writer.WriteString("code", incident.Code);
         writer.WriteString("message", incident.Message);
         writer.WriteString("at", incident.At);
+        if (incident.Turn is not FaultedTurn.Execution) writer.WriteString("turn", incident.Turn.ToString());
+        WriteText(writer, "category", incident.Category);
+        WriteText(writer, "faultType", incident.FaultType);
+        if (incident.SettledAt is { } settledAt) writer.WriteString("settledAt", settledAt);
     }
 
     private static Incident ReadIncident(JsonElement json) => new(
@@ -144,7 +161,13 @@ public static class WorkflowInstanceJson
         json.GetProperty("nodeId").GetString()!,
         json.GetProperty("code").GetString()!,
         json.GetProperty("message").GetString()!,
-        json.GetProperty("at").GetDateTimeOffset());
+        json.GetProperty("at").GetDateTimeOffset())
+    {
+        Turn = ReadText(json, "turn") is { } turn ? Enum.Parse<FaultedTurn>(turn) : FaultedTurn.Execution,
+        Category = ReadText(json, "category"),
+        FaultType = ReadText(json, "faultType"),
+        SettledAt = ReadMoment(json, "settledAt"),
+    };
 
     private static void WriteText(Utf8JsonWriter writer, string name, string? text)
     {

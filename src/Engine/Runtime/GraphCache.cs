@@ -5,7 +5,7 @@ using StaffFlows.Engine.Execution;
 namespace StaffFlows.Engine.Runtime;
 
 /// <summary>Compiled definitions of this node by version id. Only versions that can no longer change are kept.</summary>
-public sealed class GraphCache(IWorkflowDefinitionStore definitions, ActivityCatalog catalog)
+public sealed class GraphCache(IWorkflowDefinitionStore definitions, ActivityCatalog catalog) : IGraphSource
 {
     private readonly ConcurrentDictionary<string, WorkflowGraph> graphs = new(StringComparer.Ordinal);
 

@@ -33,6 +33,10 @@ public sealed record ResumeWorkflow(
 /// <summary>Ends an instance: every waiting execution is cancelled, its bookmarks go with it.</summary>
 public sealed record CancelWorkflow(WorkflowInstanceId InstanceId, ImmutableArray<IEffect> Effects);
 
+/// <summary>Runs faulted activities afresh, and with them what the fault of the instance had ended.</summary>
+/// <param name="Which">Faulted executions; all where empty. Refused (<c>retry-would-repeat</c>) for a container that faulted over a child.</param>
+public sealed record RetryWorkflow(WorkflowInstanceId InstanceId, ImmutableArray<ActivityExecutionId> Which, ImmutableArray<IEffect> Effects);
+
 /// <summary>How a burst ended for its caller. Closed.</summary>
 public abstract record BurstOutcome
 {
@@ -60,6 +64,8 @@ public interface IWorkflowRuntime
     Task<BurstOutcome> ResumeAsync(ResumeWorkflow resume, CancellationToken ct);
 
     Task<BurstOutcome> CancelAsync(CancelWorkflow cancel, CancellationToken ct);
+
+    Task<BurstOutcome> RetryAsync(RetryWorkflow retry, CancellationToken ct);
 
     /// <summary>What a start would do, by the same code, committing nothing.</summary>
     Task<Preview> PreviewAsync(StartWorkflow start, CancellationToken ct);

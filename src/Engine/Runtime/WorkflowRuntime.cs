@@ -30,7 +30,7 @@ public sealed class WorkflowRuntime(
             if (attempt > 1 && await instances.FindAsync(start.Id, ct) is not null) return Refused(RejectionKind.Conflict, "instance-exists");
 
             var now = clock.GetUtcNow();
-            var request = new BurstRequest(graph, NewInstance(start, graph, now), new BurstCause.Start(start.Input), facts, now, IdSource.Create(now));
+            var request = new BurstRequest(graph, NewInstance(start, graph, now), new BurstCause.Start(start.Input), facts, now, IdSource.Create(now)) { Graphs = graphs };
             if (await TryRunAsync(request, start.Effects, ct) is { } outcome) return outcome;
         }
 
@@ -46,6 +46,9 @@ public sealed class WorkflowRuntime(
 
     public Task<BurstOutcome> CancelAsync(CancelWorkflow cancel, CancellationToken ct) =>
         ContinueAsync(cancel.InstanceId, new BurstCause.Cancel(), cancel.Effects, ct);
+
+    public Task<BurstOutcome> RetryAsync(RetryWorkflow retry, CancellationToken ct) =>
+        ContinueAsync(retry.InstanceId, new BurstCause.Retry(retry.Which), retry.Effects, ct);
 
     public async Task<Preview> PreviewAsync(StartWorkflow start, CancellationToken ct)
     {
@@ -72,7 +75,7 @@ public sealed class WorkflowRuntime(
             if (await graphs.FindVersionAsync(instance.DefinitionVersionId, ct) is not { } graph) return Refused(RejectionKind.NotFound, "definition-not-found");
 
             var now = clock.GetUtcNow();
-            var request = new BurstRequest(graph, instance, cause, facts, now, IdSource.Create(now));
+            var request = new BurstRequest(graph, instance, cause, facts, now, IdSource.Create(now)) { Graphs = graphs };
             if (await TryRunAsync(request, effects, ct) is { } outcome) return outcome;
         }
 

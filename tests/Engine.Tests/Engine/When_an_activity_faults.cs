@@ -56,7 +56,11 @@ public sealed class When_an_activity_faults
         var instance = await scenario.InstanceAsync();
         instance.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
         instance.Bookmarks.ShouldBeEmpty();
-        instance.Executions.Select(execution => execution.NodeId).ShouldBe(["Workflow1", "Workflow1:flow", "Workflow1:flow:bad"]);
+        instance.Executions.Select(execution => (execution.NodeId, execution.Status)).ShouldBe(
+        [
+            ("Workflow1", ActivityStatus.Running), ("Workflow1:flow", ActivityStatus.Running),
+            ("Workflow1:flow:t", ActivityStatus.Pending), ("Workflow1:flow:bad", ActivityStatus.Faulted),
+        ]);
         scenario.Effects.OfType<TaskWithdrawn>().Select(task => task.Name).ShouldBe(["t"]);
     }
 

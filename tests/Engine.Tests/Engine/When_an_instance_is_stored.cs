@@ -90,7 +90,7 @@ public sealed class When_an_instance_is_stored
     [InlineData(WorkflowSubStatus.Suspended, WorkflowSubStatus.Finished, false)]
     [InlineData(WorkflowSubStatus.Finished, WorkflowSubStatus.Executing, false)]
     [InlineData(WorkflowSubStatus.Cancelled, WorkflowSubStatus.Executing, false)]
-    [InlineData(WorkflowSubStatus.Faulted, WorkflowSubStatus.Executing, false)]
+    [InlineData(WorkflowSubStatus.Faulted, WorkflowSubStatus.Executing, true)]
     public void Its_states_follow_the_table(WorkflowSubStatus from, WorkflowSubStatus to, bool expected) =>
         WorkflowLifecycle.CanMove(from, to).ShouldBe(expected);
 

@@ -18,7 +18,7 @@ public sealed class Complete : IActivity
 
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {
-        ((ContainerContext)context).CompleteComposite(Read(context.Get(Outcomes)));
+        ((ContainerContext)context).Leave(ContainerKind.Composite, Read(context.Get(Outcomes)));
 
         return new(new ActivityResult.Completed());
     }

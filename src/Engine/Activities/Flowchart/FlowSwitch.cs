@@ -28,7 +28,7 @@ public sealed class FlowSwitch : IPreparedActivity
         ],
         [], ["Default"]);
 
-    public object Prepare(ActivityNode node)
+    public object Prepare(ActivityNode node, WorkflowDefinition definition)
     {
         if (!node.Properties.TryGetValue("cases", out var cases) || cases.ValueKind is not JsonValueKind.Array) return ImmutableList<Case>.Empty;
 

@@ -21,7 +21,7 @@ public sealed class Flowchart : IContainer, IPreparedActivity
     public ActivityDescriptor Descriptor { get; } = new(
         "Elsa.Flowchart", "Flowchart", new("流程图", "Flowchart"), new("由连线决定先后的活动", "Activities joined by connections"), [], [], ["Done"]);
 
-    public object Prepare(ActivityNode node) => new Plan(
+    public object Prepare(ActivityNode node, WorkflowDefinition definition) => new Plan(
         FlowGraph.Of(node),
         node.Children.Where(child => child.Type == FlowJoin.TypeName)
             .ToFrozenDictionary(child => child.Id, child => ExpressionReader.ReadInput(child.Properties.GetValueOrDefault("mode")), StringComparer.Ordinal));
@@ -104,7 +104,7 @@ public sealed class Flowchart : IContainer, IPreparedActivity
         {
             var source = connection.Connection.SourceId;
 
-            return context.OpenChildren.Concat(Next).Any(open => plan.Graph.CanReach(open.Id, source))
+            return context.OpenChildren.Select(open => open.Node).Concat(Next).Any(open => plan.Graph.CanReach(open.Id, source))
                 || arrivals.Any(number => plan.Graph.Connections[number].Connection.TargetId is var waiting && waiting != join && plan.Graph.CanReach(waiting, source));
         }
 
@@ -112,7 +112,7 @@ public sealed class Flowchart : IContainer, IPreparedActivity
         {
             bool IsBefore(string activity) => activity != join && plan.Graph.CanReach(activity, join);
 
-            context.CancelChildren(child => IsBefore(child.Id));
+            context.CancelChildren(child => IsBefore(child.Node.Id));
             Next.RemoveAll(next => IsBefore(next.Id));
             arrivals.RemoveAll(number => IsBefore(plan.Graph.Connections[number].Connection.TargetId));
         }

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace StaffFlows.Engine.Execution;
+
+public interface IWorkflowInstanceStore
+{
+    Task<WorkflowInstance?> FindAsync(WorkflowInstanceId id, CancellationToken ct);
+
+    Task<CommitResult> CommitAsync(BurstCommit commit, CancellationToken ct);
+}
+
+/// <summary>A timer that is due: which instance and which of its bookmarks.</summary>
+public sealed record TimerEntry(WorkflowInstanceId InstanceId, BookmarkId BookmarkId, DateTimeOffset DueAt);
+
+/// <summary>Timers leased to this node, and when to look again: one round trip, no polling interval to tune.</summary>
+public sealed record DueTimers(ImmutableArray<TimerEntry> Leased, DateTimeOffset? NextDueAt)
+{
+    /// <summary>Leased as well: definitions that are to be started by the clock.</summary>
+    public ImmutableArray<DueTrigger> Triggers { get; init; } = [];
+}
+
+/// <summary>A scheduled trigger that is due.</summary>
+public sealed record DueTrigger(Guid TriggerId, DateTimeOffset DueAt);
+
+public interface ITimerStore
+{
+    /// <summary>Leases timers due at or before <paramref name="businessNow"/>, earliest first. Leases run on system time and lapse by themselves.</summary>
+    Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct);
+}
