@@ -6,6 +6,7 @@ namespace StaffFlows.Engine.Execution;
 public sealed partial class Burst
 {
     private const string CancelFailed = "cancel-failed";
+    private const string RanAway = "turn-limit";
 
     private void Fault(OpenExecution execution, FaultedTurn turn, ActivityResult.Faulted fault)
     {
@@ -18,6 +19,13 @@ public sealed partial class Burst
         });
         if (execution.HasWaited) Undo(execution);
         state.Burn(execution);
+    }
+
+    /// <summary>A loop that never waits ends the instance under either strategy; what it had still scheduled is dropped.</summary>
+    private void RunAway(OpenExecution next)
+    {
+        Fault(next, FaultedTurn.Execution, new(RanAway, $"More than {request.TurnLimit} activities in one burst: a loop does not wait."));
+        while (state.Scheduled.TryDequeue(out var dropped)) Cancel(dropped, isRecorded: false);
     }
 
     private async ValueTask CompleteAsync(OpenExecution execution, ImmutableArray<string> outcomes, CancellationToken ct)
@@ -114,7 +122,7 @@ public sealed partial class Burst
     {
         var root = state.Root!;
         if (request.Cause is BurstCause.Cancel) state.Instance = state.Instance.Move(WorkflowSubStatus.Cancelled);
-        else if (state.Incidents.Exists(incident => incident.Code != CancelFailed) && !request.Graph.ContinuesWithIncidents) EndFaulted(root);
+        else if (state.Incidents.Exists(EndsInstance)) EndFaulted(root);
         else if (state.IsFinished || root.Status is ActivityStatus.Completed) state.Instance = state.Instance.Move(WorkflowSubStatus.Finished);
         else if (state.Bookmarks.Count > 0) state.Instance = state.Instance.Move(WorkflowSubStatus.Suspended);
         else
@@ -128,6 +136,9 @@ public sealed partial class Burst
 
         return state.ToCommit(Kept(root));
     }
+
+    private bool EndsInstance(Incident incident) =>
+        incident.Code is RanAway || (incident.Code is not CancelFailed && !request.Graph.ContinuesWithIncidents);
 
     /// <summary>What waits loses its bookmarks and what it asked for, but keeps its place: a retry schedules it again.</summary>
     private void EndFaulted(OpenExecution root)

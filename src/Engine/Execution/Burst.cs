@@ -12,7 +12,7 @@ namespace StaffFlows.Engine.Execution;
 /// </summary>
 public sealed partial class Burst
 {
-    /// <summary>Most turns in one burst; more means that a loop never waits.</summary>
+    /// <summary>Most turns in one burst where the request says nothing else.</summary>
     public const int TurnLimit = 5_000;
 
     private readonly BurstRequest request;
@@ -71,7 +71,7 @@ public sealed partial class Burst
         {
             if (next.Status is not ActivityStatus.Pending) continue;
             if (request.Preview is { } preview && next.Node.Activity is not IContainer && !preview.TryStart(next.Id, next.Node.Node.NodeId)) break;
-            if (++turns > TurnLimit) Fault(next, FaultedTurn.Execution, new("turn-limit", $"More than {TurnLimit} activities in one burst: a loop does not wait."));
+            if (++turns > request.TurnLimit) RunAway(next);
             else await ExecuteAsync(next, ct);
         }
 

@@ -38,6 +38,9 @@ public sealed record BurstRequest(
     /// <summary>Where activities that start other instances find their definitions.</summary>
     public IGraphSource? Graphs { get; init; }
 
+    /// <summary>Most turns in this burst; more means that a loop never waits.</summary>
+    public int TurnLimit { get; init; } = Burst.TurnLimit;
+
     /// <summary>How many instances around this one are being run in the same burst.</summary>
     public int Depth { get; init; }
 }
