@@ -53,6 +53,10 @@ internal sealed class BurstContext(Burst burst, BurstRequest request, BurstState
 
     public override void SetWorkflowOutput(string name, JsonElement value) => state.Output = state.Output.SetItem(name, value);
 
+    public override void SetInstanceName(string? name) => scope.InstanceName = name;
+
+    public override void SetCorrelationId(string? correlationId) => scope.CorrelationId = correlationId;
+
     public override T Property<T>(string key) =>
         request.Instance.Properties.TryGetValue(key, out var value) && value.Deserialize<T>() is { } property
             ? property

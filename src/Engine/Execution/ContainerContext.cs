@@ -27,7 +27,12 @@ public abstract class ContainerContext : ActivityExecutionContext
     /// <summary>False where no variable of that id is in reach.</summary>
     public abstract bool TrySetVariableById(string id, JsonElement value);
 
+    /// <summary>Sets an output of the nearest composite that declares it, else of the workflow.</summary>
     public abstract void SetWorkflowOutput(string name, JsonElement value);
+
+    public abstract void SetInstanceName(string? name);
+
+    public abstract void SetCorrelationId(string? correlationId);
 
     /// <summary>
     /// Once this activity has completed, the nearest container of that kind completes with these outcomes and everything between

@@ -22,6 +22,14 @@ internal sealed class Flow
         return this;
     }
 
+    /// <summary>A container made by <see cref="Nodes"/>.</summary>
+    public Flow Add(JsonObject activity)
+    {
+        activities.Add(activity);
+
+        return this;
+    }
+
     public Flow Line(string id) => Add(id, "Elsa.WriteLine", ("text", Input("Literal", id)));
 
     public Flow Line(string id, string script) => Add(id, "Elsa.WriteLine", ("text", Input("JavaScript", script)));
@@ -75,6 +83,10 @@ internal sealed class Flow
 
         return this;
     }
+
+    /// <summary>The flowchart with its variables as an activity of another container.</summary>
+    public JsonObject AsActivity(string id) => Nodes.Activity(
+        id, "Elsa.Flowchart", ("activities", activities.DeepClone()), ("connections", connections.DeepClone()), ("variables", variables.DeepClone()));
 
     public WorkflowDefinition Build(string definitionId = "p", int version = 1) => WorkflowDefinitionJson.Read(new JsonObject
     {

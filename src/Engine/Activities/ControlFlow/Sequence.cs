@@ -1,0 +1,28 @@
+using StaffFlows.Engine.Execution;
+
+namespace StaffFlows.Engine.Activities;
+
+/// <summary>
+/// Its activities one after the other; one that is terminal (End, Break) ends it. Remembers nothing: what comes next follows from
+/// what has just ended, so that an instance finds its way in a later version too.
+/// </summary>
+public sealed class Sequence : IContainer
+{
+    public string Type => "Elsa.Sequence";
+
+    public ActivityDescriptor Descriptor { get; } = new(
+        "Elsa.Sequence", "Workflows", new("顺序执行", "Sequence"), new("依次执行其中的活动", "Runs its activities one after the other"), [], [], ["Done"])
+    {
+        EmbeddedPorts = ["Activities"], IsBrowsable = false,
+    };
+
+    public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct) => new(Run(context, 0));
+
+    public ValueTask<ActivityResult> ChildCompletedAsync(ContainerContext context, ChildCompletion child, CancellationToken ct) =>
+        new(child.IsTerminal ? new ActivityResult.Completed() : Run(context, context.Node.ChildrenIn("activities").IndexOf(child.Node, 0, ReferenceEqualityComparer.Instance) + 1));
+
+    private static ActivityResult Run(ActivityExecutionContext context, int position) =>
+        context.Node.ChildrenIn("activities") is var steps && position < steps.Length
+            ? new ActivityResult.Scheduled(steps[position])
+            : new ActivityResult.Completed();
+}
