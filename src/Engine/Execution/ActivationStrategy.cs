@@ -15,8 +15,12 @@ public enum ActivationStrategy
     CorrelatedSingleton,
 }
 
-internal static class ActivationStrategies
+/// <summary>How definitions name them, and how a store refuses.</summary>
+public static class ActivationStrategies
 {
+    /// <summary>The rejection's code where another instance is not allowed.</summary>
+    public const string Refusal = "already-running";
+
     /// <summary>By Elsa's short or CLR name, with or without assembly; one that nobody knows forbids nothing.</summary>
     public static ActivationStrategy Read(string? name)
     {

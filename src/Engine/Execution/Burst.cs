@@ -16,6 +16,9 @@ public sealed partial class Burst
     /// <summary>Most turns in one burst, those of instances started within it included; more means that a loop never waits.</summary>
     public const int TurnLimit = 5_000;
 
+    internal const string InstanceFinished = "instance-finished";
+    internal const string BookmarkGone = "bookmark-gone";
+
     private readonly BurstRequest request;
     private readonly BurstState state;
 
@@ -25,7 +28,7 @@ public sealed partial class Burst
 
     public static async ValueTask<BurstResult> RunAsync(BurstRequest request, CancellationToken ct)
     {
-        if (request.Instance.IsFinished && !IsRepair(request)) return new BurstResult.Refused(new(RejectionKind.InvalidState, "instance-finished"));
+        if (request.Instance.IsFinished && !IsRepair(request)) return new BurstResult.Refused(new(RejectionKind.InvalidState, InstanceFinished));
 
         return await new Burst(request, new()).RunAsync(ct);
     }
@@ -59,7 +62,7 @@ public sealed partial class Burst
                 await ResumeAsync(bookmark, resume, ct);
                 break;
             case BurstCause.Resume:
-                return Refuse("bookmark-gone");
+                return Refuse(BookmarkGone);
             case BurstCause.Cancel:
                 Cancel(state.Root!, isRecorded: true);
                 break;

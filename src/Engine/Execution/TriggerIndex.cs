@@ -35,10 +35,6 @@ public static class TriggerIndex
         }
     }
 
-    /// <summary>The moment after <paramref name="due"/> at which a scheduled trigger is due again.</summary>
-    internal static TriggerFired Fired(WorkflowGraph graph, Trigger due, DateTimeOffset now) => new(
-        due.Id, due.DueAt!.Value, graph.Get(due.NodeId).Activity is ITrigger trigger ? trigger.DueAfter(due.Payload, due.DueAt.Value, now) : null);
-
     /// <summary>RFC 9562, version 8: made of version and node.</summary>
     private static Guid IdOf(WorkflowDefinition definition, ActivityNode node)
     {
