@@ -13,6 +13,8 @@ public static class StandardActivities
         new Break(), new Complete(), new Finish(), new FlowNode(), new For(), new ForEach(), new Fork(), new If(), new Parallel(),
         new ParallelForEach(), new Sequence(), new Switch(), new While(),
         new Correlate(), new Fault(), new SetName(), new SetOutput(), new SetVariable(), new WriteLine(),
-        new Delay(), new StartAt(),
+        new Delay(), new StartAt(), new Timer(),
+        new Event(), new PublishEvent(), new RunTask(),
+        new DispatchWorkflow(), new ExecuteWorkflow(), new BulkDispatchWorkflows(),
     ];
 }

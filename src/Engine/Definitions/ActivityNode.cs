@@ -31,6 +31,11 @@ public sealed record ActivityNode(
 
     public ImmutableArray<ActivityNode> ChildrenIn(string slot) => [.. Children.Where(child => child.Slot == slot)];
 
+    /// <summary>True where an instance may be started from here; older files have it as a direct member.</summary>
+    public bool CanStartWorkflow =>
+        CustomProperty("canStartWorkflow").ValueKind is JsonValueKind.True
+        || (Properties.TryGetValue("canStartWorkflow", out var direct) && direct.ValueKind is JsonValueKind.True);
+
     /// <summary>The custom property of the activity, or an undefined element.</summary>
     public JsonElement CustomProperty(string name) =>
         Properties.TryGetValue("customProperties", out var custom) && custom.ValueKind is JsonValueKind.Object

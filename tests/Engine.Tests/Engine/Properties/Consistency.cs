@@ -74,7 +74,7 @@ internal sealed class Consistency(WorkflowGraph graph)
 
     private void EveryTaskIsAskedAnsweredOrWithdrawn(BurstCommit commit)
     {
-        open += commit.Effects.OfType<TaskAsked>().Count() - commit.Effects.OfType<TaskWithdrawn>().Count();
+        open += commit.Effects.OfType<TaskRequested>().Count() - commit.Effects.OfType<TaskWithdrawn>().Count();
         open -= commit.Journal.Count(entry => entry.Event is JournalEvents.Resumed && IsTask(entry.NodeId));
 
         open.ShouldBe(commit.Instance.Bookmarks.Count(bookmark => IsTask(bookmark.NodeId)), "a task is open exactly as long as its bookmark");

@@ -12,7 +12,7 @@ namespace StaffFlows.Engine.Tests.Engine.Properties;
 internal sealed class RandomRun
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-    private static readonly ActivityCatalog Catalog = new([.. StandardActivities.All, new RunTask(), new Does("Test.Faults", _ => new ActivityResult.Faulted("no", "no"))]);
+    private static readonly ActivityCatalog Catalog = new([.. StandardActivities.All, new Does("Test.Faults", _ => new ActivityResult.Faulted("no", "no"))]);
 
     private readonly WorkflowGraph graph;
     private readonly Choices choices;
