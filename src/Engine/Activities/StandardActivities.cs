@@ -13,4 +13,7 @@ public static class StandardActivities
         new SetVariable(), new SetOutput(), new WriteLine(),
         new Delay(), new StartAt(),
     ];
+
+    /// <summary>The same with flowcharts that run in another mode where neither they nor their definitions name one.</summary>
+    public static ImmutableArray<IActivity> In(FlowchartMode mode) => [.. All.Select(activity => activity is Flowchart ? new Flowchart(mode) : activity)];
 }
