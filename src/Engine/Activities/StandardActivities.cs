@@ -17,4 +17,7 @@ public static class StandardActivities
         new Event(), new PublishEvent(), new RunTask(),
         new DispatchWorkflow(), new ExecuteWorkflow(), new BulkDispatchWorkflows(),
     ];
+
+    /// <summary>The same with flowcharts that run in another mode where neither they nor their definitions name one.</summary>
+    public static ImmutableArray<IActivity> In(FlowchartMode mode) => [.. All.Select(activity => activity is Flowchart ? new Flowchart(mode) : activity)];
 }

@@ -13,8 +13,10 @@ public sealed class FlowGraph
     private readonly ImmutableArray<ActivityNode> nodes;
     private readonly FrozenDictionary<string, int> index;
     private readonly BitArray[] reach;
+    private readonly FlowLoops loops;
     private readonly ImmutableArray<FlowConnection>[] outbound;
     private readonly ImmutableArray<FlowConnection>[] inbound;
+    private readonly ImmutableArray<FlowConnection>[] forwardInbound;
 
     private FlowGraph(ActivityNode flowchart)
     {
@@ -29,8 +31,10 @@ public sealed class FlowGraph
 
         connections = Classify(connections);
         outbound = Group(connections, connection => connection.SourceId);
-        inbound = Group([.. connections.Where(connection => !connection.IsBackward)], connection => connection.TargetId);
+        inbound = Group(connections, connection => connection.TargetId);
+        forwardInbound = [.. inbound.Select(list => list.RemoveAll(connection => connection.IsBackward))];
         Connections = connections;
+        loops = new FlowLoops(nodes.Length, connections, id => index[id]);
     }
 
     public static FlowGraph Of(ActivityNode flowchart) => new(flowchart);
@@ -43,13 +47,23 @@ public sealed class FlowGraph
 
     public ImmutableArray<FlowConnection> Outbound(string activityId) => outbound[index[activityId]];
 
+    /// <summary>All inbound connections, loops leading back to the activity among them.</summary>
+    public ImmutableArray<FlowConnection> Inbound(string activityId) => inbound[index[activityId]];
+
     /// <summary>The inbound connections that a join waits for: loops leading back to it do not count.</summary>
-    public ImmutableArray<FlowConnection> ForwardInbound(string activityId) => inbound[index[activityId]];
+    public ImmutableArray<FlowConnection> ForwardInbound(string activityId) => forwardInbound[index[activityId]];
 
     public ActivityNode Get(string activityId) => nodes[index[activityId]];
 
     /// <summary>True where forward connections lead from one activity to the other, or where they are the same.</summary>
     public bool CanReach(string fromId, string toId) => fromId == toId || reach[index[fromId]][index[toId]];
+
+    /// <summary>True where an activity that is open can lead to the connection being followed, by loops as well; see <see cref="FlowLoops"/>.</summary>
+    public bool CanLeadTo(string openId, FlowConnection connection) =>
+        loops.OriginsOf(connection) is { } origins ? origins[index[openId]] : CanReach(openId, connection.Connection.SourceId);
+
+    /// <summary>True where an activity that is open can lead to the other one being arrived at.</summary>
+    public bool CanLeadTo(string openId, string activityId) => openId != activityId && ForwardInbound(activityId).Any(connection => CanLeadTo(openId, connection));
 
     private ImmutableArray<FlowConnection>[] Group(ImmutableArray<FlowConnection> connections, Func<Connection, string> end)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using StaffFlows.Engine.Definitions;
 
 namespace StaffFlows.Engine.Execution;
 
@@ -48,9 +49,15 @@ public sealed partial class Burst
             }
         }
 
+        if (FindKeptPlace(execution) is { } kept)
+        {
+            state.Scheduled.Enqueue(kept);
+            return;
+        }
+
         if (execution.Owner is not { Status: ActivityStatus.Running } owner) return;
 
-        var completion = new ChildCompletion(execution.Node.Node, execution.Id, outcomes, execution.Node.Activity.Descriptor.IsTerminal, execution.Tag);
+        var completion = new ChildCompletion(execution.Node.Node, execution.Id, outcomes, execution.Node.Activity.Descriptor.IsTerminal, execution.Tag) { OutrunBy = execution.OutrunBy };
         await TurnAsync(owner, FaultedTurn.ChildCompletion, context => ((IContainer)owner.Node.Activity).ChildCompletedAsync(context, completion, ct), ct);
     }
 
@@ -91,9 +98,20 @@ public sealed partial class Burst
         foreach (var child in container.Children.Where(which).ToArray()) Cancel(child, isRecorded: true);
     }
 
+    internal void Outrun(OpenExecution container, ActivityNode winner, Func<OpenExecution, bool> which)
+    {
+        var scheduled = state.Scheduled.ToHashSet();
+        foreach (var child in container.Children.Where(which).ToArray())
+        {
+            if (scheduled.Contains(child) && child.Node.Activity is not IContainer) child.OutrunBy = winner;
+            else Cancel(child, isRecorded: true);
+        }
+    }
+
     private void Cancel(OpenExecution execution, bool isRecorded)
     {
         foreach (var child in execution.Children.ToArray()) Cancel(child, isRecorded);
+        if (FindKeptPlace(execution) is { } kept) Cancel(kept, isRecorded);
 
         var hadStarted = execution.Status is ActivityStatus.Running;
         if (hadStarted) Undo(execution);

@@ -4,7 +4,7 @@ public sealed partial class Burst
 {
     /// <summary>Only what faulted can be taken up again.</summary>
     private static bool IsRepair(BurstRequest request) =>
-        request is { Instance.SubStatus: WorkflowSubStatus.Faulted, Cause: BurstCause.Retry };
+        request is { Instance.SubStatus: WorkflowSubStatus.Faulted, Cause: BurstCause.Retry or BurstCause.Reposition };
 
     private Rejection? Retry(BurstCause.Retry retry)
     {
@@ -28,11 +28,12 @@ public sealed partial class Burst
     /// <summary>What a fault of the instance ended while it waited.</summary>
     private void RearmEnded()
     {
-        var scheduled = state.Scheduled.ToHashSet();
-        foreach (var ended in WithDescendants(state.Root!).Where(execution => execution.Status is ActivityStatus.Pending && !scheduled.Contains(execution)).ToArray()) Rearm(ended);
+        var all = WithDescendants(state.Root!).ToArray();
+        var spared = state.Scheduled.Concat(all.Select(FindKeptPlace)).ToHashSet();
+        foreach (var ended in all.Where(execution => execution.Status is ActivityStatus.Pending && !spared.Contains(execution))) Rearm(ended);
     }
 
-    /// <summary>Schedules the node afresh in the place of the execution, under a new id and with nothing remembered.</summary>
+    /// <summary>Schedules the node afresh in the place of the execution, under a new id and with nothing remembered but where it returns to.</summary>
     private void Rearm(OpenExecution execution)
     {
         var owner = execution.Owner!;

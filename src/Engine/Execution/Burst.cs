@@ -8,8 +8,8 @@ namespace StaffFlows.Engine.Execution;
 /// <summary>
 /// One run from wake-up until nothing is scheduled: first in, first out, in memory only. The same request gives the same result, so
 /// a burst may be thrown away and run again. Told in four files: how activities take their turns (here), how they and the instance
-/// end (<c>Burst.Ending.cs</c>), how an instance is put right from outside (<c>Burst.Repair.cs</c>), how it runs others
-/// (<c>Burst.Children.cs</c>).
+/// end (<c>Burst.Ending.cs</c>), how an instance is put right from outside (<c>Burst.Repair.cs</c>) or taken elsewhere
+/// (<c>Burst.Reposition.cs</c>), how it runs others (<c>Burst.Children.cs</c>).
 /// </summary>
 public sealed partial class Burst
 {
@@ -68,6 +68,9 @@ public sealed partial class Burst
                 break;
             case BurstCause.Retry retry:
                 if (Retry(retry) is { } rejection) return new BurstResult.Refused(rejection);
+                break;
+            case BurstCause.Reposition move:
+                if (Reposition(move) is { } refusal) return new BurstResult.Refused(refusal);
                 break;
             default:
                 throw new UnreachableException();
@@ -181,6 +184,12 @@ public sealed partial class Burst
         }
 
         execution.HasWaited = true;
+        if (execution.OutrunBy is not null)
+        {
+            Cancel(execution, isRecorded: true);
+            return;
+        }
+
         state.Write(execution, JournalEvents.Suspended);
         request.Preview?.Waits(execution.Id, execution.Node.Node.NodeId);
     }

@@ -98,6 +98,8 @@ internal sealed partial class BurstContext(Burst burst, BurstRequest request, Bu
 
     public override void CancelChildren(Func<OpenChild, bool> which) => burst.CancelChildren(execution, child => which(child.ToOpenChild()));
 
+    public override void Outrun(ActivityNode winner, Func<OpenChild, bool> which) => burst.Outrun(execution, winner, child => which(child.ToOpenChild()));
+
     public override void Leave(ContainerKind kind, ImmutableArray<string> outcomes) => state.Leaving = (kind, outcomes);
 
     public override void FinishWorkflow() => state.FinishRequested = true;

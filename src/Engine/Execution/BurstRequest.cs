@@ -23,6 +23,19 @@ public abstract record BurstCause
     /// <summary>Runs faulted activities afresh; what a fault of the instance had ended beside them is scheduled again too.</summary>
     /// <param name="Which">Faulted executions; all of them where empty.</param>
     public sealed record Retry(ImmutableArray<ActivityExecutionId> Which) : BurstCause;
+
+    /// <summary>Takes the instance from an active execution to another activity of the same container, or of one around it.</summary>
+    public sealed record Reposition(ActivityExecutionId From, string ToNodeId, RepositionMode Mode) : BurstCause;
+}
+
+/// <summary>How much is done again after a <see cref="BurstCause.Reposition"/>.</summary>
+public enum RepositionMode
+{
+    /// <summary>Everything behind the target: it ends where it is open and the flow runs through it again.</summary>
+    Full,
+
+    /// <summary>The target alone: once it completes, the activity that was left runs again.</summary>
+    StraightBack,
 }
 
 /// <summary>Everything that a burst depends on.</summary>

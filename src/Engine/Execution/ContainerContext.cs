@@ -31,6 +31,12 @@ public abstract class ContainerContext : ActivityExecutionContext
     /// <summary>Cancels open children, with all that is inside them.</summary>
     public abstract void CancelChildren(Func<OpenChild, bool> which);
 
+    /// <summary>
+    /// Cancels open children because another one has won against them. An activity that was already scheduled still gets its turn, and
+    /// is cancelled where it would wait then.
+    /// </summary>
+    public abstract void Outrun(ActivityNode winner, Func<OpenChild, bool> which);
+
     /// <summary>False where no variable of that id is in reach.</summary>
     public abstract bool TrySetVariableById(string id, JsonElement value);
 

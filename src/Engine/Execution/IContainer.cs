@@ -28,7 +28,11 @@ public enum ContainerKind
 /// <param name="IsTerminal">The child's type ends its container (End, Complete …).</param>
 /// <param name="Tag">As given in <see cref="ScheduledChild.Tag"/>.</param>
 public sealed record ChildCompletion(
-    ActivityNode Node, ActivityExecutionId ExecutionId, ImmutableArray<string> Outcomes, bool IsTerminal, string? Tag);
+    ActivityNode Node, ActivityExecutionId ExecutionId, ImmutableArray<string> Outcomes, bool IsTerminal, string? Tag)
+{
+    /// <summary>The child that won against this one, as told in <see cref="ContainerContext.Outrun"/>.</summary>
+    public ActivityNode? OutrunBy { get; init; }
+}
 
 /// <summary>A child that is scheduled, running, waiting or faulted.</summary>
 public sealed record OpenChild(ActivityExecutionId Id, ActivityNode Node, string? Tag);

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using StaffFlows.Engine.Definitions;
 
 namespace StaffFlows.Engine.Execution;
 
 /// <summary>An <see cref="ActivityExecution"/> while a burst works on it.</summary>
 internal sealed class OpenExecution(ActivityExecutionId id, GraphNode node, OpenExecution? owner, DateTimeOffset startedAt, string? tag)
 {
+    private const string ReturnsToKey = "straightBackTo";
+
     public ActivityExecutionId Id => id;
     public GraphNode Node => node;
     public OpenExecution? Owner => owner;
@@ -24,6 +27,16 @@ internal sealed class OpenExecution(ActivityExecutionId id, GraphNode node, Open
 
     /// <summary>True for the run of the trigger that started the instance.</summary>
     public bool IsTriggered { get; set; }
+
+    /// <summary>Set within the burst in which another child has won against it before its turn.</summary>
+    public ActivityNode? OutrunBy { get; set; }
+
+    /// <summary>Once it completes, the place kept under this id has its turn instead of what would follow.</summary>
+    public ActivityExecutionId? ReturnsTo
+    {
+        get => Memory.TryGetValue(ReturnsToKey, out var id) ? new(id.GetGuid()) : null;
+        set => Memory = value is { } id ? Memory.SetItem(ReturnsToKey, JsonSerializer.SerializeToElement(id.Value)) : Memory.Remove(ReturnsToKey);
+    }
 
     public bool IsOpen => Status is ActivityStatus.Pending or ActivityStatus.Running or ActivityStatus.Faulted;
 

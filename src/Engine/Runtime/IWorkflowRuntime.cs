@@ -56,6 +56,34 @@ public sealed record CancelWorkflow(WorkflowInstanceId InstanceId, ImmutableArra
 /// <param name="Which">Faulted executions; all where empty. Refused (<c>retry-would-repeat</c>) for a container that faulted over a child.</param>
 public sealed record RetryWorkflow(WorkflowInstanceId InstanceId, ImmutableArray<ActivityExecutionId> Which, ImmutableArray<IEffect> Effects);
 
+/// <summary>Takes an instance back, or on, to an activity: by a person's return, or by an administrator's jump.</summary>
+/// <param name="From">An active execution: waiting, faulted, or ended by the fault of the instance.</param>
+/// <param name="ToNodeId">An activity in the container of <paramref name="From"/>, or in one around it.</param>
+/// <remarks>
+/// Refused, each with kind InvalidState: <c>reposition-from-not-active</c>, <c>reposition-target-unknown</c>,
+/// <c>reposition-target-closed</c> (no container around From has it), <c>reposition-target-illegal</c> (the container can't be entered
+/// there); straight back also <c>reposition-from-container</c> and <c>reposition-target-open</c>.
+/// </remarks>
+public sealed record RepositionWorkflow(
+    WorkflowInstanceId InstanceId, ActivityExecutionId From, string ToNodeId, RepositionMode Mode, ImmutableArray<IEffect> Effects);
+
+/// <summary>What a reposition would do: executions that end, and executions that are open once everything waits again.</summary>
+/// <param name="Opened">With ids of the dry run; the real one draws others.</param>
+public sealed record RepositionPreview(
+    ImmutableArray<RepositionedActivity> Closed, ImmutableArray<RepositionedActivity> Opened, Rejection? Refused)
+{
+    /// <summary>Places that are kept without being active, for one who has sent the instance back, are neither.</summary>
+    internal static RepositionPreview Between(WorkflowInstance before, WorkflowInstance after) => new(Missing(before, after), Missing(after, before), null);
+
+    private static ImmutableArray<RepositionedActivity> Missing(WorkflowInstance here, WorkflowInstance there) =>
+        [.. here.Executions.Where(execution => execution.Status is not ActivityStatus.Pending)
+            .ExceptBy(there.Executions.Select(execution => execution.Id), execution => execution.Id)
+            .Select(execution => new RepositionedActivity(execution.NodeId, execution.Id))];
+}
+
+/// <summary>One execution of a <see cref="RepositionPreview"/>.</summary>
+public sealed record RepositionedActivity(string NodeId, ActivityExecutionId ExecutionId);
+
 /// <summary>How a burst ended for its caller. Closed.</summary>
 public abstract record BurstOutcome
 {
@@ -85,6 +113,11 @@ public interface IWorkflowRuntime
     Task<BurstOutcome> CancelAsync(CancelWorkflow cancel, CancellationToken ct);
 
     Task<BurstOutcome> RetryAsync(RetryWorkflow retry, CancellationToken ct);
+
+    Task<BurstOutcome> RepositionAsync(RepositionWorkflow reposition, CancellationToken ct);
+
+    /// <summary>What a reposition would close and open, by the same code, committing nothing.</summary>
+    Task<RepositionPreview> PreviewRepositionAsync(RepositionWorkflow reposition, CancellationToken ct);
 
     /// <summary>What a start would do, by the same code, committing nothing.</summary>
     Task<Preview> PreviewAsync(StartWorkflow start, CancellationToken ct);

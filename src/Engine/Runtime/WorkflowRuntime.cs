@@ -61,6 +61,20 @@ public sealed class WorkflowRuntime(
     public Task<BurstOutcome> RetryAsync(RetryWorkflow retry, CancellationToken ct) =>
         ContinueAsync(retry.InstanceId, new BurstCause.Retry(retry.Which), new(retry.Effects), ct);
 
+    public Task<BurstOutcome> RepositionAsync(RepositionWorkflow reposition, CancellationToken ct) =>
+        ContinueAsync(reposition.InstanceId, CauseOf(reposition), new(reposition.Effects), ct);
+
+    public async Task<RepositionPreview> PreviewRepositionAsync(RepositionWorkflow reposition, CancellationToken ct)
+    {
+        if (await instances.FindAsync(reposition.InstanceId, ct) is not { } instance) return new([], [], new(RejectionKind.NotFound, "instance-not-found"));
+        if (await graphs.FindVersionAsync(instance.DefinitionVersionId, ct) is not { } graph) return new([], [], new(RejectionKind.NotFound, "definition-not-found"));
+
+        var now = clock.GetUtcNow();
+        var result = await Burst.RunAsync(new(graph, instance, CauseOf(reposition), facts, now, IdSource.Create(now)) { Graphs = graphs }, ct);
+
+        return result is BurstResult.Ran ran ? RepositionPreview.Between(instance, ran.Commit.Instance) : new([], [], ((BurstResult.Refused)result).Rejection);
+    }
+
     public async Task<Preview> PreviewAsync(StartWorkflow start, CancellationToken ct)
     {
         if (await FindGraphAsync(start, ct) is not { } graph) return new([], new(RejectionKind.NotFound, "definition-not-found"), false);
@@ -77,6 +91,8 @@ public sealed class WorkflowRuntime(
 
         return await new PreviewRun(graph, facts, clock.GetUtcNow()).ContinueAsync(instance, ct);
     }
+
+    private static BurstCause.Reposition CauseOf(RepositionWorkflow reposition) => new(reposition.From, reposition.ToNodeId, reposition.Mode);
 
     private async Task<BurstOutcome> ContinueAsync(WorkflowInstanceId id, BurstCause cause, OwnPart own, CancellationToken ct)
     {

@@ -13,7 +13,7 @@ internal static class EngineServices
     public static IServiceCollection AddEngine(this IServiceCollection services, HostSettings settings)
     {
         services.AddStaffFlowsPersistence(settings.Database.Provider, settings.Database.ConnectionString);
-        services.AddSingleton(new ActivityCatalog([.. StandardActivities.All, .. StaffFlowsActivities.All]));
+        services.AddSingleton(new ActivityCatalog([.. StandardActivities.In(settings.FlowchartMode), .. StaffFlowsActivities.All]));
         services.AddSingleton(InBusinessTime<DefinitionStore>);
         services.AddSingleton(InBusinessTime<AttachmentStore>);
         services.AddSingleton(InBusinessTime<OrganisationStore>);

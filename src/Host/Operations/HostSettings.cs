@@ -1,4 +1,5 @@
 using System.Data.Common;
+using StaffFlows.Engine.Activities;
 using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.Operations;
@@ -43,6 +44,9 @@ public sealed record HostSettings
     /// <summary>Bytes of a request's body.</summary>
     public required long MaxRequestBytes { get; init; }
 
+    /// <summary>The mode of flowcharts where neither they nor their definitions name one.</summary>
+    public required FlowchartMode FlowchartMode { get; init; }
+
     /// <summary>The collector of traces and metrics; null where none is to be fed.</summary>
     public Uri? OtlpEndpoint { get; init; }
 
@@ -67,6 +71,7 @@ public sealed record HostSettings
             TrustsForwardedHeaders = read.Flag("Security:ForwardedHeaders", false),
             SignInsPerMinute = (int)read.Number("Security:SignInsPerMinute", 10, 1, 10_000),
             MaxRequestBytes = read.Number("Limits:RequestBytes", 24 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024),
+            FlowchartMode = Enum.Parse<FlowchartMode>(read.OneOf("Engine:FlowchartMode", nameof(FlowchartMode.CounterBased), nameof(FlowchartMode.TokenBased))),
             OtlpEndpoint = read.Address("OTEL_EXPORTER_OTLP_ENDPOINT"),
         };
     }

@@ -15,6 +15,7 @@ public sealed class When_the_configuration_is_wrong
     [InlineData("Workflows__Folder", "no/such/folder", "Development", "Workflows:Folder")]
     [InlineData("Security__FirstPassword", "weak", "Development", "Security:FirstPassword")]
     [InlineData("Organisation__File", "no-such-file.json", "Production", "Organisation:File")]
+    [InlineData("Engine__FlowchartMode", "Sometimes", "Development", "Engine:FlowchartMode")]
     [InlineData("Hall__Profile", "Atlantis", "Development", "Hall:Profile")]
     public async Task It_stops_with_one_sentence_that_names_the_key(string variable, string value, string environment, string key)
     {

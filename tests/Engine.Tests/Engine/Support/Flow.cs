@@ -13,6 +13,7 @@ internal sealed class Flow
     private readonly JsonArray inputs = [];
     private readonly JsonArray outputs = [];
     private readonly JsonObject options = [];
+    private JsonObject customProperties = [];
 
     public Flow Add(string id, string type, params (string Name, JsonNode? Value)[] members)
     {
@@ -40,6 +41,33 @@ internal sealed class Flow
     public Flow Join(string id, string mode) => Add(id, "Elsa.FlowJoin", ("mode", Input("Literal", mode)));
 
     public Flow Decision(string id, string script) => Add(id, "Elsa.FlowDecision", ("condition", Input("JavaScript", script)));
+
+    /// <summary>For the activity added last.</summary>
+    public Flow Merge(string mode)
+    {
+        activities[^1]!["customProperties"] = new JsonObject { ["mergeMode"] = mode };
+
+        return this;
+    }
+
+    /// <summary>The mode of this flowchart, whatever the host's is.</summary>
+    public Flow Mode(string mode)
+    {
+        customProperties = new() { ["Flowchart:ExecutionMode"] = mode };
+
+        return this;
+    }
+
+    /// <summary>Another flowchart inside this one. Its variables are declared there.</summary>
+    public Flow Nest(string id, Flow inner)
+    {
+        var nested = inner.Root();
+        nested["id"] = id;
+        nested["variables"] = inner.variables.DeepClone();
+        activities.Add(nested);
+
+        return this;
+    }
 
     /// <summary>A task whose answer goes to a variable of the same name.</summary>
     /// <param name="expected">What a preview may expect it to be told.</param>
@@ -131,16 +159,19 @@ internal sealed class Flow
         ["inputs"] = inputs.DeepClone(),
         ["outputs"] = outputs.DeepClone(),
         ["options"] = options.DeepClone(),
-        ["root"] = new JsonObject
-        {
-            ["id"] = "flow", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["activities"] = activities.DeepClone(), ["connections"] = connections.DeepClone(),
-        },
+        ["root"] = Root(),
     });
 
     public static JsonObject Input(string type, string value) => new() { ["typeName"] = null, ["expression"] = new JsonObject { ["type"] = type, ["value"] = value } };
 
     /// <summary>An activity's output that goes to a variable.</summary>
     public static JsonObject To(string variable) => new() { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "var-" + variable } };
+
+    private JsonObject Root() => new()
+    {
+        ["id"] = "flow", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["customProperties"] = customProperties.DeepClone(),
+        ["activities"] = activities.DeepClone(), ["connections"] = connections.DeepClone(),
+    };
 
     private static (string Activity, string Port) Split(string step) =>
         step.Split('.') is [var activity, var port] ? (activity, port) : (step, "Done");

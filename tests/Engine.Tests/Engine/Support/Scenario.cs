@@ -15,13 +15,20 @@ internal sealed class Scenario
 
     private readonly ImmutableArray<IActivity> activities;
 
-    public Scenario(WorkflowDefinition definition, params ImmutableArray<IActivity> more)
+    public Scenario(WorkflowDefinition definition, params ImmutableArray<IActivity> more) : this(definition, FlowchartMode.CounterBased, [new PredictableTask(), .. more])
     {
-        activities = [.. StandardActivities.All, new PredictableTask(), .. more];
+    }
+
+    /// <param name="doubles">Take the place of standard activities of the same type.</param>
+    public Scenario(WorkflowDefinition definition, FlowchartMode mode, params ImmutableArray<IActivity> doubles)
+    {
+        activities = With(mode, doubles);
         Store = new(Facts, Clock);
         Publish(definition);
         Runtime = NewRuntime();
     }
+
+    public static ActivityCatalog CatalogWith(ImmutableArray<IActivity> doubles) => new(With(FlowchartMode.CounterBased, doubles));
 
     public FakeClock Clock { get; } = FakeClock.AtNoon();
     public InMemoryFacts Facts { get; } = new();
@@ -74,7 +81,7 @@ internal sealed class Scenario
         await Runtime.StartAsync(Command(input) with { Effects = effects }, CancellationToken.None);
 
     public static StartWorkflow Command(object? input = null) => new(
-        Id, "p", input is null ? ImmutableDictionary<string, JsonElement>.Empty : JsonValues.From(input).EnumerateObject().ToImmutableDictionary(member => member.Name, member => member.Value),
+        Id, "p", input is null or JsonElement { ValueKind: JsonValueKind.Null } ? ImmutableDictionary<string, JsonElement>.Empty : JsonValues.From(input).EnumerateObject().ToImmutableDictionary(member => member.Name, member => member.Value),
         ImmutableDictionary<string, JsonElement>.Empty, []);
 
     public async Task<BurstOutcome> AnswerAsync(string activity, object? answer = null) => await AnswerAsync(await InstanceAsync(), activity, answer);
@@ -92,6 +99,9 @@ internal sealed class Scenario
     public async Task<WorkflowInstance> InstanceAsync() => (await Store.FindAsync(Id, CancellationToken.None)).ShouldNotBeNull();
 
     public async Task<WorkflowSubStatus> StatusAsync() => (await InstanceAsync()).SubStatus;
+
+    private static ImmutableArray<IActivity> With(FlowchartMode mode, ImmutableArray<IActivity> doubles) =>
+        [.. StandardActivities.In(mode).ExceptBy(doubles.Select(activity => activity.Type), activity => activity.Type), .. doubles];
 
     private WorkflowRuntime NewRuntime() => new(Store, Definitions, Facts, new ActivityCatalog(activities), Clock);
 }
