@@ -37,7 +37,10 @@ public sealed partial class Burst
     private void Rearm(OpenExecution execution)
     {
         var owner = execution.Owner!;
-        var afresh = new OpenExecution(new(request.Ids.NewId()), execution.Node, owner, request.Now, execution.Tag) { Variables = execution.Variables };
+        var afresh = new OpenExecution(new(request.Ids.NewId()), execution.Node, owner, request.Now, execution.Tag)
+        {
+            Variables = execution.Variables, ReturnsTo = execution.ReturnsTo,
+        };
         owner.Children[owner.Children.IndexOf(execution)] = afresh;
         state.Scheduled.Enqueue(afresh);
     }

@@ -50,10 +50,11 @@ public sealed partial class Burst
         if (container.Children.Exists(child => child.Node == target)) return No("reposition-target-open");
 
         var (owner, position) = (from.Owner!, from.Owner!.Children.IndexOf(from));
+        var kept = new OpenExecution(new(request.Ids.NewId()), from.Node, owner, request.Now, from.Tag) { Variables = from.Variables, ReturnsTo = from.ReturnsTo };
+        from.ReturnsTo = null;
         state.Settle(WithDescendants(from));
         Cancel(from, isRecorded: true);
         Lift(owner);
-        var kept = new OpenExecution(new(request.Ids.NewId()), from.Node, owner, request.Now, from.Tag) { Variables = from.Variables };
         owner.Children.Insert(position, kept);
         Schedule(target, container).ReturnsTo = kept.Id;
 

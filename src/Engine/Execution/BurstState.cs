@@ -26,7 +26,7 @@ internal sealed class BurstState
             var owner = execution.Owner is { } ownerId ? open[ownerId] : null;
             var restored = new OpenExecution(execution.Id, request.Graph.Get(execution.NodeId), owner, execution.StartedAt, execution.Tag)
             {
-                Status = execution.Status, Memory = execution.Memory, Variables = execution.Variables, HasWaited = true,
+                Status = execution.Status, Memory = execution.Memory, Variables = execution.Variables, HasWaited = execution.Status is not ActivityStatus.Pending,
             };
             open.Add(execution.Id, restored);
             owner?.Children.Add(restored);

@@ -96,9 +96,26 @@ internal sealed class Scenario
     public Task<BurstOutcome> ResumeAsync(BookmarkId bookmark, object? answer = null) =>
         Runtime.ResumeAsync(new(Id, bookmark, JsonValues.From(answer), []), CancellationToken.None);
 
+    /// <param name="from">Of an execution; the path inside the flow, e.g. <c>inner:x</c>. So is <paramref name="to"/>.</param>
+    public async Task<BurstOutcome> RepositionAsync(string from, string to, RepositionMode mode = RepositionMode.Full) =>
+        await Runtime.RepositionAsync(await RepositionOf(from, to, mode), CancellationToken.None);
+
+    public async Task<RepositionPreview> PreviewRepositionAsync(string from, string to, RepositionMode mode = RepositionMode.Full) =>
+        await Runtime.PreviewRepositionAsync(await RepositionOf(from, to, mode), CancellationToken.None);
+
+    /// <summary>The activities that wait, in the order in which they began to.</summary>
+    public async Task<IEnumerable<string>> WaitingAsync() => (await InstanceAsync()).Bookmarks.Select(bookmark => bookmark.NodeId.Split(':')[^1]);
+
     public async Task<WorkflowInstance> InstanceAsync() => (await Store.FindAsync(Id, CancellationToken.None)).ShouldNotBeNull();
 
     public async Task<WorkflowSubStatus> StatusAsync() => (await InstanceAsync()).SubStatus;
+
+    private async Task<RepositionWorkflow> RepositionOf(string from, string to, RepositionMode mode)
+    {
+        var left = (await InstanceAsync()).Executions.FirstOrDefault(execution => execution.NodeId == $"Workflow1:flow:{from}");
+
+        return new(Id, left?.Id ?? new(Guid.Empty), $"Workflow1:flow:{to}", mode, []);
+    }
 
     private static ImmutableArray<IActivity> With(FlowchartMode mode, ImmutableArray<IActivity> doubles) =>
         [.. StandardActivities.In(mode).ExceptBy(doubles.Select(activity => activity.Type), activity => activity.Type), .. doubles];

@@ -1,0 +1,155 @@
+using StaffFlows.Engine.Activities;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Runtime;
+using StaffFlows.Engine.Tests.Engine.Support;
+
+namespace StaffFlows.Engine.Tests.Engine;
+
+/// <summary>Flows within flows, jumps further on, and what can't be entered.</summary>
+public sealed class When_a_return_leaves_a_part_of_the_flow
+{
+    public static TheoryData<FlowchartMode> Modes => [.. Enum.GetValues<FlowchartMode>()];
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task The_nested_flow_ends_with_all_that_is_in_it_and_begins_anew(FlowchartMode mode)
+    {
+        var scenario = await StartAsync(mode, WithNested());
+        await AnswerAsync(scenario, "applicant", "x");
+
+        await scenario.RepositionAsync("inner:x2", "applicant");
+
+        scenario.Journal.ShouldEndWith("| y:Canceled x2:Canceled inner:Canceled applicant:Started applicant:Suspended |");
+        await AnswerAsync(scenario, "applicant");
+        (await scenario.WaitingAsync()).ShouldBe(["x", "y"]);
+        await AnswerAsync(scenario, "x", "x2", "y");
+        await EndedAsync(scenario, "both", "filed");
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task A_return_within_the_nested_flow_leaves_the_outer_one_alone(FlowchartMode mode)
+    {
+        var scenario = await StartAsync(mode, WithNested());
+        await AnswerAsync(scenario, "applicant", "x", "y");
+
+        await scenario.RepositionAsync("inner:x2", "inner:x");
+        (await scenario.WaitingAsync()).ShouldBe(["x"]);
+        await AnswerAsync(scenario, "x", "x2");
+
+        await EndedAsync(scenario, "both", "filed");
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task A_nested_flow_outside_the_region_stays(FlowchartMode mode)
+    {
+        var scenario = await StartAsync(mode, new Flow()
+            .Fork("f", "A", "B").Task("a").Task("a2").Nest("inner", new Flow().Task("x")).Line("end")
+            .Path("f.A", "a", "a2", "end").Path("f.B", "inner", "end"));
+        await AnswerAsync(scenario, "a");
+
+        await scenario.RepositionAsync("a2", "a");
+        (await scenario.WaitingAsync()).ShouldBe(["x", "a"]);
+        await AnswerAsync(scenario, "x", "a", "a2");
+
+        await EndedAsync(scenario, "end");
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task A_jump_past_a_join_takes_it_as_passed(FlowchartMode mode)
+    {
+        var scenario = await StartAsync(mode, new Flow()
+            .Fork("f", "A", "B").Task("a").Task("b").Join("j", "WaitAllActive").Line("joined").Task("director")
+            .Path("f.A", "a", "j").Path("f.B", "b", "j", "joined", "director"));
+        await AnswerAsync(scenario, "b");
+
+        await scenario.RepositionAsync("a", "director");
+
+        (await scenario.WaitingAsync()).ShouldBe(["director"]);
+        scenario.Lines.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task A_jump_out_of_a_branch_sets_a_join_free_that_waited_for_it(FlowchartMode mode)
+    {
+        var scenario = await StartAsync(mode, new Flow()
+            .Fork("f", "A", "B", "C").Task("a").Task("b").Task("c").Task("c2").Line("joined")
+            .Path("f.A", "a", "joined").Path("f.B", "b", "joined").Path("f.C", "c", "c2"));
+        await AnswerAsync(scenario, "b", "c");
+
+        await scenario.RepositionAsync("a", "c");
+
+        scenario.Lines.ShouldBe(["joined"]);
+        (await scenario.WaitingAsync()).ShouldBe(["c"]);
+    }
+
+    [Theory]
+    [InlineData("unit", "nobody", "reposition-target-unknown", "no such activity")]
+    [InlineData("applicant", "unit", "reposition-from-not-active", "it has been decided")]
+    [InlineData("unit", "inner:x", "reposition-target-closed", "that flow has not begun")]
+    [InlineData("unit", "island", "reposition-target-illegal", "no run ever comes there")]
+    public async Task What_makes_no_sense_is_refused_and_nothing_happens(string from, string to, string code, string reason)
+    {
+        var scenario = await StartAsync(FlowchartMode.CounterBased, new Flow()
+            .Task("applicant").Task("unit").Nest("inner", new Flow().Task("x")).Line("island").Path("applicant", "unit", "inner"));
+        await AnswerAsync(scenario, "applicant");
+
+        foreach (var mode in Enum.GetValues<RepositionMode>())
+        {
+            var refused = (await scenario.RepositionAsync(from, to, mode)).ShouldBeOfType<BurstOutcome.Refused>();
+            refused.Rejection.ShouldBe(new(RejectionKind.InvalidState, code) { Fields = refused.Rejection.Fields, Arguments = refused.Rejection.Arguments }, reason);
+            (await scenario.PreviewRepositionAsync(from, to, mode)).Refused!.Code.ShouldBe(code);
+        }
+
+        (await scenario.WaitingAsync()).ShouldBe(["unit"]);
+    }
+
+    [Fact]
+    public async Task The_whole_flow_is_no_place_to_go_to()
+    {
+        var scenario = await StartAsync(FlowchartMode.CounterBased, new Flow().Task("t"));
+        var waiting = (await scenario.InstanceAsync()).Executions.Single(execution => execution.NodeId.EndsWith(":t", StringComparison.Ordinal));
+
+        foreach (var (to, code) in new[] { ("Workflow1:flow", "reposition-target-illegal"), ("Workflow1", "reposition-target-closed") })
+        {
+            var outcome = await scenario.Runtime.RepositionAsync(new(Scenario.Id, waiting.Id, to, RepositionMode.Full, []), CancellationToken.None);
+            outcome.ShouldBeOfType<BurstOutcome.Refused>().Rejection.Code.ShouldBe(code);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_over_is_not_taken_up_again()
+    {
+        var scenario = await StartAsync(FlowchartMode.CounterBased, new Flow().Task("t"));
+        await AnswerAsync(scenario, "t");
+
+        (await scenario.RepositionAsync("t", "t")).ShouldBeOfType<BurstOutcome.Refused>().Rejection.Code.ShouldBe("instance-finished");
+    }
+
+    private static Flow WithNested() => new Flow()
+        .Task("applicant").Nest("inner", new Flow()
+            .Fork("f", "A", "B").Task("x").Task("x2").Task("y").Line("both").Path("f.A", "x", "x2", "both").Path("f.B", "y", "both"))
+        .Line("filed").Path("applicant", "inner", "filed");
+
+    private static async Task<Scenario> StartAsync(FlowchartMode mode, Flow flow)
+    {
+        var scenario = new Scenario(flow.Build(), mode, new RunTask());
+        await scenario.StartAsync();
+
+        return scenario;
+    }
+
+    private static async Task AnswerAsync(Scenario scenario, params string[] steps)
+    {
+        foreach (var step in steps) await scenario.AnswerAsync(step);
+    }
+
+    private static async Task EndedAsync(Scenario scenario, params string[] lines)
+    {
+        scenario.Lines.ShouldBe(lines);
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
+    }
+}
