@@ -24,6 +24,11 @@ public sealed partial class Burst
     {
         if (request.Instance.IsFinished && !IsRepair(request)) return new BurstResult.Refused(new(RejectionKind.InvalidState, "instance-finished"));
 
+        if (request.Instance.Executions.FirstOrDefault(execution => request.Graph.Find(execution.NodeId) is null) is { } lost)
+        {
+            return new BurstResult.Refused(new(RejectionKind.InvalidState, "definition-changed", lost.NodeId));
+        }
+
         return await new Burst(request).RunAsync(ct);
     }
 

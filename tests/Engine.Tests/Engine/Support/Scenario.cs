@@ -36,6 +36,14 @@ internal sealed class Scenario
     public string Journal => string.Join(" ", Store.Commits.Select(commit =>
         string.Concat(commit.Journal.Select(entry => $"{entry.NodeId.Split(':')[^1]}:{entry.Event} ")) + "|"));
 
+    /// <summary>Publishes more definitions beside its own.</summary>
+    public Scenario And(params WorkflowDefinition[] more)
+    {
+        foreach (var definition in more) Definitions.Publish(definition);
+
+        return this;
+    }
+
     /// <summary>Forgets everything that is not stored.</summary>
     public void Restart() => Runtime = NewRuntime();
 
