@@ -30,6 +30,11 @@ public sealed partial class Burst
     {
         if (request.Instance.IsFinished && !IsRepair(request)) return new BurstResult.Refused(new(RejectionKind.InvalidState, InstanceFinished));
 
+        if (request.Instance.Executions.FirstOrDefault(execution => request.Graph.Find(execution.NodeId) is null) is { } lost)
+        {
+            return new BurstResult.Refused(new(RejectionKind.InvalidState, "definition-changed", lost.NodeId));
+        }
+
         return await new Burst(request, new()).RunAsync(ct);
     }
 

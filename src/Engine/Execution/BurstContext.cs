@@ -37,7 +37,7 @@ internal sealed partial class BurstContext(Burst burst, BurstRequest request, Bu
     public override void SetOutput(string name, object? value)
     {
         var json = JsonValues.From(value);
-        if (!state.Outputs.TryGetValue(Node.Id, out var outputs)) state.Outputs[Node.Id] = outputs = new(StringComparer.OrdinalIgnoreCase);
+        if (!state.Outputs.TryGetValue(execution.Node, out var outputs)) state.Outputs[execution.Node] = outputs = new(StringComparer.OrdinalIgnoreCase);
         outputs[name] = json;
         if (name.Equals("result", StringComparison.OrdinalIgnoreCase)) state.LastResult = json;
         if (!execution.Node.OutputTargets.TryGetValue(name, out var target) || scope.TrySetVariableById(target, json)) return;
@@ -51,7 +51,15 @@ internal sealed partial class BurstContext(Burst burst, BurstRequest request, Bu
 
     public override bool TrySetVariableById(string id, JsonElement value) => scope.TrySetVariableById(id, value);
 
-    public override void SetWorkflowOutput(string name, JsonElement value) => state.Output = state.Output.SetItem(name, value);
+    public override void SetOwnVariable(string name, JsonElement value) => BurstScope.Set(execution, name, value);
+
+    public override JsonElement? FindOwnVariable(string name) => execution.Variables.TryGetValue(name, out var value) ? value : null;
+
+    public override void SetWorkflowOutput(string name, JsonElement value)
+    {
+        if (scope.Composites.FirstOrDefault(around => ((CompositeActivity)around.Node.Activity).DeclaresOutput(name)) is { } composite) BurstScope.Set(composite, name, value);
+        else state.Output = state.Output.SetItem(name, value);
+    }
 
     public override void SetInstanceName(string? name) => scope.InstanceName = name;
 

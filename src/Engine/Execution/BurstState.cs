@@ -59,8 +59,8 @@ internal sealed class BurstState
     /// <summary>Set where the activity that is about to complete leaves the containers around it.</summary>
     public (ContainerKind Kind, ImmutableArray<string> Outcomes)? Leaving { get; set; }
 
-    /// <summary>Outputs set in this burst by activity id, then by name.</summary>
-    public Dictionary<string, Dictionary<string, JsonElement>> Outputs { get; } = new(StringComparer.Ordinal);
+    /// <summary>Outputs set in this burst by activity, then by name.</summary>
+    public Dictionary<GraphNode, Dictionary<string, JsonElement>> Outputs { get; } = [];
     public JsonElement LastResult { get; set; } = JsonValues.Null;
 
     public void Write(OpenExecution execution, string happened, ImmutableArray<string> outcomes = default, DateTimeOffset? dueAt = null) =>

@@ -37,6 +37,12 @@ public abstract class ContainerContext : ActivityExecutionContext
     /// </summary>
     public abstract void Outrun(ActivityNode winner, Func<OpenChild, bool> which);
 
+    /// <summary>Sets a variable of this very execution, whatever is in reach under that name.</summary>
+    public abstract void SetOwnVariable(string name, JsonElement value);
+
+    /// <summary>Null where it was never set.</summary>
+    public abstract JsonElement? FindOwnVariable(string name);
+
     /// <summary>False where no variable of that id is in reach.</summary>
     public abstract bool TrySetVariableById(string id, JsonElement value);
 

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using StaffFlows.Engine.Definitions;
-using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Engine.Expressions;
 
 namespace StaffFlows.Engine.Execution;
@@ -13,10 +12,10 @@ public sealed class WorkflowGraph
     private readonly FrozenDictionary<string, GraphNode> byNodeId;
     private readonly FrozenDictionary<string, GraphNode> byId;
 
-    private WorkflowGraph(WorkflowDefinition definition, ActivityCatalog catalog)
+    private WorkflowGraph(WorkflowDefinition definition, ActivityCatalog catalog, CompositeLibrary composites)
     {
         Definition = definition;
-        Root = new GraphNode(ActivityTree.Read(definition), definition, null, catalog);
+        Root = new GraphCompiler(catalog, composites).Compile(definition);
         var all = Root.WithDescendants().ToList();
         byNodeId = all.DistinctBy(node => node.Node.NodeId, StringComparer.Ordinal).ToFrozenDictionary(node => node.Node.NodeId, StringComparer.Ordinal);
         byId = all.DistinctBy(node => node.Node.Id, StringComparer.Ordinal).ToFrozenDictionary(node => node.Node.Id, StringComparer.Ordinal);
@@ -34,7 +33,7 @@ public sealed class WorkflowGraph
     /// <summary>When an instance of it may be started.</summary>
     public ActivationStrategy Activation { get; }
 
-    /// <summary>All activities, the implicit root first, in the definition's order.</summary>
+    /// <summary>All activities, the implicit root first, in the definition's order; composites with what is inside them.</summary>
     public IEnumerable<ActivityNode> Nodes => Root.WithDescendants().Select(node => node.Node);
 
     internal GraphNode Root { get; }
@@ -42,7 +41,9 @@ public sealed class WorkflowGraph
     internal FrozenSet<string> DeclaredOutputs { get; }
 
     /// <exception cref="FormatException">The root is not an activity.</exception>
-    public static WorkflowGraph Compile(WorkflowDefinition definition, ActivityCatalog catalog) => new(definition, catalog);
+    /// <param name="composites">The definitions it refers to; an activity that names one that is not there is of an unknown type.</param>
+    public static WorkflowGraph Compile(WorkflowDefinition definition, ActivityCatalog catalog, CompositeLibrary? composites = null) =>
+        new(definition, catalog, composites ?? CompositeLibrary.Empty);
 
     public ActivityNode? Find(string nodeId) => byNodeId.GetValueOrDefault(nodeId)?.Node;
 
@@ -58,10 +59,11 @@ internal sealed class GraphNode
 {
     private readonly FrozenDictionary<string, GraphInput> inputs;
 
-    public GraphNode(ActivityNode node, WorkflowDefinition definition, GraphNode? parent, ActivityCatalog catalog)
+    public GraphNode(PlannedNode plan, GraphNode? parent)
     {
-        (Node, Parent) = (node, parent);
-        Activity = node.Type == ActivityTree.RootType ? ImplicitWorkflow.Instance : catalog.Find(node.Type) ?? new UnknownActivity(node.Type);
+        var node = plan.Node;
+        (Node, Parent, Activity) = (node, parent, plan.Activity);
+        Composite = parent?.Activity is CompositeActivity ? parent : parent?.Composite;
         Inputs = [.. Activity.Descriptor.Inputs.Select(input => GraphInput.Of(input, node))];
         inputs = Inputs.ToFrozenDictionary(input => input.Descriptor.Name, StringComparer.Ordinal);
         OutputTargets = Activity.Descriptor.Outputs
@@ -70,12 +72,15 @@ internal sealed class GraphNode
             .ToFrozenDictionary(pair => pair.Name, pair => pair.Target!, StringComparer.OrdinalIgnoreCase);
         Variables = node.Variables.DistinctBy(variable => variable.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(variable => variable.Name, variable => new GraphVariable(variable), StringComparer.Ordinal);
-        Prepared = (Activity as IPreparedActivity)?.Prepare(node, definition);
-        Children = [.. node.Children.Select(child => new GraphNode(child, definition, this, catalog))];
+        Prepared = (Activity as IPreparedActivity)?.Prepare(node, plan.Definition);
+        Children = [.. plan.Children.Select(child => new GraphNode(child, this))];
     }
 
     public ActivityNode Node { get; }
     public GraphNode? Parent { get; }
+
+    /// <summary>The composite whose definition the node belongs to; null for the workflow's own.</summary>
+    public GraphNode? Composite { get; }
     public IActivity Activity { get; }
     public ImmutableArray<GraphInput> Inputs { get; }
 

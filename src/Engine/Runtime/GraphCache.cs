@@ -4,7 +4,10 @@ using StaffFlows.Engine.Execution;
 
 namespace StaffFlows.Engine.Runtime;
 
-/// <summary>Compiled definitions of this node by version id. Only versions that can no longer change are kept.</summary>
+/// <summary>
+/// Compiled definitions of this node by version id. Kept is only what can no longer change: neither drafts, which are saved over in
+/// place, nor versions with a composite that is not pinned to such a version.
+/// </summary>
 public sealed class GraphCache(IWorkflowDefinitionStore definitions, ActivityCatalog catalog) : IGraphSource
 {
     private readonly ConcurrentDictionary<string, WorkflowGraph> graphs = new(StringComparer.Ordinal);
@@ -13,17 +16,20 @@ public sealed class GraphCache(IWorkflowDefinitionStore definitions, ActivityCat
     {
         if (graphs.TryGetValue(definitionVersionId, out var known)) return known;
 
-        return await definitions.FindVersionAsync(definitionVersionId, ct) is { } definition ? Compile(definition) : null;
+        return await definitions.FindVersionAsync(definitionVersionId, ct) is { } definition ? await CompileAsync(definition, ct) : null;
     }
 
     public async ValueTask<WorkflowGraph?> FindPublishedAsync(string definitionId, CancellationToken ct) =>
-        await definitions.FindPublishedAsync(definitionId, ct) is { } definition ? Compile(definition) : null;
+        await definitions.FindPublishedAsync(definitionId, ct) is { } definition ? await CompileAsync(definition, ct) : null;
 
-    /// <summary>A draft that is the latest version is saved over in place, so it is compiled anew each time.</summary>
-    private WorkflowGraph Compile(WorkflowDefinition definition)
+    private async ValueTask<WorkflowGraph> CompileAsync(WorkflowDefinition definition, CancellationToken ct)
     {
-        if (!definition.IsPublished && definition.IsLatest) return WorkflowGraph.Compile(definition, catalog);
+        var mayChange = definition.CanStillChange();
+        if (!mayChange && graphs.TryGetValue(definition.Id, out var known)) return known;
 
-        return graphs.TryGetValue(definition.Id, out var known) ? known : graphs.GetOrAdd(definition.Id, WorkflowGraph.Compile(definition, catalog));
+        var composites = await CompositeLoader.LoadAsync(definition, catalog, definitions, ct);
+        var graph = WorkflowGraph.Compile(definition, catalog, composites);
+
+        return mayChange || !composites.IsFixed ? graph : graphs.GetOrAdd(definition.Id, graph);
     }
 }

@@ -10,7 +10,7 @@ using StaffFlows.Workflows.Persistence.Model;
 namespace StaffFlows.Workflows.Persistence;
 
 /// <summary>Definitions in all their versions: one is the latest, at most one is published, published ones never change.</summary>
-public sealed class DefinitionStore(
+public sealed partial class DefinitionStore(
     IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, TimeProvider clock) : IWorkflowDefinitionStore
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

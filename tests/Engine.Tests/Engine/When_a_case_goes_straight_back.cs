@@ -92,7 +92,7 @@ public sealed class When_a_case_goes_straight_back
         await AnswerAsync(scenario, "hall");
 
         scenario.Lines.ShouldBe(["filed"]);
-        scenario.Effects.OfType<TaskAsked>().Count(asked => asked.Name == "party").ShouldBe(1);
+        scenario.Effects.OfType<TaskRequested>().Count(asked => asked.Name == "party").ShouldBe(1);
     }
 
     [Theory]

@@ -118,6 +118,10 @@ internal sealed class Hall : IWorkflowInstanceStore, IWorkflowDefinitionStore, I
 
     public Task<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken ct) => Task.FromResult<WorkflowDefinition?>(_definition);
 
+    public Task<WorkflowDefinition?> FindLatestAsync(string definitionId, CancellationToken ct) => Task.FromResult<WorkflowDefinition?>(_definition);
+
+    public Task<WorkflowDefinition?> FindUsableAsync(string activityType, CancellationToken ct) => Task.FromResult<WorkflowDefinition?>(null);
+
     public Task<ImmutableArray<Fact>> ReadAsync(ImmutableArray<FactKey> keys, CancellationToken ct) =>
         Task.FromResult(keys.Select(key => key.Kind switch
         {

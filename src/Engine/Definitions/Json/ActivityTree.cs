@@ -16,36 +16,43 @@ public static class ActivityTree
 
     private static readonly ImmutableHashSet<string> NoActivities = ["customProperties", "metadata", "connections", "variables"];
 
-    public static ActivityNode Read(WorkflowDefinition definition)
+    /// <param name="parentNodeId">The activity that the whole definition stands for, where it is used as one.</param>
+    public static ActivityNode Read(WorkflowDefinition definition, string? parentNodeId = null)
     {
         var root = JsonSerializer.SerializeToElement(definition.Root);
-        var main = new Reader(UsedIds(root)).Read(new("root", 0, root), RootId);
+        var nodeId = parentNodeId is null ? RootId : $"{parentNodeId}:{RootId}";
+        var main = new Reader(UsedIds(root)).Read(new("root", 0, root), nodeId);
 
         return new(
-            RootId, RootId, definition.Name, RootType, 1, ImmutableDictionary<string, JsonElement>.Empty,
+            RootId, nodeId, definition.Name, RootType, 1, ImmutableDictionary<string, JsonElement>.Empty,
             [main], [], definition.Variables, new(definition.Name, definition.Description, default, default));
     }
 
     /// <summary>The definition with every activity's <c>id</c> present and <c>nodeId</c> right, as the designer expects it.</summary>
-    public static WorkflowDefinition WithNodeIds(WorkflowDefinition definition)
+    public static WorkflowDefinition WithNodeIds(WorkflowDefinition definition) =>
+        Rewrite(definition, (json, node) => (json["id"], json["nodeId"]) = (node.Id, node.NodeId));
+
+    /// <summary>A copy of the definition in which the JSON of each activity was changed; its place and type must stay.</summary>
+    internal static WorkflowDefinition Rewrite(WorkflowDefinition definition, Action<JsonObject, ActivityNode> change)
     {
         var root = (JsonObject)definition.Root.DeepClone();
-        Assign(root, Read(definition).Children[0]);
+        Rewrite(root, Read(definition).Children[0], change);
 
         return definition with { Root = root };
     }
 
-    private static void Assign(JsonObject json, ActivityNode node)
+    private static void Rewrite(JsonObject json, ActivityNode node, Action<JsonObject, ActivityNode> change)
     {
-        (json["id"], json["nodeId"]) = (node.Id, node.NodeId);
         var children = new Queue<ActivityNode>(node.Children);
         foreach (var (slot, value) in json.ToList())
         {
             foreach (var child in Candidates(slot, value))
             {
-                if (children.TryPeek(out var next) && next.Slot == slot && next.Type == (string?)child["type"]) Assign(child, children.Dequeue());
+                if (children.TryPeek(out var next) && next.Slot == slot && next.Type == (string?)child["type"]) Rewrite(child, children.Dequeue(), change);
             }
         }
+
+        change(json, node);
     }
 
     private static IEnumerable<JsonObject> Candidates(string slot, JsonNode? value)
@@ -54,6 +61,7 @@ public static class ActivityTree
 
         return value switch
         {
+            JsonObject wrapper when wrapper["$values"] is JsonArray values => Candidates(slot, values),
             JsonObject single => [single],
             JsonArray list => list.OfType<JsonObject>().Select(item => item["activity"] as JsonObject ?? item),
             _ => [],

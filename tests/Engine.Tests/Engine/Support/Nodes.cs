@@ -60,5 +60,23 @@ internal static class Nodes
         ["id"] = "p-v1", ["definitionId"] = "p", ["version"] = 1, ["isLatest"] = true, ["isPublished"] = true, ["variables"] = List(variables), ["root"] = root,
     });
 
+    /// <summary>A definition that is usable as an activity; its id is its name in lower case.</summary>
+    public static WorkflowDefinition Usable(
+        string name, JsonObject root, string[]? inputs = null, string[]? outputs = null, string[]? outcomes = null, int version = 1, string? driver = Kept, params JsonObject[] variables) =>
+        WorkflowDefinitionJson.Read(new JsonObject
+        {
+            ["id"] = $"{name.ToLowerInvariant()}-v{version}", ["definitionId"] = name.ToLowerInvariant(), ["name"] = name, ["version"] = version,
+            ["options"] = new JsonObject { ["usableAsActivity"] = true },
+            ["inputs"] = List([.. (inputs ?? []).Select(input => new JsonObject { ["name"] = input, ["type"] = "Object", ["storageDriverType"] = driver })]),
+            ["outputs"] = List([.. (outputs ?? []).Select(output => new JsonObject { ["name"] = output, ["type"] = "Object" })]),
+            ["outcomes"] = new JsonArray([.. (outcomes ?? []).Select(outcome => (JsonNode)outcome)]),
+            ["variables"] = List(variables),
+            ["root"] = root,
+        });
+
+    /// <summary>Its use, pinned to a version.</summary>
+    public static JsonObject Use(string id, string name, int version, params (string Name, JsonNode? Value)[] members) => Activity(
+        id, name, [("workflowDefinitionId", name.ToLowerInvariant()), ("workflowDefinitionVersionId", $"{name.ToLowerInvariant()}-v{version}"), .. members]);
+
     public static JsonArray List(params JsonObject[] items) => [.. items];
 }

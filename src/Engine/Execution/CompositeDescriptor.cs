@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using StaffFlows.Engine.Definitions;
+
+namespace StaffFlows.Engine.Execution;
+
+/// <summary>What designers show of a definition that is usable as an activity.</summary>
+public static class CompositeDescriptor
+{
+    /// <summary>Members that every such activity has already.</summary>
+    private static readonly ImmutableHashSet<string> Reserved =
+    [
+        "id", "nodeId", "name", "type", "version", "customProperties", "metadata", "variables", "root", "resultVariable", "behaviors", "syntheticProperties",
+        "canStartWorkflow", "runAsynchronously", "source", "line", CompositeReference.DefinitionIdMember, CompositeReference.VersionIdMember,
+        "latestAvailablePublishedVersion", "latestAvailablePublishedVersionId",
+    ];
+
+    /// <summary>Inputs and outputs by the names of the definition's own; <c>Done</c> is a port where it names no outcomes.</summary>
+    public static ActivityDescriptor Of(WorkflowDefinition definition)
+    {
+        var (type, name, description) = (definition.ActivityTypeName(), definition.Name ?? definition.DefinitionId, definition.Description ?? "");
+
+        return new(
+            type, definition.Options["activityCategory"]?.ToString() is { Length: > 0 } category ? category : "Workflows", new(name, name), new(description, description),
+            [.. definition.Inputs.Select(input => new InputDescriptor(input.Name, typeof(JsonElement), new(input.Name, input.Name)))],
+            [.. definition.Outputs.Select(output => new OutputDescriptor(output.Name, typeof(JsonElement), new(output.Name, output.Name)))],
+            definition.Outcomes.IsDefaultOrEmpty ? ["Done"] : definition.Outcomes)
+        {
+            Version = definition.Version, IsBrowsable = definition.IsPublished,
+        };
+    }
+
+    internal static bool IsReserved(string member) => Reserved.Contains(member);
+}
