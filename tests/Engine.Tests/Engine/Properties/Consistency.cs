@@ -34,10 +34,12 @@ internal sealed class Consistency(WorkflowGraph graph)
         if (after.SubStatus is not WorkflowSubStatus.Suspended) return;
 
         var owners = after.Executions.Select(execution => execution.Owner).ToHashSet();
+        var kept = after.Executions.Where(execution => execution.Memory.ContainsKey("straightBackTo"))
+            .Select(execution => new ActivityExecutionId(execution.Memory["straightBackTo"].GetGuid())).ToHashSet();
         var waiting = after.Bookmarks.Select(bookmark => bookmark.ActivityExecutionId).ToHashSet();
         foreach (var execution in after.Executions)
         {
-            var hasReason = waiting.Contains(execution.Id) || owners.Contains(execution.Id) || execution.Status is ActivityStatus.Faulted;
+            var hasReason = waiting.Contains(execution.Id) || owners.Contains(execution.Id) || kept.Contains(execution.Id) || execution.Status is ActivityStatus.Faulted;
             hasReason.ShouldBeTrue($"{execution.NodeId} is {execution.Status} and waits for nothing");
             graph.Find(execution.NodeId).ShouldNotBeNull();
         }

@@ -6,8 +6,8 @@ using StaffFlows.Engine.Tests.Engine.Support;
 namespace StaffFlows.Engine.Tests.Engine.Properties;
 
 /// <summary>
-/// A flowchart of up to twelve activities: tasks, lines, timers, decisions, forks, joins of every mode and faults, each reached from
-/// an earlier one, with more connections forward and some leading back.
+/// A flowchart of up to twelve activities: tasks, lines, timers, decisions, forks, joins of every mode, sequences, loops over lists and
+/// faults, each reached from an earlier one, with more connections forward and some leading back.
 /// </summary>
 internal sealed class RandomFlow(Choices choices)
 {
@@ -36,7 +36,7 @@ internal sealed class RandomFlow(Choices choices)
     {
         var id = "a" + number.ToString(CultureInfo.InvariantCulture);
         string[] ports = ["Done"];
-        switch (choices.Next(12))
+        switch (choices.Next(14))
         {
             case 0 or 1 or 2 or 3:
                 flow.Task(id);
@@ -59,6 +59,15 @@ internal sealed class RandomFlow(Choices choices)
                 ports = choices.OneIn(2) ? ["A", "B", "C"] : ["A", "B"];
                 flow.Fork(id, ports);
                 break;
+            case 11:
+                flow.Add(id, "Elsa.Sequence", ("activities", new JsonArray(Inner(id, "Elsa.RunTask"), Inner(id, "Elsa.WriteLine"), Inner(id, "Elsa.RunTask", "2"))));
+                break;
+            case 12:
+                flow.Add(
+                    id, "Elsa.ParallelForEach",
+                    ("items", Flow.Input("Object", choices.Pick("[]", "[1]", "[1,2]", "[1,2,3]"))),
+                    ("body", Inner(id, choices.Pick("Elsa.RunTask", "Elsa.WriteLine", "Elsa.Break"))));
+                break;
             case 10:
                 flow.Join(id, choices.Pick("WaitAll", "WaitAllActive", "WaitAny"));
                 break;
@@ -71,6 +80,11 @@ internal sealed class RandomFlow(Choices choices)
 
         activities.Add((id, ports));
     }
+
+    private static JsonObject Inner(string id, string type, string suffix = "") => new()
+    {
+        ["id"] = $"{id}{type[5..]}{suffix}", ["type"] = type, ["version"] = 1, ["text"] = Flow.Input("Literal", id), ["taskName"] = Flow.Input("Literal", id),
+    };
 
     private JsonObject MergeMode() => choices.Pick(MergeModes) is { Length: > 0 } mode ? new() { ["mergeMode"] = mode } : [];
 

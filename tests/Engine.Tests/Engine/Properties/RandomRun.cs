@@ -43,14 +43,24 @@ internal sealed class RandomRun
 
     private Task StepAsync()
     {
-        if (instance.SubStatus is not WorkflowSubStatus.Suspended) return RunAsync(new BurstCause.Retry([]));
+        if (instance.SubStatus is not WorkflowSubStatus.Suspended) return RunAsync(choices.OneIn(2) ? Elsewhere() : new BurstCause.Retry([]));
 
         return choices.Next(20) switch
         {
             19 => RunAsync(new BurstCause.Cancel()),
             18 => RunAsync(new BurstCause.Retry([])),
+            15 or 16 or 17 => RunAsync(Elsewhere()),
             _ => RunAsync(Next(instance.Bookmarks[choices.Next(instance.Bookmarks.Length)])),
         };
+    }
+
+    /// <summary>From any open activity to any other, sensible or not.</summary>
+    private BurstCause.Reposition Elsewhere()
+    {
+        var open = instance.Executions[choices.Next(instance.Executions.Length)];
+        var nodes = graph.Nodes.ToArray();
+
+        return new(open.Id, nodes[choices.Next(nodes.Length)].NodeId, choices.Pick(RepositionMode.Full, RepositionMode.StraightBack));
     }
 
     private BurstCause.Resume Next(Bookmark bookmark)
