@@ -21,7 +21,7 @@ internal static class ScriptSandbox
     /// <exception cref="ExpressionException">The script is wrong, throws, or exceeds a limit.</exception>
     public static JsonElement Run(Script script, IExpressionScope scope)
     {
-        if (script.Program is null) throw new ExpressionException(script.Error!);
+        if (script.Problem is { } problem) throw new ExpressionException(problem.En);
 
         var engine = new Jint.Engine(options => options
             .MaxStatements(ScriptWatch.StatementLimit)
@@ -38,7 +38,7 @@ internal static class ScriptSandbox
             ScriptBuiltIns.Define(engine.Math, "random", new ClrFunctionInstance(engine, (_, _) => scope.NextRandom()));
             var globals = new ScriptGlobals(engine, script, scope, watch);
             globals.Install();
-            var value = engine.Execute(script.Program).GetCompletionValue();
+            var value = engine.Execute(script.Program!).GetCompletionValue();
             globals.CopyVariablesBack();
 
             return JsValueJson.Write(value, watch);
