@@ -83,7 +83,8 @@ public sealed class FlowGraph
         return id is not null && index.TryGetValue(id, out var position) ? nodes[position] : null;
     }
 
-    private static bool CanStartWorkflow(ActivityNode node) =>
+    /// <summary>True where the designer marked the activity as one that starts the workflow.</summary>
+    internal static bool CanStartWorkflow(ActivityNode node) =>
         node.CustomProperty("canStartWorkflow").ValueKind is System.Text.Json.JsonValueKind.True
         || (node.Properties.TryGetValue("canStartWorkflow", out var direct) && direct.ValueKind is System.Text.Json.JsonValueKind.True);
 

@@ -14,7 +14,7 @@ public enum SwitchMode
 }
 
 /// <summary>Goes on by the labels of the cases that match, or by <c>Default</c>.</summary>
-public sealed class FlowSwitch : IPreparedActivity
+public sealed class FlowSwitch : IPreparedActivity, IPortedActivity
 {
     private static readonly Input<SwitchMode> Mode = new("mode", SwitchMode.MatchFirst);
 
@@ -37,6 +37,8 @@ public sealed class FlowSwitch : IPreparedActivity
             .Select(item => new Case(item.GetProperty("label").ToString(), ExpressionReader.Read(item.GetProperty("condition"))))
             .ToImmutableList();
     }
+
+    public ImmutableArray<string>? PortsOf(ActivityNode node) => [.. ((ImmutableList<Case>)Prepare(node)).Select(item => item.Label), "Default"];
 
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ internal sealed class RunTask : IActivity, IPredictable
     public ActivityDescriptor Descriptor { get; } = new(
         "Elsa.RunTask", "Tests", new("任务", "Task"), new("任务", "Task"),
         [new(TaskName.Name, typeof(string), new("", "")), new(Expected.Name, typeof(JsonElement), new("", ""))],
-        [new("result", typeof(object), new("", ""))], ["Done"]);
+        [new("result", typeof(object), new("", ""))], ["Done"]) { MayWait = true };
 
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {
