@@ -48,6 +48,42 @@ public sealed class When_the_clock_starts_instances
     }
 
     [Fact]
+    public async Task A_cron_expression_starts_one_at_each_of_its_times_in_Shanghai()
+    {
+        var scenario = new Scenario(new Flow().Trigger("c", "Elsa.Cron", ("cronExpression", Flow.Input("Literal", "0 30 8 * * 1-5"))).Line("ran").Path("c", "ran").Build());
+
+        await StepToAsync(scenario, Noon.AddDays(6));
+
+        // Noon is that of UTC, a Monday: from Tuesday to Friday.
+        scenario.Store.Commits.Select(commit => commit.Now).ShouldBe(Enumerable.Range(3, 4).Select(day => new DateTimeOffset(2026, 3, day, 0, 30, 0, TimeSpan.Zero)));
+        scenario.Store.Triggers.Single().DueAt.ShouldBe(new(2026, 3, 9, 0, 30, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task A_cron_expression_that_is_not_the_trigger_waits_for_its_next_time()
+    {
+        var scenario = new Scenario(new Flow().Add("c", "Elsa.Cron", ("cronExpression", Flow.Input("Literal", "0 0 21 * * *"))).Line("end").Path("c", "end").Build());
+        await scenario.StartAsync();
+        (await scenario.InstanceAsync()).Bookmarks.Single().DueAt.ShouldBe(Noon.AddHours(1));
+
+        scenario.Clock.Advance(TimeSpan.FromHours(1));
+        await scenario.NewTimerPump().FireDueAsync(CancellationToken.None);
+
+        scenario.Lines.ShouldBe(["end"]);
+    }
+
+    [Fact]
+    public async Task A_wrong_cron_expression_is_no_trigger_and_an_incident_when_run()
+    {
+        var scenario = new Scenario(new Flow().Trigger("c", "Elsa.Cron", ("cronExpression", Flow.Input("Literal", "every day"))).Build());
+        scenario.Store.Triggers.ShouldBeEmpty();
+
+        await scenario.StartAsync();
+
+        (await scenario.InstanceAsync()).Incidents.Single().Code.ShouldBe("cron-invalid");
+    }
+
+    [Fact]
     public async Task Starts_and_timers_take_their_turns_in_the_order_of_their_moments()
     {
         var scenario = new Scenario(EveryHour.Build("hourly"));
