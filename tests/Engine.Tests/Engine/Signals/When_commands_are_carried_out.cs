@@ -117,23 +117,24 @@ public sealed class When_commands_are_carried_out
     }
 
     [Fact]
-    public async Task A_resume_that_a_rule_refuses_is_kept_for_a_while_and_then_dropped()
+    public async Task A_resume_that_a_rule_refuses_is_kept_until_the_rule_allows_it()
     {
         var scenario = new Scenario(Waiting.Build());
         await scenario.StartAsync();
         await scenario.PublishEventAsync("Go");
-        scenario.Store.Applier = _ => new(RejectionKind.Invalid, "no");
-
-        for (var lease = 1; lease <= 10; lease++)
+        scenario.Store.Applier = _ => new(RejectionKind.InvalidState, "not-today");
+        for (var lease = 1; lease <= 12; lease++)
         {
-            scenario.Store.Commands.Length.ShouldBe(1);
             await scenario.SettleAsync();
             scenario.Clock.Advance(CommandPump.Lease);
         }
 
+        scenario.Failures.Count.ShouldBe(12);
+        scenario.Store.Applier = _ => null;
+        await scenario.SettleAsync();
+
+        scenario.Lines.ShouldBe(["end"]);
         scenario.Store.Commands.ShouldBeEmpty();
-        scenario.Failures.Count.ShouldBe(10);
-        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Suspended);
     }
 
     [Fact]
