@@ -13,7 +13,7 @@ public static class StandardActivities
         new Break(), new Complete(), new Finish(), new FlowNode(), new For(), new ForEach(), new Fork(), new If(), new Parallel(),
         new ParallelForEach(), new Sequence(), new Switch(), new While(),
         new Correlate(), new Fault(), new SetName(), new SetOutput(), new SetVariable(), new WriteLine(),
-        new Delay(), new StartAt(), new Timer(),
+        new Delay(), new StartAt(), new Timer(), new Cron(),
         new Event(), new PublishEvent(), new RunTask(),
         new DispatchWorkflow(), new ExecuteWorkflow(), new BulkDispatchWorkflows(),
     ];

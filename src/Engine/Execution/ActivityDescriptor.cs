@@ -22,6 +22,9 @@ public sealed record ActivityDescriptor(
 
     /// <summary>False for what Elsa's designer keeps out of its toolbox.</summary>
     public bool IsBrowsable { get; init; } = true;
+
+    /// <summary>True for activities that may wait for something: a loop through one of them does not run for ever in one burst.</summary>
+    public bool MayWait { get; init; }
 }
 
 public readonly record struct LocalizedText(string Zh, string En);
