@@ -46,6 +46,8 @@ public sealed class WorkflowGraph
     /// <summary>By activity id; the first one where nested containers repeat it.</summary>
     public ActivityNode? FindById(string activityId) => byId.GetValueOrDefault(activityId)?.Node;
 
+    internal GraphNode? FindNode(string nodeId) => byNodeId.GetValueOrDefault(nodeId);
+
     internal GraphNode Get(string nodeId) =>
         byNodeId.GetValueOrDefault(nodeId) ?? throw new InvalidOperationException($"Version {Definition.Id} has no activity '{nodeId}'.");
 }

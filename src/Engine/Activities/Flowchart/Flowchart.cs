@@ -11,7 +11,7 @@ namespace StaffFlows.Engine.Activities;
 /// Elsa counts visits for that; we ask whether anything open could still arrive, which is the same without loops, and right with
 /// them: a branch that goes back for rework is waited for. The flow is over when nothing in it is open.
 /// </summary>
-public sealed class Flowchart : IContainer, IPreparedActivity
+public sealed class Flowchart : IMigratableContainer, IPreparedActivity
 {
     /// <summary>Memory: numbers of the connections that have arrived at a join which still waits.</summary>
     private const string Arrived = "arrived";
@@ -31,6 +31,8 @@ public sealed class Flowchart : IContainer, IPreparedActivity
 
     public ValueTask<ActivityResult> ChildCompletedAsync(ContainerContext context, ChildCompletion child, CancellationToken ct) =>
         new(child.IsTerminal ? new ActivityResult.Completed() : Follow(context, child));
+
+    public MigratedMemory Migrate(ContainerMigration migration) => FlowMigration.Migrate(migration);
 
     private static ActivityResult Follow(ContainerContext context, ChildCompletion child)
     {
