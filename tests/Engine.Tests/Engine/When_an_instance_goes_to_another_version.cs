@@ -109,6 +109,19 @@ public sealed class When_an_instance_goes_to_another_version
     }
 
     [Fact]
+    public async Task A_branch_has_arrived_even_where_the_port_that_it_came_by_has_another_name_now()
+    {
+        static Flow Branches(string port) => new Flow().Fork("f", "A", "B").Fork("t", port).Task("u").Join("j", "WaitAll").Line("end").Path("f.A", "t").Path($"t.{port}", "j", "end").Path("f.B", "u", "j");
+        var scenario = new Scenario(Branches("Agreed").Build()).And(Branches("Approved").Build(version: 2));
+        await scenario.StartOldAsync();
+
+        await scenario.MigrateAsync();
+        await scenario.AnswerAsync("u");
+
+        scenario.Started().ShouldBe("f t u j end");
+    }
+
+    [Fact]
     public async Task A_loop_goes_on_with_its_next_item_in_a_changed_body()
     {
         var scenario = new Scenario(Define(ForEach("f", "['x','y']", Sequence("b", Task("t")))))
