@@ -4,6 +4,7 @@ namespace StaffFlows.Engine.Execution;
 
 /// <summary>The single write of a burst: applied whole against the expected versions, or not at all.</summary>
 /// <param name="ExpectedVersion">The instance's version as loaded; 0 for an instance that does not exist yet.</param>
+/// <param name="Burned">Bookmarks that are gone. One that is among the created as well goes on under another node id.</param>
 /// <param name="FactsRead">Every versioned fact the burst looked at; a moved version is a conflict.</param>
 public sealed record BurstCommit(
     WorkflowInstance Instance,

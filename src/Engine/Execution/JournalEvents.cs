@@ -9,4 +9,5 @@ public static class JournalEvents
     public const string Resumed = "Resumed";
     public const string Canceled = "Canceled";
     public const string Faulted = "Faulted";
+    public const string Migrated = "Migrated";
 }

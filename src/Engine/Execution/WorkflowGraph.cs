@@ -18,7 +18,7 @@ public sealed class WorkflowGraph
         Root = new GraphCompiler(catalog, composites).Compile(definition);
         var all = Root.WithDescendants().ToList();
         byNodeId = all.DistinctBy(node => node.Node.NodeId, StringComparer.Ordinal).ToFrozenDictionary(node => node.Node.NodeId, StringComparer.Ordinal);
-        byId = all.DistinctBy(node => node.Node.Id, StringComparer.Ordinal).ToFrozenDictionary(node => node.Node.Id, StringComparer.Ordinal);
+        byId = all.OrderBy(node => node.Composite is null ? 0 : 1).DistinctBy(node => node.Node.Id, StringComparer.Ordinal).ToFrozenDictionary(node => node.Node.Id, StringComparer.Ordinal);
         DeclaredInputs = definition.Inputs.DistinctBy(input => input.Name, StringComparer.Ordinal).ToFrozenDictionary(input => input.Name, StringComparer.Ordinal);
         DeclaredOutputs = definition.Outputs.Select(output => output.Name).ToFrozenSet(StringComparer.Ordinal);
         ContinuesWithIncidents = definition.Options["incidentStrategyType"]?.ToString().Contains("ContinueWithIncidents", StringComparison.Ordinal) is true;
@@ -47,8 +47,10 @@ public sealed class WorkflowGraph
 
     public ActivityNode? Find(string nodeId) => byNodeId.GetValueOrDefault(nodeId)?.Node;
 
-    /// <summary>By activity id; the first one where nested containers repeat it.</summary>
+    /// <summary>By activity id; the first one where nested containers repeat it, and what stands in composites last.</summary>
     public ActivityNode? FindById(string activityId) => byId.GetValueOrDefault(activityId)?.Node;
+
+    internal GraphNode? FindNode(string nodeId) => byNodeId.GetValueOrDefault(nodeId);
 
     internal GraphNode Get(string nodeId) =>
         byNodeId.GetValueOrDefault(nodeId) ?? throw new InvalidOperationException($"Version {Definition.Id} has no activity '{nodeId}'.");

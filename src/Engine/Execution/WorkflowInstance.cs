@@ -31,7 +31,7 @@ public sealed record WorkflowInstance
     public required WorkflowInstanceId Id { get; init; }
     public required string DefinitionId { get; init; }
 
-    /// <summary>The version it was started with and stays on.</summary>
+    /// <summary>The version it was started with and stays on, unless somebody migrates it.</summary>
     public required string DefinitionVersionId { get; init; }
     public required int DefinitionVersion { get; init; }
 
@@ -118,8 +118,8 @@ public enum FaultedTurn
 }
 
 /// <summary>One line of an instance's history.</summary>
-/// <param name="Event">Started, Completed, Suspended, Resumed, Canceled or Faulted.</param>
-/// <param name="Outcomes">With Completed: the ports taken.</param>
+/// <param name="Event">Started, Completed, Suspended, Resumed, Canceled, Faulted or, of the root, Migrated.</param>
+/// <param name="Outcomes">With Completed: the ports taken. With Migrated: the version left and the one taken; later node ids are of that one.</param>
 /// <param name="DueAt">With Resumed by a timer: when it was due, however late it fired.</param>
 public sealed record JournalEntry(
     long Sequence, DateTimeOffset At, ActivityExecutionId ActivityExecutionId, string NodeId, string Event, ImmutableArray<string> Outcomes,

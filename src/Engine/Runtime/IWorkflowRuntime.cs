@@ -119,6 +119,12 @@ public interface IWorkflowRuntime
     /// <summary>What a reposition would close and open, by the same code, committing nothing.</summary>
     Task<RepositionPreview> PreviewRepositionAsync(RepositionWorkflow reposition, CancellationToken ct);
 
+    /// <summary>Refused with every active activity that has no place in the new version among the rejection's fields.</summary>
+    Task<BurstOutcome> MigrateAsync(MigrateWorkflow migrate, CancellationToken ct);
+
+    /// <summary>What a migration would do, or why it would be refused; effects are left out of it.</summary>
+    Task<MigrationReport> PreviewMigrationAsync(MigrateWorkflow migrate, CancellationToken ct);
+
     /// <summary>What a start would do, by the same code, committing nothing.</summary>
     Task<Preview> PreviewAsync(StartWorkflow start, CancellationToken ct);
 

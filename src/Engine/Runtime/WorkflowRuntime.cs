@@ -11,7 +11,7 @@ namespace StaffFlows.Engine.Runtime;
 /// compiled definitions, so one of it serves all threads.
 /// </summary>
 /// <param name="clock">Business time.</param>
-public sealed class WorkflowRuntime(
+public sealed partial class WorkflowRuntime(
     IWorkflowInstanceStore instances, IWorkflowDefinitionStore definitions, IFactSource facts, ActivityCatalog catalog, TimeProvider clock) : IWorkflowRuntime
 {
     /// <summary>Times that a burst is run before its caller hears <c>busy</c>.</summary>

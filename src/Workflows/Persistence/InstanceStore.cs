@@ -61,6 +61,8 @@ internal sealed class InstanceStore(
         if (expected > 0)
             return await db.Instances.Where(i => i.Id == instance.Id.Value && i.Version == expected).ExecuteUpdateAsync(
                 set => set
+                    .SetProperty(i => i.DefinitionVersionId, instance.DefinitionVersionId)
+                    .SetProperty(i => i.DefinitionVersion, instance.DefinitionVersion)
                     .SetProperty(i => i.Version, instance.Version)
                     .SetProperty(i => i.SubStatus, instance.SubStatus)
                     .SetProperty(i => i.Name, instance.Name)
@@ -110,7 +112,8 @@ internal sealed class InstanceStore(
             await db.Timers.Where(t => burned.Contains(t.BookmarkId)).ExecuteDeleteAsync(ct);
         }
 
-        var created = commit.Created.Where(b => !burned.Contains(b.Id.Value)).ToImmutableArray();
+        // One that goes on under another node id is among both.
+        var created = commit.Created;
         db.Bookmarks.AddRange(created.Select(b => new StoredBookmark
         {
             Id = b.Id.Value,

@@ -9,7 +9,7 @@ namespace StaffFlows.Engine.Activities;
 /// the flowchart's own custom property <c>Flowchart:ExecutionMode</c>, or the definition's, or the default given here. The flow is
 /// over when nothing in it is open.
 /// </summary>
-public sealed class Flowchart(FlowchartMode defaultMode = FlowchartMode.CounterBased) : IRepositionable, IPreparedActivity
+public sealed class Flowchart(FlowchartMode defaultMode = FlowchartMode.CounterBased) : IRepositionable, IMigratableContainer, IPreparedActivity
 {
     public string Type => "Elsa.Flowchart";
 
@@ -38,6 +38,8 @@ public sealed class Flowchart(FlowchartMode defaultMode = FlowchartMode.CounterB
 
         return [.. step.Next];
     }
+
+    public MigratedMemory Migrate(ContainerMigration migration) => FlowMigration.Migrate(migration);
 
     private static ActivityResult Follow(ContainerContext context, ChildCompletion child)
     {
