@@ -21,13 +21,16 @@ public sealed record BurstCommit(
     /// <summary>Written with the commit, carried out after it.</summary>
     public ImmutableArray<EngineCommand> Commands { get; init; } = [];
 
-    /// <summary>The command that this burst carries out: goes with the commit; where it is gone already, that is a conflict.</summary>
+    /// <summary>The command that this burst carries out: goes with the commit; where it is gone already, somebody else has carried it out (refused, code <c>command-gone</c>, kind InvalidState).</summary>
     public Guid? Fulfils { get; init; }
 
-    /// <summary>The scheduled trigger that this start comes from: moved on with the commit; where it has moved already, that is a conflict.</summary>
+    /// <summary>The scheduled trigger that this start comes from: moved on with the commit; where it has moved already, somebody else has started it (refused, code <c>trigger-fired</c>, kind InvalidState).</summary>
     public TriggerFired? Fired { get; init; }
 
-    /// <summary>For starts: refused (code <c>already-running</c>) where the definition's strategy does not allow another instance.</summary>
+    /// <summary>
+    /// For starts: refused (code <c>already-running</c>, kind InvalidState) where the definition's strategy does not allow another instance.
+    /// Any start is refused (code <c>definition-not-found</c>) whose version has been deleted meanwhile.
+    /// </summary>
     public ActivationStrategy Activation { get; init; }
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Persistence.Model;
 
 namespace StaffFlows.Workflows.Persistence.Sqlite;
 
@@ -11,25 +12,36 @@ internal sealed class SqliteTimerStore(IDbContextFactory<StaffFlowsDbContext> co
         var next = await NextAsync(ct);
         if (next is null || next > businessNow) return new([], next);
 
-        var leased = await queue.WriteAsync<List<TimerEntry>>((db, inner) => LeaseAsync(db, businessNow, lease, limit, inner), ct);
-        return new([.. leased.Value ?? []], await NextAsync(ct));
+        var leased = (await queue.WriteAsync<Leased>((db, inner) => LeaseAsync(db, businessNow, lease, limit, inner), ct)).Value!;
+        return DueRows.Of(leased.Timers, leased.Triggers, await NextAsync(ct));
     }
 
-    private async Task<Result<List<TimerEntry>>> LeaseAsync(
+    private async Task<Result<Leased>> LeaseAsync(
         StaffFlowsDbContext db, DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
     {
         var now = systemTime.Now;
-        var due = await db.Timers
-            .Where(t => t.DueAt <= businessNow && (t.LeasedUntil == null || t.LeasedUntil <= now))
-            .OrderBy(t => t.DueAt).Take(limit).ToListAsync(ct);
-        due.ForEach(t => t.LeasedUntil = now + lease);
-        return due.ConvertAll(t => t.ToEntry());
+        var (timers, triggers) = DueRows.Earliest(
+            await FreeTimers(db, now).Where(t => t.DueAt <= businessNow).OrderBy(t => t.DueAt).Take(limit).ToListAsync(ct),
+            await FreeTriggers(db, now).Where(t => t.DueAt <= businessNow).OrderBy(t => t.DueAt).Take(limit).ToListAsync(ct),
+            limit);
+        foreach (var timer in timers) timer.LeasedUntil = now + lease;
+        foreach (var trigger in triggers) trigger.LeasedUntil = now + lease;
+        return new Leased([.. timers], [.. triggers]);
     }
 
     private async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
     {
         var now = systemTime.Now;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Timers.Where(t => t.LeasedUntil == null || t.LeasedUntil <= now).MinAsync(t => (DateTimeOffset?)t.DueAt, ct);
+        return await FreeTimers(db, now).Select(t => (DateTimeOffset?)t.DueAt)
+            .Concat(FreeTriggers(db, now).Select(t => t.DueAt)).MinAsync(ct);
     }
+
+    private static IQueryable<StoredTimer> FreeTimers(StaffFlowsDbContext db, DateTimeOffset now) =>
+        db.Timers.Where(t => t.LeasedUntil == null || t.LeasedUntil <= now);
+
+    private static IQueryable<StoredTrigger> FreeTriggers(StaffFlowsDbContext db, DateTimeOffset now) =>
+        db.Triggers.Where(t => t.DueAt != null && (t.LeasedUntil == null || t.LeasedUntil <= now));
+
+    private sealed record Leased(List<StoredTimer> Timers, List<StoredTrigger> Triggers);
 }
