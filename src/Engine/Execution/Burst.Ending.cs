@@ -148,7 +148,7 @@ public sealed partial class Burst
         if (state.Instance is not { IsFinished: true, Parent: { } parent }) return;
 
         var ended = new EndedChild(state.Instance.Id, state.Instance.SubStatus, state.Output);
-        state.Commands.Add(new EngineCommand.Resume(request.Ids.NewId(), parent.InstanceId, parent.BookmarkId, JsonSerializer.SerializeToElement(ended, EndedChild.Json)));
+        state.Commands.Add(new EngineCommand.Resume(request.Ids.NewId(), parent.InstanceId, parent.BookmarkId, ended.ToJson()));
     }
 
     /// <summary>Owners before what they own, so that the tree can be restored in one pass.</summary>
