@@ -5,7 +5,7 @@ using StaffFlows.Engine.Execution;
 namespace StaffFlows.Workflows.Persistence;
 
 /// <summary>Finds what a stimulus meets: bookmarks of running instances, and triggers of published definitions.</summary>
-internal sealed class SignalIndex(IDbContextFactory<StaffFlowsDbContext> contexts) : IBookmarkIndex, ITriggerStore
+internal sealed class SignalIndex(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue) : IBookmarkIndex, ITriggerStore
 {
     public async Task<ImmutableArray<BookmarkEntry>> FindAsync(
         string hash, WorkflowInstanceId? instanceId, string? correlationId, CancellationToken ct)
@@ -36,4 +36,7 @@ internal sealed class SignalIndex(IDbContextFactory<StaffFlowsDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         return (await db.Triggers.AsNoTracking().SingleOrDefaultAsync(t => t.Id == triggerId, ct))?.ToTrigger();
     }
+
+    public async Task<bool> MoveOnAsync(TriggerFired fired, CancellationToken ct) =>
+        (await queue.WriteAsync<bool>(async (db, inner) => await TriggerRows.MoveOnAsync(db, fired, inner), ct)).Value;
 }

@@ -48,6 +48,7 @@ public abstract class Provider : IAsyncLifetime
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(new SystemTime(Clock));
         services.AddLogging();
+        services.AddSingleton<TriggersOf>(Definitions.TriggersOf);
         services.AddStaffFlowsPersistence(Name, connectionString);
         var node = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         nodes.Add(node);
@@ -59,6 +60,7 @@ public abstract class Provider : IAsyncLifetime
         if (ConnectionString is null) return;
         await CreateAsync();
         Node = await StartNodeAsync();
+        await this.DefineAsync("leave");
     }
 
     public async Task DisposeAsync()

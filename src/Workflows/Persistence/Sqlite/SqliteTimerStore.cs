@@ -13,20 +13,22 @@ internal sealed class SqliteTimerStore(IDbContextFactory<StaffFlowsDbContext> co
         if (next is null || next > businessNow) return new([], next);
 
         var leased = (await queue.WriteAsync<Leased>((db, inner) => LeaseAsync(db, businessNow, lease, limit, inner), ct)).Value!;
-        return DueRows.Of(leased.Timers, leased.Triggers, await NextAsync(ct));
+        return new([.. leased.Timers.Select(t => t.ToEntry())], await NextAsync(ct)) { Triggers = [.. leased.Triggers.Select(t => t.ToDue())] };
     }
 
     private async Task<Result<Leased>> LeaseAsync(
         StaffFlowsDbContext db, DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
     {
         var now = systemTime.Now;
-        var (timers, triggers) = DueRows.Earliest(
-            await FreeTimers(db, now).Where(t => t.DueAt <= businessNow).OrderBy(t => t.DueAt).Take(limit).ToListAsync(ct),
-            await FreeTriggers(db, now).Where(t => t.DueAt <= businessNow).OrderBy(t => t.DueAt).Take(limit).ToListAsync(ct),
-            limit);
-        foreach (var timer in timers) timer.LeasedUntil = now + lease;
-        foreach (var trigger in triggers) trigger.LeasedUntil = now + lease;
-        return new Leased([.. timers], [.. triggers]);
+        var timers = await FreeTimers(db, now).Where(t => t.DueAt <= businessNow).OrderBy(t => t.DueAt).Take(limit).ToListAsync(ct);
+        var triggers = await FreeTriggers(db, now).Where(t => t.DueAt <= businessNow).OrderBy(t => t.DueAt).Take(limit).ToListAsync(ct);
+        var earliest = timers.Select(t => ((object)t, t.DueAt)).Concat(triggers.Select(t => ((object)t, t.DueAt!.Value)))
+            .OrderBy(due => due.Item2).Take(limit).Select(due => due.Item1).ToList();
+
+        var leased = new Leased([.. earliest.OfType<StoredTimer>()], [.. earliest.OfType<StoredTrigger>()]);
+        leased.Timers.ForEach(timer => timer.LeasedUntil = now + lease);
+        leased.Triggers.ForEach(trigger => trigger.LeasedUntil = now + lease);
+        return leased;
     }
 
     private async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
