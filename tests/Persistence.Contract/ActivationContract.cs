@@ -56,7 +56,8 @@ public abstract class ActivationContract(Provider provider)
             (ActivationStrategy.CorrelatedSingleton, true, "c", "c", false, "both the same"),
             (ActivationStrategy.CorrelatedSingleton, false, "c", "c", true, "another definition"),
             (ActivationStrategy.CorrelatedSingleton, true, "c", "d", true, "another correlation"),
-            (ActivationStrategy.CorrelatedSingleton, true, null, null, true, "without a correlation id nothing is correlated"),
+            (ActivationStrategy.CorrelatedSingleton, true, null, null, false, "none is the same as none"),
+            (ActivationStrategy.CorrelatedSingleton, true, "c", null, true, "none is another than one"),
         ];
         foreach (var (strategy, sameDefinition, runs, starts, isAllowed, reason) in cases)
         {

@@ -21,6 +21,7 @@ public sealed class Commands_on_PostgreSql(PostgreSqlProvider provider) : Comman
 public abstract class CommandsContract(Provider provider)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private static readonly IdSource Ids = IdSource.Create(Bursts.Monday);
 
     protected Provider Provider { get; } = provider;
 
@@ -157,7 +158,10 @@ public abstract class CommandsContract(Provider provider)
 
     private static EngineCommand.Cancel Cancel() => new(Id(), Bursts.Instance().Id);
 
-    private static Guid Id() => Guid.CreateVersion7();
+    private static Guid Id()
+    {
+        lock (Ids) return Ids.NewId();
+    }
 
     private static JsonElement Json(object? value) => JsonSerializer.SerializeToElement(value);
 

@@ -61,11 +61,11 @@ public abstract class DefinitionHistoryContract(Provider provider)
     public async Task Publishing_again_changes_nothing_but_indexes_what_an_earlier_release_did_not()
     {
         await PublishedAsync("again", "one", "daily");
-        var before = await TriggerIdAsync("again");
+        var before = await DueAtAsync("again");
         provider.Clock.Advance(TimeSpan.FromSeconds(1));
 
         Done(await Store.PublishAsync("again", Editor, default));
-        (await TriggerIdAsync("again")).ShouldBe(before);
+        (await DueAtAsync("again")).ShouldBe(before);
 
         await provider.WriteAsync((db, ct) => db.Triggers.Where(t => t.DefinitionId == "again").ExecuteDeleteAsync(ct));
         Done(await Store.PublishAsync("again", Editor, default));
@@ -220,13 +220,13 @@ public abstract class DefinitionHistoryContract(Provider provider)
     {
         await using var db = provider.Read();
         var rows = await db.Triggers.Where(t => t.DefinitionId == id)
-            .Join(db.Definitions, t => t.DefinitionVersionId, d => d.Id, (t, d) => new { d.Version, t.Hash }).ToListAsync();
-        return [.. rows.Select(r => $"{r.Version} {r.Hash["hash-of-".Length..]}").Order(StringComparer.Ordinal)];
+            .Join(db.Definitions, t => t.DefinitionVersionId, d => d.Id, (t, d) => new { d.Version, t.NodeId }).ToListAsync();
+        return [.. rows.Select(r => $"{r.Version} {r.NodeId.Split(':')[^1]}").Order(StringComparer.Ordinal)];
     }
 
-    private async Task<Guid> TriggerIdAsync(string id)
+    private async Task<DateTimeOffset?> DueAtAsync(string id)
     {
         await using var db = provider.Read();
-        return await db.Triggers.Where(t => t.DefinitionId == id).Select(t => t.Id).SingleAsync();
+        return await db.Triggers.Where(t => t.DefinitionId == id).Select(t => t.DueAt).SingleAsync();
     }
 }

@@ -62,10 +62,10 @@ public abstract class NestedContract(Provider provider)
     public async Task What_the_inner_one_is_refused_undoes_all_and_what_it_does_comes_first()
     {
         var (parent, child, header) = (Bursts.Instance(), Bursts.Instance(), Bursts.Header(Bursts.Person()));
-        var closing = new CaseStatusChanged(header.CaseId, CaseStatus.Rejected, "E004", null);
-        await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(header), closing);
+        await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(header), new CaseStatusChanged(header.CaseId, CaseStatus.Rejected, "E004", null));
+        var tooLate = new CaseStatusChanged(header.CaseId, CaseStatus.Approved, null, null);
 
-        (await Store.CommitAsync(parent.Commit() with { Children = [child.Commit(closing)] }, default)).ShouldBeRefused("case-closed");
+        (await Store.CommitAsync(parent.Commit() with { Children = [child.Commit(tooLate)] }, default)).ShouldBeRefused("case-closed");
         (await Store.FindAsync(parent.Id, default)).ShouldBeNull();
 
         var opened = Bursts.Header(Bursts.Person());

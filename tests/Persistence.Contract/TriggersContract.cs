@@ -38,16 +38,16 @@ public abstract class TriggersContract(Provider provider)
         await PublishedAsync("found-b", "arrival", "departure");
         await PublishedAsync("found-a", "arrival");
 
-        var found = await Triggers.FindByHashAsync("hash-of-arrival", default);
+        var found = await Triggers.FindByHashAsync(Definitions.HashOf("arrival"), default);
 
         found.Select(t => (t.DefinitionId, t.DefinitionVersionId, t.NodeId, t.DueAt)).ShouldBe(
         [
             ("found-a", "found-a-v1", "Workflow1:flow:arrival", null), ("found-b", "found-b-v1", "Workflow1:flow:arrival", null),
         ]);
-        found[0].Payload.GetProperty("eventName").GetString().ShouldBe("arrival");
+        found[0].Payload.GetProperty("EventName").GetString().ShouldBe("arrival");
         (await Triggers.FindAsync(found[1].Id, default)).ShouldNotBeNull().DefinitionId.ShouldBe("found-b");
         (await Triggers.FindAsync(Guid.CreateVersion7(), default)).ShouldBeNull();
-        (await Triggers.FindByHashAsync("hash-of-nothing", default)).ShouldBeEmpty();
+        (await Triggers.FindByHashAsync(Definitions.HashOf("nothing"), default)).ShouldBeEmpty();
     }
 
     [ContractFact]

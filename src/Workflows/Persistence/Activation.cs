@@ -7,7 +7,8 @@ namespace StaffFlows.Workflows.Persistence;
 
 /// <summary>
 /// Whether an instance may start. What is looked at is held until the commit, so that of any number of starts at once only one
-/// finds the place free. A start without a correlation id is correlated with nothing.
+/// finds the place free. Without a correlation id a start is
+/// correlated with nothing; beside others of its definition, those that have none either stand in its way.
 /// </summary>
 internal static class Activation
 {
@@ -29,7 +30,7 @@ internal static class Activation
 
         var isTaken = earlier.Where(part.IsStartedUnder).Any(other => isRival.Compile()(Row(other.Instance)))
             || await db.Instances.Running().AnyAsync(isRival, ct);
-        return isTaken ? new Rejection(RejectionKind.InvalidState, "already-running", instance.DefinitionId) : null;
+        return isTaken ? new Rejection(RejectionKind.InvalidState, ActivationStrategies.Refusal, instance.DefinitionId) : null;
     }
 
     /// <summary>The word for a definition: starts share it or hold it alone, changes of its versions hold it alone.</summary>
@@ -37,9 +38,10 @@ internal static class Activation
 
     private static async Task HoldAsync(StaffFlowsDbContext db, CommitPart part, CancellationToken ct)
     {
-        var strategy = part.Commit.Activation;
-        await db.HoldAsync(WordOf(part.Instance.DefinitionId), isShared: strategy is not ActivationStrategy.Singleton, ct);
-        if (strategy is ActivationStrategy.Correlation or ActivationStrategy.CorrelatedSingleton && part.Instance.CorrelationId is { } correlationId)
+        var (strategy, correlationId) = (part.Commit.Activation, part.Instance.CorrelationId);
+        var isAlone = strategy is ActivationStrategy.Singleton || (strategy is ActivationStrategy.CorrelatedSingleton && correlationId is null);
+        await db.HoldAsync(WordOf(part.Instance.DefinitionId), isShared: !isAlone, ct);
+        if (strategy is ActivationStrategy.Correlation or ActivationStrategy.CorrelatedSingleton && correlationId is not null)
             await db.HoldAsync($"correlation:{correlationId}", isShared: false, ct);
     }
 
@@ -51,7 +53,7 @@ internal static class Activation
         {
             ActivationStrategy.Singleton => i => i.Id != own && i.DefinitionId == definitionId,
             ActivationStrategy.Correlation when correlationId is not null => i => i.Id != own && i.CorrelationId == correlationId,
-            ActivationStrategy.CorrelatedSingleton when correlationId is not null =>
+            ActivationStrategy.CorrelatedSingleton =>
                 i => i.Id != own && i.DefinitionId == definitionId && i.CorrelationId == correlationId,
             _ => null,
         };

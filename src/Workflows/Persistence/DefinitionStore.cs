@@ -17,7 +17,7 @@ public sealed record DefinitionVersion(
 /// </summary>
 /// <param name="clock">Business time, by which schedules are due.</param>
 public sealed class DefinitionStore(
-    IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, TriggersOf triggersOf, TimeProvider clock) : IWorkflowDefinitionStore
+    IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, ActivityCatalog catalog, TimeProvider clock) : IWorkflowDefinitionStore
 {
     public Task<WorkflowDefinition?> FindVersionAsync(string definitionVersionId, CancellationToken ct) =>
         FindAsync(definitions => definitions.Where(d => d.Id == definitionVersionId), ct);
@@ -56,7 +56,7 @@ public sealed class DefinitionStore(
             {
                 var isSame = versions.Latest?.ContentHash == DefinitionVersions.HashOf(definition);
                 var stored = isSame ? versions.Latest! : await versions.StoreAsync(definition, inner);
-                if (publish) await versions.PublishAsync(stored, triggersOf, inner);
+                if (publish) await versions.PublishAsync(stored, catalog, inner);
                 return stored;
             },
             ct);
@@ -74,7 +74,7 @@ public sealed class DefinitionStore(
             definitionId, actorId, async (versions, inner) =>
             {
                 if (versions.Latest is not { } latest) return Unknown(definitionId);
-                await versions.PublishAsync(latest, triggersOf, inner);
+                await versions.PublishAsync(latest, catalog, inner);
                 return latest;
             },
             ct);

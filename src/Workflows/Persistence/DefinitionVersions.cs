@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -81,18 +82,18 @@ internal sealed class DefinitionVersions
     }
 
     /// <summary>Published again, a version keeps its schedules; triggers that an earlier release did not know are indexed.</summary>
-    public async Task PublishAsync(StoredDefinition row, TriggersOf triggersOf, CancellationToken ct)
+    public async Task PublishAsync(StoredDefinition row, ActivityCatalog catalog, CancellationToken ct)
     {
         if (row.IsPublished)
         {
             if (!await db.Triggers.AnyAsync(t => t.DefinitionVersionId == row.Id, ct))
-                await TriggerRows.ReplaceAsync(db, definitionId, triggersOf(ToDefinition(row), now), ct);
+                await TriggerRows.ReplaceAsync(db, definitionId, TriggersOf(row, catalog), ct);
             return;
         }
 
         foreach (var published in Rows.Where(r => r.IsPublished)) published.IsPublished = false;
         (row.IsPublished, row.SealedAt) = (true, row.SealedAt ?? now);
-        await TriggerRows.ReplaceAsync(db, definitionId, triggersOf(ToDefinition(row), now), ct);
+        await TriggerRows.ReplaceAsync(db, definitionId, TriggersOf(row, catalog), ct);
         await AuditAsync("definition.published", new() { ["version"] = row.Version }, ct);
     }
 
@@ -149,6 +150,10 @@ internal sealed class DefinitionVersions
         || await db.AuditHeads.AnyAsync(h => h.Aggregate == Chain, ct)
             ? Guid.CreateVersion7().ToString("N")
             : id;
+
+    /// <exception cref="FormatException">The definition does not compile.</exception>
+    private ImmutableArray<Trigger> TriggersOf(StoredDefinition row, ActivityCatalog catalog) =>
+        TriggerIndex.Of(WorkflowGraph.Compile(ToDefinition(row), catalog), now);
 
     private string Chain => $"definition:{definitionId}";
 

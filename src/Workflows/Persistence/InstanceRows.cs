@@ -73,6 +73,7 @@ internal static class InstanceRows
             if (part.IsStart) return;
             await db.Bookmarks.Where(b => b.InstanceId == instanceId).ExecuteDeleteAsync(ct);
             await db.Timers.Where(t => t.InstanceId == instanceId).ExecuteDeleteAsync(ct);
+            await db.RequestedTasks.Where(t => t.InstanceId == instanceId).ExecuteDeleteAsync(ct);
             return;
         }
 
@@ -82,6 +83,9 @@ internal static class InstanceRows
             await db.Bookmarks.Where(b => burned.Contains(b.Id)).ExecuteDeleteAsync(ct);
             await db.Timers.Where(t => burned.Contains(t.BookmarkId)).ExecuteDeleteAsync(ct);
         }
+
+        var reported = part.Commit.Burned.Where(b => b.Name == RunTaskStimulus.Name).Select(b => b.Hash).ToList();
+        if (reported.Count > 0) await db.RequestedTasks.Where(t => reported.Contains(t.BookmarkHash)).ExecuteDeleteAsync(ct);
 
         var created = part.Commit.Created.Where(b => !burned.Contains(b.Id.Value)).ToImmutableArray();
         db.Bookmarks.AddRange(created.Select(b => new StoredBookmark

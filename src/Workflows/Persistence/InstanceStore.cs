@@ -53,9 +53,9 @@ internal sealed class InstanceStore(
         foreach (var part in parts)
         {
             if (part.Commit.Fulfils is { } commandId && await db.Commands.Where(c => c.Id == commandId).ExecuteDeleteAsync(ct) == 0)
-                return new Rejection(RejectionKind.InvalidState, "command-gone");
+                return new Rejection(RejectionKind.InvalidState, BurstCommit.CommandGone);
             if (part.Commit.Fired is { } fired && !await TriggerRows.MoveOnAsync(db, fired, ct))
-                return new Rejection(RejectionKind.InvalidState, "trigger-fired");
+                return new Rejection(RejectionKind.InvalidState, BurstCommit.TriggerHasFired);
         }
 
         return null;

@@ -22,6 +22,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<StoredTimer> Timers => Set<StoredTimer>();
     public DbSet<StoredTrigger> Triggers => Set<StoredTrigger>();
     public DbSet<StoredCommand> Commands => Set<StoredCommand>();
+    public DbSet<RequestedTask> RequestedTasks => Set<RequestedTask>();
     public DbSet<StoredJournal> Journal => Set<StoredJournal>();
 
     public DbSet<Case> Cases => Set<Case>();

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StaffFlows.Engine.Activities;
+using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Persistence.Contract.Providers;
@@ -48,7 +50,7 @@ public abstract class Provider : IAsyncLifetime
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(new SystemTime(Clock));
         services.AddLogging();
-        services.AddSingleton<TriggersOf>(Definitions.TriggersOf);
+        services.AddSingleton(new ActivityCatalog([.. StandardActivities.All]));
         services.AddStaffFlowsPersistence(Name, connectionString);
         var node = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         nodes.Add(node);

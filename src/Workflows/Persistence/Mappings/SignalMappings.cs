@@ -32,5 +32,17 @@ internal static class SignalMappings
             trigger.HasIndex(t => t.Hash);
             trigger.HasIndex(t => t.DueAt);
         });
+
+        model.Entity<RequestedTask>(task =>
+        {
+            task.ToTable("requested_tasks");
+            task.Property(t => t.Id).IsKey();
+            task.Property(t => t.Name).HasMaxLength(Columns.Name);
+            task.Property(t => t.BookmarkHash).HasMaxLength(128);
+            task.Property(t => t.Payload).IsProtected(protector);
+            task.HasIndex(t => t.InstanceId);
+            task.HasIndex(t => t.BookmarkHash);
+            task.HasIndex(t => new { t.Name, t.RequestedAt });
+        });
     }
 }

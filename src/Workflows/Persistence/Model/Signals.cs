@@ -55,7 +55,7 @@ public sealed class StoredTrigger
         NodeId = trigger.NodeId,
         Name = trigger.Name,
         Hash = trigger.Hash,
-        Payload = trigger.Payload.ValueKind is JsonValueKind.Undefined ? "null" : trigger.Payload.GetRawText(),
+        Payload = RequestedTask.TextOf(trigger.Payload),
         DueAt = trigger.DueAt,
     };
 

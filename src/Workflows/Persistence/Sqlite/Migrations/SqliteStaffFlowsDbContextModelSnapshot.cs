@@ -707,6 +707,53 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.RequestedTask", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BookmarkHash")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bookmark_hash");
+
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_requested_tasks");
+
+                    b.HasIndex("BookmarkHash")
+                        .HasDatabaseName("ix_requested_tasks_bookmark_hash");
+
+                    b.HasIndex("InstanceId")
+                        .HasDatabaseName("ix_requested_tasks_instance_id");
+
+                    b.HasIndex("Name", "RequestedAt")
+                        .HasDatabaseName("ix_requested_tasks_name_requested_at");
+
+                    b.ToTable("requested_tasks", (string)null);
+                });
+
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.SnapshotVersion", b =>
                 {
                     b.Property<string>("Kind")

@@ -23,7 +23,7 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                 type: "timestamp with time zone",
                 nullable: true);
 
-            // What was published or superseded before has been run by its content.
+            // What was published or superseded before may have been run by its content.
             migrationBuilder.Sql("UPDATE workflow_definitions SET sealed_at = created_at WHERE is_published OR NOT is_latest");
 
             migrationBuilder.CreateTable(
@@ -41,6 +41,22 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_engine_commands", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "requested_tasks",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    bookmark_hash = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_requested_tasks", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -84,6 +100,21 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                 columns: new[] { "created_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_requested_tasks_bookmark_hash",
+                table: "requested_tasks",
+                column: "bookmark_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_requested_tasks_instance_id",
+                table: "requested_tasks",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_requested_tasks_name_requested_at",
+                table: "requested_tasks",
+                columns: new[] { "name", "requested_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_triggers_definition_id",
                 table: "triggers",
                 column: "definition_id");
@@ -110,6 +141,9 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
         {
             migrationBuilder.DropTable(
                 name: "engine_commands");
+
+            migrationBuilder.DropTable(
+                name: "requested_tasks");
 
             migrationBuilder.DropTable(
                 name: "triggers");
