@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Runtime;
 using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Persistence.Contract.Providers;
@@ -52,6 +53,8 @@ public abstract class Provider : IAsyncLifetime
         services.AddLogging();
         services.AddSingleton(new ActivityCatalog([.. StandardActivities.All]));
         services.AddStaffFlowsPersistence(Name, connectionString);
+        services.AddSingleton<IWorkflowRuntime, WorkflowRuntime>();
+        services.AddSingleton<StimulusSender>();
         var node = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         nodes.Add(node);
         return node;
