@@ -19,6 +19,9 @@ public sealed record DefinitionVersion(
 public sealed class DefinitionStore(
     IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, ActivityCatalog catalog, TimeProvider clock) : IWorkflowDefinitionStore
 {
+    /// <summary>Called after a version was published; it may have schedules that the pump of this node should look at.</summary>
+    public Action? OnPublished { get; set; }
+
     public Task<WorkflowDefinition?> FindVersionAsync(string definitionVersionId, CancellationToken ct) =>
         FindAsync(definitions => definitions.Where(d => d.Id == definitionVersionId), ct);
 
@@ -125,13 +128,15 @@ public sealed class DefinitionStore(
     {
         try
         {
-            return await queue.WriteAsync<WorkflowDefinition>(
+            var written = await queue.WriteAsync<WorkflowDefinition>(
                 async (db, inner) =>
                 {
                     var changed = await change(await DefinitionVersions.HoldAsync(db, definitionId, clock.GetUtcNow(), actorId, inner), inner);
                     return changed.Rejection is { } rejection ? rejection : DefinitionVersions.ToDefinition(changed.Value!);
                 },
                 ct);
+            if (written.Value is { IsPublished: true }) OnPublished?.Invoke();
+            return written;
         }
         catch (FormatException unreadable)
         {
