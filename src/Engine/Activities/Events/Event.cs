@@ -15,7 +15,7 @@ public sealed class Event : ITrigger
     public ActivityDescriptor Descriptor { get; } = new(
         EventStimulus.Name, "Primitives", new("等待事件", "Event"), new("等待指定名称的事件", "Waits for an event to be published"),
         [new(EventName.Name, typeof(string), new("事件名称", "Event name"))],
-        [new(Result, typeof(object), new("事件内容", "Result"))], ["Done"]);
+        [new(Result, typeof(object), new("事件内容", "Result"))], ["Done"]) { MayWait = true };
 
     public object Describe(ActivityExecutionContext context) =>
         context.Get(EventName) is { Length: > 0 } name ? new EventStimulus(name) : throw new ExpressionException("The event has no name.");

@@ -12,7 +12,7 @@ public sealed class StartAt : ITrigger
 
     public ActivityDescriptor Descriptor { get; } = new(
         "Elsa.StartAt", "Scheduling", new("定时开始", "Start At"), new("等到指定时间", "Waits until a moment"),
-        [new(DateTime.Name, typeof(DateTimeOffset), new("时间", "Date and time"))], [], ["Done"]);
+        [new(DateTime.Name, typeof(DateTimeOffset), new("时间", "Date and time"))], [], ["Done"]) { MayWait = true };
 
     public object Describe(ActivityExecutionContext context) => new StartAtStimulus(context.Get(DateTime));
 

@@ -12,7 +12,7 @@ public sealed class Timer : ITrigger
 
     public ActivityDescriptor Descriptor { get; } = new(
         "Elsa.Timer", "Scheduling", new("定时器", "Timer"), new("每隔一段时间", "At an interval"),
-        [new(Interval.Name, typeof(TimeSpan), new("间隔", "Interval"), Interval.Default)], [], ["Done"]);
+        [new(Interval.Name, typeof(TimeSpan), new("间隔", "Interval"), Interval.Default)], [], ["Done"]) { MayWait = true };
 
     public object Describe(ActivityExecutionContext context) => new TimerStimulus(context.Get(Interval));
 

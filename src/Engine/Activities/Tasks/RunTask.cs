@@ -20,7 +20,7 @@ public sealed class RunTask : IActivity
             new(TaskName.Name, typeof(string), new("任务名称", "Task name")),
             new(Payload.Name, typeof(JsonElement), new("参数", "Payload")),
         ],
-        [new("result", typeof(object), new("结果", "Result")), new(TaskId, typeof(string), new("任务标识", "Task ID"))], ["Done"]);
+        [new("result", typeof(object), new("结果", "Result")), new(TaskId, typeof(string), new("任务标识", "Task ID"))], ["Done"]) { MayWait = true };
 
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {

@@ -27,7 +27,7 @@ public sealed class BulkDispatchWorkflows : IContainer, IPreparedActivity
             ChildInputs.ValuesDescriptor,
             ChildInputs.WaitDescriptor(true),
         ],
-        [], ["Completed", "Canceled", "Done"]);
+        [], ["Completed", "Canceled", "Done"]) { MayWait = true };
 
     public object Prepare(ActivityNode node, WorkflowDefinition definition) => new Plan(
         ExpressionReader.ReadInput(node.Properties.GetValueOrDefault("correlationIdFunction")),

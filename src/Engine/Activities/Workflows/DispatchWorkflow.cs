@@ -12,7 +12,7 @@ public sealed class DispatchWorkflow : IActivity
     public ActivityDescriptor Descriptor { get; } = new(
         "Elsa.DispatchWorkflow", "Composition", new("启动流程", "Dispatch Workflow"), new("另行启动一个流程", "Starts another workflow on its own"),
         [ChildInputs.DefinitionIdDescriptor, ChildInputs.CorrelationIdDescriptor, ChildInputs.ValuesDescriptor, ChildInputs.WaitDescriptor(false)],
-        [new("result", typeof(object), new("流程输出", "Result"))], ["Done"]);
+        [new("result", typeof(object), new("流程输出", "Result"))], ["Done"]) { MayWait = true };
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {

@@ -15,7 +15,7 @@ public sealed class ExecuteWorkflow : IActivity
     public ActivityDescriptor Descriptor { get; } = new(
         "Elsa.ExecuteWorkflow", "Composition", new("执行流程", "Execute Workflow"), new("就地执行另一个流程", "Runs another workflow here and now"),
         [ChildInputs.DefinitionIdDescriptor, ChildInputs.CorrelationIdDescriptor, ChildInputs.ValuesDescriptor, ChildInputs.WaitDescriptor(false)],
-        [new("result", typeof(object), new("执行结果", "Result"))], ["Done"]);
+        [new("result", typeof(object), new("执行结果", "Result"))], ["Done"]) { MayWait = true };
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {
