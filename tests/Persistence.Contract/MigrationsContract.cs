@@ -1,35 +1,83 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using StaffFlows.Engine.Execution;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
 using StaffFlows.Persistence.Contract.Providers;
+using StaffFlows.Testing;
+using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Persistence.Contract;
 
-public sealed class Migrations_on_Sqlite(SqliteProvider provider) : MigrationsContract(provider), IClassFixture<SqliteProvider>;
+public sealed class Migrations_on_Sqlite(SqliteProvider provider) : MigrationsContract(provider), IClassFixture<SqliteProvider>
+{
+    protected override Task<(string ConnectionString, Func<Task> DropAsync)> EmptyAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("staffflows-");
+        return Task.FromResult<(string, Func<Task>)>(($"Data Source={Path.Combine(folder.FullName, "old.db")}", () =>
+        {
+            folder.Delete(recursive: true);
+            return Task.CompletedTask;
+        }));
+    }
+}
 
-public sealed class Migrations_on_PostgreSql(PostgreSqlProvider provider) : MigrationsContract(provider), IClassFixture<PostgreSqlProvider>;
+public sealed class Migrations_on_PostgreSql(PostgreSqlProvider provider) : MigrationsContract(provider), IClassFixture<PostgreSqlProvider>
+{
+    protected override async Task<(string ConnectionString, Func<Task> DropAsync)> EmptyAsync()
+    {
+        var database = new PostgreSqlDatabase();
+        await database.CreateAsync();
+        return (database.ConnectionString, database.DropAsync);
+    }
+}
 
-/// <summary>Instances that go to another version of their definition.</summary>
+/// <summary>A database of an earlier release, with data in it, opened by this one.</summary>
 public abstract class MigrationsContract(Provider provider)
 {
-    private IWorkflowInstanceStore Store => provider.Get<IWorkflowInstanceStore>();
+    protected abstract Task<(string ConnectionString, Func<Task> DropAsync)> EmptyAsync();
 
     [ContractFact]
-    public async Task Lists_show_the_new_version_and_a_bookmark_goes_on_under_its_new_node()
+    public async Task From_the_first_release_everything_is_kept_and_what_was_published_stays_sealed()
     {
-        var (timer, other) = (Bursts.Bookmark(Bursts.Monday.AddHours(1)), Bursts.Bookmark());
-        var instance = Bursts.Instance() with { Bookmarks = [timer, other] };
-        (await Store.CommitAsync(instance.Commit() with { Created = instance.Bookmarks }, default)).ShouldBeCommitted();
-        var moved = timer with { NodeId = "Workflow1:Flowchart1:renamed" };
-        var migrated = instance with { Version = 1, DefinitionVersionId = "leave-v2", DefinitionVersion = 2, Bookmarks = [moved, other] };
+        var (connection, dropAsync) = await EmptyAsync();
+        await using (var node = provider.NewNode(connection))
+        {
+            await FillAsync(node, "Initial");
+            await node.GetRequiredService<IDatabase>().OpenAsync(default);
 
-        (await Store.CommitAsync(migrated.Commit() with { Created = [moved], Burned = [moved] }, default)).ShouldBeCommitted();
+            var store = node.GetRequiredService<DefinitionStore>();
+            (await store.ReadVersionsAsync("old", default)).Select(v => (v.Version, v.IsLatest, v.IsPublished, v.IsDraft))
+                .ShouldBe([(3, true, false, true), (2, false, true, false), (1, false, false, false)]);
+            (await store.SaveDraftAsync(Definitions.Of("old", "changed"), null, default)).Value!.Version.ShouldBe(3);
+            await using var db = await node.GetRequiredService<IDbContextFactory<StaffFlowsDbContext>>().CreateDbContextAsync();
+            (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+            (await db.Instances.SingleAsync()).ShouldSatisfyAllConditions(
+                i => i.DefinitionVersionId.ShouldBe("old-v2"), i => i.Version.ShouldBe(7), i => i.State.ShouldBe("the state"), i => i.ParentInstanceId.ShouldBeNull());
+        }
 
-        await using var db = provider.Read();
-        var row = await db.Instances.SingleAsync(i => i.Id == instance.Id.Value);
-        (row.DefinitionVersionId, row.DefinitionVersion).ShouldBe(("leave-v2", 2));
-        var bookmarks = await db.Bookmarks.Where(b => b.InstanceId == instance.Id.Value).ToDictionaryAsync(b => b.Id, b => b.NodeId);
-        bookmarks.ShouldBe(new Dictionary<Guid, string> { [timer.Id.Value] = moved.NodeId, [other.Id.Value] = other.NodeId }, ignoreOrder: true);
-        (await db.Timers.SingleAsync(t => t.InstanceId == instance.Id.Value)).DueAt.ShouldBe(timer.DueAt!.Value);
+        await dropAsync();
+    }
+
+    /// <summary>As the earlier release left it: one version superseded, one published, one a draft; an instance that runs.</summary>
+    private async Task FillAsync(IServiceProvider node, string migration)
+    {
+        await using var db = await node.GetRequiredService<IDbContextFactory<StaffFlowsDbContext>>().CreateDbContextAsync();
+        await db.Database.OpenConnectionAsync();
+        if (provider.Name == "Sqlite") await db.Database.ExecuteSqlRawAsync("PRAGMA query_only = OFF");
+        await db.GetService<IMigrator>().MigrateAsync(migration);
+
+        object createdAt = provider.Name == "Sqlite" ? Bursts.Monday.UtcTicks : Bursts.Monday.ToUniversalTime();
+        var json = """{"id":"x","definitionId":"old","version":1,"root":{"type":"Elsa.Flowchart","id":"flow"}}""";
+        foreach (var (version, isLatest, isPublished) in new[] { (1, false, false), (2, false, true), (3, true, false) })
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                 INSERT INTO workflow_definitions (id, definition_id, version, name, is_latest, is_published, created_at, json, content_hash)
+                 VALUES ({$"old-v{version}"}, 'old', {version}, 'old', {isLatest}, {isPublished}, {createdAt}, {json}, 'hash')
+                 """);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO workflow_instances (id, definition_id, definition_version_id, definition_version, version, sub_status, created_at, updated_at, incident_count, state)
+             VALUES ({Guid.CreateVersion7()}, 'old', 'old-v2', 2, 7, 'Suspended', {createdAt}, {createdAt}, 0, {node.GetRequiredService<IFieldProtector>().Protect("the state")})
+             """);
     }
 }

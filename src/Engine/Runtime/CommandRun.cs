@@ -56,6 +56,7 @@ internal sealed class CommandRun(ICommandStore commands, IBookmarkIndex bookmark
         if (outcome is not BurstOutcome.Refused { Rejection: { } rejection }) return (CommandProgress.Done, null);
 
         var (command, code) = (leased.Command, rejection.Code);
+        if (code is BurstCommit.CommandGone) return (CommandProgress.Done, null);
         if (rejection.Kind is RejectionKind.Conflict && code is not (ActivationStrategies.Refusal or WorkflowRuntime.InstanceExists)) return (CommandProgress.Again, code);
 
         switch (command)

@@ -32,7 +32,7 @@ public sealed class When_an_instance_goes_to_another_version
         await scenario.ResumeAsync(bookmark.Id, "yes");
         scenario.Started().ShouldBe("a t end", "the task was started once, under its old name");
         (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
-        scenario.Effects.OfType<TaskAsked>().ShouldHaveSingleItem();
+        scenario.Effects.OfType<TaskRequested>().ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -42,8 +42,8 @@ internal sealed partial class InMemoryInstanceStore(InMemoryFacts facts, TimePro
         {
             var parts = WithChildren(commit).ToArray();
             if (!parts.All(IsCurrent)) return new CommitResult.Conflict();
-            if (commit.Fulfils is { } fulfilled && !commands.ContainsKey(fulfilled)) return new CommitResult.Conflict();
-            if (commit.Fired is { } fired && !IsDue(fired)) return new CommitResult.Conflict();
+            if (commit.Fulfils is { } fulfilled && !commands.ContainsKey(fulfilled)) return Refused(BurstCommit.CommandGone);
+            if (commit.Fired is { } fired && !IsDue(fired)) return Refused(BurstCommit.TriggerHasFired);
 
             var refusal = parts.Where(part => !MayStart(part)).Select(_ => new Rejection(RejectionKind.InvalidState, ActivationStrategies.Refusal)).FirstOrDefault()
                 ?? parts.Select(Applier).FirstOrDefault(rejection => rejection is not null);
@@ -56,6 +56,8 @@ internal sealed partial class InMemoryInstanceStore(InMemoryFacts facts, TimePro
             return new CommitResult.Committed();
         }
     }
+
+    private static CommitResult.Refused Refused(string code) => new(new Rejection(RejectionKind.InvalidState, code));
 
     private bool IsCurrent(BurstCommit part)
     {
