@@ -9,9 +9,13 @@ public static class StandardActivities
     public static ImmutableArray<IActivity> All { get; } =
     [
         new Flowchart(), new FlowDecision(), new FlowFork(), new FlowJoin(), new FlowSwitch(),
-        new Start(), new End(), new Finish(), new Complete(),
-        new SetVariable(), new SetOutput(), new WriteLine(),
-        new Delay(), new StartAt(),
+        new Start(), new End(),
+        new Break(), new Complete(), new Finish(), new FlowNode(), new For(), new ForEach(), new Fork(), new If(), new Parallel(),
+        new ParallelForEach(), new Sequence(), new Switch(), new While(),
+        new Correlate(), new Fault(), new SetName(), new SetOutput(), new SetVariable(), new WriteLine(),
+        new Delay(), new StartAt(), new Timer(),
+        new Event(), new PublishEvent(), new RunTask(),
+        new DispatchWorkflow(), new ExecuteWorkflow(), new BulkDispatchWorkflows(),
     ];
 
     /// <summary>The same with flowcharts that run in another mode where neither they nor their definitions name one.</summary>

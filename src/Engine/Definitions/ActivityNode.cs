@@ -23,6 +23,19 @@ public sealed record ActivityNode(
     /// <summary>The member of the parent that holds this activity, e.g. <c>activities</c>, <c>body</c>, <c>then</c>.</summary>
     public string Slot { get; init; } = "activities";
 
+    /// <summary>The position in that member, counting every item of the list; 0 where it holds one activity.</summary>
+    public int SlotIndex { get; init; }
+
+    /// <summary>The activity in a member that holds one, or the first of a list.</summary>
+    public ActivityNode? FindChild(string slot) => Children.FirstOrDefault(child => child.Slot == slot);
+
+    public ImmutableArray<ActivityNode> ChildrenIn(string slot) => [.. Children.Where(child => child.Slot == slot)];
+
+    /// <summary>True where an instance may be started from here; older files have it as a direct member.</summary>
+    public bool CanStartWorkflow =>
+        CustomProperty("canStartWorkflow").ValueKind is JsonValueKind.True
+        || (Properties.TryGetValue("canStartWorkflow", out var direct) && direct.ValueKind is JsonValueKind.True);
+
     /// <summary>The custom property of the activity, or an undefined element.</summary>
     public JsonElement CustomProperty(string name) =>
         Properties.TryGetValue("customProperties", out var custom) && custom.ValueKind is JsonValueKind.Object

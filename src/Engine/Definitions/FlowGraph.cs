@@ -58,6 +58,9 @@ public sealed class FlowGraph
     /// <summary>True where forward connections lead from one activity to the other, or where they are the same.</summary>
     public bool CanReach(string fromId, string toId) => fromId == toId || reach[index[fromId]][index[toId]];
 
+    /// <summary>True where a run that starts regularly, or at a trigger, can come there.</summary>
+    public bool CanBeReached(string activityId) => nodes.Any(node => (node == Start || node.CanStartWorkflow) && CanReach(node.Id, activityId));
+
     /// <summary>True where an activity that is open can lead to the connection being followed, by loops as well; see <see cref="FlowLoops"/>.</summary>
     public bool CanLeadTo(string openId, FlowConnection connection) =>
         loops.OriginsOf(connection) is { } origins ? origins[index[openId]] : CanReach(openId, connection.Connection.SourceId);
@@ -78,7 +81,7 @@ public sealed class FlowGraph
 
         return ExplicitStart(flowchart)
             ?? nodes.FirstOrDefault(node => node.Type == "Elsa.Start")
-            ?? nodes.FirstOrDefault(CanStartWorkflow)
+            ?? nodes.FirstOrDefault(node => node.CanStartWorkflow)
             ?? nodes.FirstOrDefault(node => !targets.Contains(node.Id))
             ?? nodes[0];
     }
@@ -96,10 +99,6 @@ public sealed class FlowGraph
 
         return id is not null && index.TryGetValue(id, out var position) ? nodes[position] : null;
     }
-
-    private static bool CanStartWorkflow(ActivityNode node) =>
-        node.CustomProperty("canStartWorkflow").ValueKind is System.Text.Json.JsonValueKind.True
-        || (node.Properties.TryGetValue("canStartWorkflow", out var direct) && direct.ValueKind is System.Text.Json.JsonValueKind.True);
 
     /// <summary>Walks breadth first from the start; a connection that would close a circle leads back.</summary>
     private ImmutableArray<FlowConnection> Classify(ImmutableArray<FlowConnection> connections)

@@ -16,6 +16,12 @@ public sealed record ActivityDescriptor(
 
     /// <summary>True for activities whose completion ends the container they stand in (End, Finish).</summary>
     public bool IsTerminal { get; init; }
+
+    /// <summary>Members that hold activities to run inside (<c>Then</c>, <c>Body</c>), as designers name them; not followed by connections.</summary>
+    public ImmutableArray<string> EmbeddedPorts { get; init; } = [];
+
+    /// <summary>False for what Elsa's designer keeps out of its toolbox.</summary>
+    public bool IsBrowsable { get; init; } = true;
 }
 
 public readonly record struct LocalizedText(string Zh, string En);

@@ -7,6 +7,7 @@ namespace StaffFlows.Engine.Execution;
 public sealed partial class Burst
 {
     private const string CancelFailed = "cancel-failed";
+    private const string RanAway = "turn-limit";
 
     private void Fault(OpenExecution execution, FaultedTurn turn, ActivityResult.Faulted fault)
     {
@@ -19,6 +20,13 @@ public sealed partial class Burst
         });
         if (execution.HasWaited) Undo(execution);
         state.Burn(execution);
+    }
+
+    /// <summary>A loop that never waits ends the instance under either strategy; what it had still scheduled is dropped.</summary>
+    private void RunAway(OpenExecution next)
+    {
+        Fault(next, FaultedTurn.Execution, new(RanAway, $"More than {request.TurnLimit} activities in one burst: a loop does not wait."));
+        while (state.Scheduled.TryDequeue(out var dropped)) Cancel(dropped, isRecorded: false);
     }
 
     private async ValueTask CompleteAsync(OpenExecution execution, ImmutableArray<string> outcomes, CancellationToken ct)
@@ -132,7 +140,7 @@ public sealed partial class Burst
     {
         var root = state.Root!;
         if (request.Cause is BurstCause.Cancel) state.Instance = state.Instance.Move(WorkflowSubStatus.Cancelled);
-        else if (state.Incidents.Exists(incident => incident.Code != CancelFailed) && !request.Graph.ContinuesWithIncidents) EndFaulted(root);
+        else if (state.Incidents.Exists(EndsInstance)) EndFaulted(root);
         else if (state.IsFinished || root.Status is ActivityStatus.Completed) state.Instance = state.Instance.Move(WorkflowSubStatus.Finished);
         else if (state.Bookmarks.Count > 0) state.Instance = state.Instance.Move(WorkflowSubStatus.Suspended);
         else
@@ -147,11 +155,17 @@ public sealed partial class Burst
         return state.ToCommit(Kept(root));
     }
 
+    private bool EndsInstance(Incident incident) =>
+        incident.Code is RanAway || (incident.Code is not CancelFailed && !request.Graph.ContinuesWithIncidents);
+
     /// <summary>What waits loses its bookmarks and what it asked for, but keeps its place: a retry schedules it again.</summary>
     private void EndFaulted(OpenExecution root)
     {
-        foreach (var waiting in WithDescendants(root).Where(execution => execution.Status is ActivityStatus.Running && execution.Node.Activity is not IContainer).ToArray())
+        foreach (var waiting in WithDescendants(root).ToArray())
         {
+            if (waiting.Status is not ActivityStatus.Running || !Waits(waiting)) continue;
+
+            CancelChildren(waiting, _ => true);
             Undo(waiting);
             state.Write(waiting, JournalEvents.Canceled);
             waiting.Status = ActivityStatus.Pending;
@@ -161,12 +175,16 @@ public sealed partial class Burst
         state.Instance = state.Instance.Move(WorkflowSubStatus.Faulted);
     }
 
+    /// <summary>A container waits itself where it has a bookmark of its own; otherwise what is inside it does.</summary>
+    private bool Waits(OpenExecution execution) =>
+        execution.Node.Activity is not IContainer || state.Bookmarks.Exists(bookmark => bookmark.ActivityExecutionId == execution.Id);
+
     private void TellParent()
     {
         if (state.Instance is not { IsFinished: true, Parent: { } parent }) return;
 
         var ended = new EndedChild(state.Instance.Id, state.Instance.SubStatus, state.Output);
-        state.Commands.Add(new EngineCommand.Resume(request.Ids.NewId(), parent.InstanceId, parent.BookmarkId, JsonSerializer.SerializeToElement(ended, EndedChild.Json)));
+        state.Commands.Add(new EngineCommand.Resume(request.Ids.NewId(), parent.InstanceId, parent.BookmarkId, ended.ToJson()));
     }
 
     /// <summary>Owners before what they own, so that the tree can be restored in one pass.</summary>

@@ -51,8 +51,14 @@ public sealed record BurstRequest(
     /// <summary>Where activities that start other instances find their definitions.</summary>
     public IGraphSource? Graphs { get; init; }
 
+    /// <summary>Most turns in this burst; more means that a loop never waits.</summary>
+    public int TurnLimit { get; init; } = Burst.TurnLimit;
+
     /// <summary>How many instances around this one are being run in the same burst.</summary>
     public int Depth { get; init; }
+
+    /// <summary>Set where the store refused instances started within this burst: those with an activation strategy are not started.</summary>
+    public Rejection? ChildrenRefused { get; init; }
 }
 
 /// <summary>Compiled definitions.</summary>

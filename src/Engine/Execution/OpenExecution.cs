@@ -35,6 +35,9 @@ internal sealed class OpenExecution(ActivityExecutionId id, GraphNode node, Open
         set => Memory = value is { } id ? Memory.SetItem(ReturnsToKey, JsonSerializer.SerializeToElement(id.Value)) : Memory.Remove(ReturnsToKey);
     }
 
+    /// <summary>True for the run of the trigger that started the instance.</summary>
+    public bool IsTriggered { get; set; }
+
     public bool IsOpen => Status is ActivityStatus.Pending or ActivityStatus.Running or ActivityStatus.Faulted;
 
     /// <summary>Itself, then its owners up to the root.</summary>

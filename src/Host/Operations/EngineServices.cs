@@ -21,8 +21,9 @@ internal static class EngineServices
         services.AddSingleton(InBusinessTime<RuleStore>);
         services.AddSingleton(InBusinessTime<ClockStore>);
         services.AddSingleton<IWorkflowRuntime>(InBusinessTime<WorkflowRuntime>);
+        services.AddSingleton(InBusinessTime<ScheduledStarts>);
         services.AddSingleton(provider => new TimerPump(
-            provider.GetRequiredService<ITimerStore>(), provider.GetRequiredService<IWorkflowRuntime>(),
+            provider.GetRequiredService<ITimerStore>(), provider.GetRequiredService<ScheduledStarts>(), provider.GetRequiredService<IWorkflowRuntime>(),
             provider.GetRequiredService<BusinessClock>(), provider.GetRequiredService<TimeProvider>())
         {
             OnFailure = failure => provider.GetRequiredService<ILogger<TimerPump>>().LogError(

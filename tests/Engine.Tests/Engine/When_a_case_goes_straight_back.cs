@@ -92,7 +92,7 @@ public sealed class When_a_case_goes_straight_back
         await AnswerAsync(scenario, "hall");
 
         scenario.Lines.ShouldBe(["filed"]);
-        scenario.Effects.OfType<TaskAsked>().Count(asked => asked.Name == "party").ShouldBe(1);
+        scenario.Effects.OfType<TaskRequested>().Count(asked => asked.Name == "party").ShouldBe(1);
     }
 
     [Theory]
@@ -145,7 +145,7 @@ public sealed class When_a_case_goes_straight_back
 
     private static async Task<Scenario> StartAsync(FlowchartMode mode, Flow flow)
     {
-        var scenario = new Scenario(flow.Build(), mode, new RunTask());
+        var scenario = new Scenario(flow.Build(), mode);
         await scenario.StartAsync();
 
         return scenario;

@@ -19,7 +19,7 @@ public static class ActivityTree
     public static ActivityNode Read(WorkflowDefinition definition)
     {
         var root = JsonSerializer.SerializeToElement(definition.Root);
-        var main = new Reader(UsedIds(root)).Read(root, RootId, "root");
+        var main = new Reader(UsedIds(root)).Read(new("root", 0, root), RootId);
 
         return new(
             RootId, RootId, definition.Name, RootType, 1, ImmutableDictionary<string, JsonElement>.Empty,
@@ -70,33 +70,33 @@ public static class ActivityTree
         void Collect(JsonElement current)
         {
             if (Text(current, "id") is { } id) ids.Add(id);
-            foreach (var (_, child) in Children(current)) Collect(child);
+            foreach (var child in Children(current)) Collect(child.Activity);
         }
     }
 
-    private static IEnumerable<(string Slot, JsonElement Activity)> Children(JsonElement activity)
+    private static IEnumerable<Placed> Children(JsonElement activity)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (slot, child) in activity.EnumerateObject().SelectMany(member => In(member.Name, member.Value)))
+        foreach (var child in activity.EnumerateObject().SelectMany(member => In(member.Name, member.Value)))
         {
             // A flowchart's "start" repeats one of its activities.
-            if (Text(child, "id") is { } id && !ids.Add(id)) continue;
+            if (Text(child.Activity, "id") is { } id && !ids.Add(id)) continue;
 
-            yield return (slot, child);
+            yield return child;
         }
     }
 
-    private static IEnumerable<(string Slot, JsonElement Activity)> In(string slot, JsonElement value)
+    private static IEnumerable<Placed> In(string slot, JsonElement value)
     {
         if (NoActivities.Contains(slot)) return [];
-        if (IsActivity(value)) return [(slot, value)];
+        if (IsActivity(value)) return [new(slot, 0, value)];
         if (value.ValueKind is JsonValueKind.Object && value.TryGetProperty("$values", out var values)) return In(slot, values);
         if (value.ValueKind is not JsonValueKind.Array) return [];
 
         return value.EnumerateArray()
             .Select(item => !IsActivity(item) && item.ValueKind is JsonValueKind.Object && item.TryGetProperty("activity", out var inner) ? inner : item)
-            .Where(IsActivity)
-            .Select(item => (slot, item));
+            .Select((item, position) => new Placed(slot, position, item))
+            .Where(placed => IsActivity(placed.Activity));
     }
 
     private static bool IsActivity(JsonElement json) =>
@@ -108,18 +108,22 @@ public static class ActivityTree
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
+    /// <summary>An activity and the member of its container that holds it.</summary>
+    private readonly record struct Placed(string Slot, int Position, JsonElement Activity);
+
     private sealed class Reader(HashSet<string> usedIds)
     {
         private readonly Dictionary<string, int> counters = new(StringComparer.Ordinal);
 
-        public ActivityNode Read(JsonElement json, string parentNodeId, string slot)
+        public ActivityNode Read(Placed placed, string parentNodeId)
         {
-            if (!IsActivity(json)) throw new FormatException($"The member '{slot}' of '{parentNodeId}' is not an activity.");
+            var json = placed.Activity;
+            if (!IsActivity(json)) throw new FormatException($"The member '{placed.Slot}' of '{parentNodeId}' is not an activity.");
 
             var type = Text(json, "type")!;
             var id = Text(json, "id") ?? NextId(type);
             var nodeId = $"{parentNodeId}:{id}";
-            var children = Children(json).Select(child => Read(child.Activity, nodeId, child.Slot)).ToImmutableArray();
+            var children = Children(json).Select(child => Read(child, nodeId)).ToImmutableArray();
             var ids = children.Select(child => child.Id).ToHashSet(StringComparer.Ordinal);
 
             return new(
@@ -131,7 +135,7 @@ public static class ActivityTree
                     ? [.. ConnectionJson.ReadAll(connections).Where(connection => ids.Contains(connection.SourceId) && ids.Contains(connection.TargetId))]
                     : [],
                 json.TryGetProperty("variables", out var variables) ? VariableJson.ReadAll(JsonNode.Parse(variables.GetRawText())) : [],
-                NodeMetadataJson.Read(json)) { Slot = slot };
+                NodeMetadataJson.Read(json)) { Slot = placed.Slot, SlotIndex = placed.Position };
         }
 
         private string NextId(string type)

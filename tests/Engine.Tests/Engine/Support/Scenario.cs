@@ -15,20 +15,17 @@ internal sealed class Scenario
 
     private readonly ImmutableArray<IActivity> activities;
 
-    public Scenario(WorkflowDefinition definition, params ImmutableArray<IActivity> more) : this(definition, FlowchartMode.CounterBased, [new RunTask(), .. more])
+    public Scenario(WorkflowDefinition definition, params ImmutableArray<IActivity> more) : this(definition, FlowchartMode.CounterBased, more)
     {
     }
 
-    /// <param name="doubles">Take the place of standard activities of the same type.</param>
-    public Scenario(WorkflowDefinition definition, FlowchartMode mode, params ImmutableArray<IActivity> doubles)
+    public Scenario(WorkflowDefinition definition, FlowchartMode mode, params ImmutableArray<IActivity> more)
     {
-        activities = With(mode, doubles);
+        activities = [.. StandardActivities.In(mode), new PredictableTask(), .. more];
         Store = new(Facts, Clock);
-        Definitions.Publish(definition);
+        Publish(definition);
         Runtime = NewRuntime();
     }
-
-    public static ActivityCatalog CatalogWith(ImmutableArray<IActivity> doubles) => new(With(FlowchartMode.CounterBased, doubles));
 
     public FakeClock Clock { get; } = FakeClock.AtNoon();
     public InMemoryFacts Facts { get; } = new();
@@ -43,8 +40,39 @@ internal sealed class Scenario
     public string Journal => string.Join(" ", Store.Commits.Select(commit =>
         string.Concat(commit.Journal.Select(entry => $"{entry.NodeId.Split(':')[^1]}:{entry.Event} ")) + "|"));
 
+    /// <summary>What the pumps could not do.</summary>
+    public List<Exception> Failures { get; } = [];
+
+    public StimulusSender Sender => new(Store, Store, Runtime, Clock);
+
+    public ImmutableArray<WorkflowInstance> Others => [.. Store.Instances.Where(instance => instance.Id != Id)];
+
+    public void Publish(WorkflowDefinition definition)
+    {
+        Definitions.Publish(definition);
+        Store.Index(WorkflowGraph.Compile(definition, new(activities)), Clock.GetUtcNow());
+    }
+
     /// <summary>Forgets everything that is not stored.</summary>
     public void Restart() => Runtime = NewRuntime();
+
+    public CommandPump NewCommandPump() => new(Store, Store, Store, NewRuntime(), Clock) { OnFailure = Failures.Add };
+
+    public TimerPump NewTimerPump() => new(Store, new(Store, new(activities), Runtime, Clock), Runtime, Clock, Clock) { OnFailure = Failures.Add };
+
+    /// <summary>Carries out everything that is posted and due, each time on a node that has just started.</summary>
+    public async Task SettleAsync()
+    {
+        do
+        {
+            Restart();
+            await NewTimerPump().FireDueAsync(CancellationToken.None);
+        }
+        while (await NewCommandPump().DrainAsync(CancellationToken.None) > 0);
+    }
+
+    public Task PublishEventAsync(string name, object? payload = null, string? correlationId = null) =>
+        Sender.SignalAsync(SignalWorkflows.Event(name, JsonValues.From(payload)) with { CorrelationId = correlationId }, CancellationToken.None);
 
     public async Task<BurstOutcome> StartAsync(object? input = null, params ImmutableArray<IEffect> effects) =>
         await Runtime.StartAsync(Command(input) with { Effects = effects }, CancellationToken.None);
@@ -53,12 +81,13 @@ internal sealed class Scenario
         Id, "p", input is null or JsonElement { ValueKind: JsonValueKind.Null } ? ImmutableDictionary<string, JsonElement>.Empty : JsonValues.From(input).EnumerateObject().ToImmutableDictionary(member => member.Name, member => member.Value),
         ImmutableDictionary<string, JsonElement>.Empty, []);
 
-    public async Task<BurstOutcome> AnswerAsync(string activity, object? answer = null)
+    public async Task<BurstOutcome> AnswerAsync(string activity, object? answer = null) => await AnswerAsync(await InstanceAsync(), activity, answer);
+
+    public async Task<BurstOutcome> AnswerAsync(WorkflowInstance instance, string activity, object? answer = null)
     {
-        var instance = await InstanceAsync();
         var bookmark = instance.Bookmarks.First(bookmark => bookmark.NodeId.EndsWith(":" + activity, StringComparison.Ordinal));
 
-        return await ResumeAsync(bookmark.Id, answer ?? "ok");
+        return await Runtime.ResumeAsync(new(instance.Id, bookmark.Id, JsonValues.From(answer ?? "ok"), []), CancellationToken.None);
     }
 
     public Task<BurstOutcome> ResumeAsync(BookmarkId bookmark, object? answer = null) =>
@@ -84,9 +113,6 @@ internal sealed class Scenario
 
         return new(Id, left?.Id ?? new(Guid.Empty), $"Workflow1:flow:{to}", mode, []);
     }
-
-    private static ImmutableArray<IActivity> With(FlowchartMode mode, ImmutableArray<IActivity> doubles) =>
-        [.. StandardActivities.In(mode).ExceptBy(doubles.Select(activity => activity.Type), activity => activity.Type), .. doubles];
 
     private WorkflowRuntime NewRuntime() => new(Store, Definitions, Facts, new ActivityCatalog(activities), Clock);
 }
