@@ -59,6 +59,7 @@ public sealed class When_a_definition_measured_on_Elsa_runs
             scenario.Restart();
             if (bookmark == "Elsa.Event") await scenario.PublishEventAsync("Go");
             else await scenario.AnswerAsync(activity, answer);
+            await scenario.SettleAsync();
         }
 
         var instance = await scenario.InstanceAsync();
