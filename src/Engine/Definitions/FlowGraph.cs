@@ -58,6 +58,9 @@ public sealed class FlowGraph
     /// <summary>True where forward connections lead from one activity to the other, or where they are the same.</summary>
     public bool CanReach(string fromId, string toId) => fromId == toId || reach[index[fromId]][index[toId]];
 
+    /// <summary>True where a run that starts regularly, or at a trigger, can come there.</summary>
+    public bool CanBeReached(string activityId) => nodes.Any(node => (node == Start || node.CanStartWorkflow) && CanReach(node.Id, activityId));
+
     /// <summary>True where an activity that is open can lead to the connection being followed, by loops as well; see <see cref="FlowLoops"/>.</summary>
     public bool CanLeadTo(string openId, FlowConnection connection) =>
         loops.OriginsOf(connection) is { } origins ? origins[index[openId]] : CanReach(openId, connection.Connection.SourceId);

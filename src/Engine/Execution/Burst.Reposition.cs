@@ -65,7 +65,11 @@ public sealed partial class Burst
     private void Lift(OpenExecution container)
     {
         state.Settle(container.WithOwners());
-        foreach (var faulted in container.WithOwners().Where(scope => scope.Status is ActivityStatus.Faulted)) faulted.Status = ActivityStatus.Running;
+        foreach (var faulted in container.WithOwners().Where(scope => scope.Status is ActivityStatus.Faulted))
+        {
+            faulted.Status = ActivityStatus.Running;
+            state.Write(faulted, JournalEvents.Resumed);
+        }
     }
 
     /// <summary>The place kept for whoever sent the instance back to this execution; null where nobody did, or it is gone since.</summary>

@@ -7,7 +7,7 @@ namespace StaffFlows.Engine.Execution;
 
 /// <summary>
 /// One run from wake-up until nothing is scheduled: first in, first out, in memory only. The same request gives the same result, so
-/// a burst may be thrown away and run again. Told in four files: how activities take their turns (here), how they and the instance
+/// a burst may be thrown away and run again. Told in five files: how activities take their turns (here), how they and the instance
 /// end (<c>Burst.Ending.cs</c>), how an instance is put right from outside (<c>Burst.Repair.cs</c>) or taken elsewhere
 /// (<c>Burst.Reposition.cs</c>), how it runs others (<c>Burst.Children.cs</c>).
 /// </summary>

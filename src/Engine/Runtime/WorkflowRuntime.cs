@@ -66,7 +66,7 @@ public sealed partial class WorkflowRuntime(
 
     public async Task<RepositionPreview> PreviewRepositionAsync(RepositionWorkflow reposition, CancellationToken ct)
     {
-        if (await instances.FindAsync(reposition.InstanceId, ct) is not { } instance) return new([], [], new(RejectionKind.NotFound, "instance-not-found"));
+        if (await instances.FindAsync(reposition.InstanceId, ct) is not { } instance) return new([], [], new(RejectionKind.NotFound, InstanceNotFound));
         if (await graphs.FindVersionAsync(instance.DefinitionVersionId, ct) is not { } graph) return new([], [], new(RejectionKind.NotFound, "definition-not-found"));
 
         var now = clock.GetUtcNow();

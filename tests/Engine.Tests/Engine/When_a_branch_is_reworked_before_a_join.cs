@@ -19,7 +19,7 @@ public sealed class When_a_branch_is_reworked_before_a_join
 
     private static async Task WaitsForTheReworkAsync(FlowchartMode mode, string join, bool isReworkedLast, string reason)
     {
-        var scenario = new Scenario(ReworkInOneBranch(flow => flow.Join("j", join)), mode, new RunTask());
+        var scenario = new Scenario(ReworkInOneBranch(flow => flow.Join("j", join)), mode);
         await scenario.StartAsync();
 
         await scenario.AnswerAsync("review", "no");
@@ -53,7 +53,7 @@ public sealed class When_a_branch_is_reworked_before_a_join
     {
         var scenario = new Scenario(new Flow()
             .Fork("f", "A", "B").Task("t").Decision("d", "false").Join("j", "WaitAll").Line("end")
-            .Path("f.A", "t", "j", "end").Path("f.B", "d", "j").Path("d.True", "j").Build(), mode, new RunTask());
+            .Path("f.A", "t", "j", "end").Path("f.B", "d", "j").Path("d.True", "j").Build(), mode);
 
         await scenario.StartAsync();
         await scenario.AnswerAsync("t");

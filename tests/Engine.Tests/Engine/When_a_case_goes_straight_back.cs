@@ -145,7 +145,7 @@ public sealed class When_a_case_goes_straight_back
 
     private static async Task<Scenario> StartAsync(FlowchartMode mode, Flow flow)
     {
-        var scenario = new Scenario(flow.Build(), mode, new RunTask());
+        var scenario = new Scenario(flow.Build(), mode);
         await scenario.StartAsync();
 
         return scenario;

@@ -54,10 +54,12 @@ public sealed class When_a_definition_measured_on_Elsa_runs
         var scenario = new Scenario(WorkflowDefinitionJson.Read(Resource.Read(name + ".json")), mode);
 
         await scenario.StartAsync(item.GetProperty("input"));
-        foreach (var (activity, answer) in Resumed(item, measured))
+        foreach (var (bookmark, activity, answer) in Resumed(item, measured))
         {
             scenario.Restart();
-            await scenario.AnswerAsync(activity, answer);
+            if (bookmark == "Elsa.Event") await scenario.PublishEventAsync("Go");
+            else await scenario.AnswerAsync(activity, answer);
+            await scenario.SettleAsync();
         }
 
         var instance = await scenario.InstanceAsync();
@@ -82,13 +84,13 @@ public sealed class When_a_definition_measured_on_Elsa_runs
         }
     }
 
-    /// <summary>What was resumed, in that order; told "ok" where nothing else is said.</summary>
-    private static IEnumerable<(string Activity, object Answer)> Resumed(JsonElement item, JsonElement measured)
+    /// <summary>What was resumed, in that order; told "ok" where nothing else is said. Events are published.</summary>
+    private static IEnumerable<(string Bookmark, string Activity, object Answer)> Resumed(JsonElement item, JsonElement measured)
     {
         var told = item.GetProperty("resume") is { ValueKind: JsonValueKind.Array } resume ? resume.EnumerateArray().ToArray() : [];
 
         return Texts(measured, "resumedBookmarks").Select((bookmark, i) =>
-            (bookmark.Split(':')[1], (object)(i < told.Length && told[i].TryGetProperty("result", out var result) ? result.GetString()! : "ok")));
+            (bookmark.Split(':')[0], bookmark.Split(':')[1], (object)(i < told.Length && told[i].TryGetProperty("result", out var result) ? result.GetString()! : "ok")));
     }
 
     private static IEnumerable<string> Texts(JsonElement measured, string name) =>

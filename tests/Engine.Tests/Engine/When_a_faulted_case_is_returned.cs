@@ -99,7 +99,7 @@ public sealed class When_a_faulted_case_is_returned
             context.GetVariable("office") is { ValueKind: System.Text.Json.JsonValueKind.String } office && office.GetString() == "right"
                 ? new ActivityResult.Completed()
                 : new ActivityResult.Faulted("no", "no"));
-        var scenario = new Scenario(flow.Build(), mode, new RunTask(), breaks);
+        var scenario = new Scenario(flow.Build(), mode, breaks);
         await scenario.StartAsync();
 
         return scenario;

@@ -55,6 +55,21 @@ public sealed class When_a_flowchart_runs_on_tokens
     }
 
     [Fact]
+    public async Task What_waits_for_others_before_a_race_is_beaten_as_well()
+    {
+        var scenario = Tokens(new Flow()
+            .Fork("f", "A", "B", "C").Task("a").Task("b").Task("c").Line("both").Line("r").Merge("Race")
+            .Path("f.A", "a", "both").Path("f.B", "b", "both", "r").Path("f.C", "c", "r"));
+        await scenario.StartAsync();
+
+        await scenario.AnswerAsync("a");
+        await scenario.AnswerAsync("c");
+
+        scenario.Lines.ShouldBe(["r"]);
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
     public async Task A_cascade_runs_its_target_for_each_arrival()
     {
         var scenario = Tokens(TwoTasksInto("Cascade"));
@@ -129,7 +144,7 @@ public sealed class When_a_flowchart_runs_on_tokens
         if (flowchart is not null) flow.Mode(flowchart);
         var built = flow.Build();
         if (definition is not null) built.CustomProperties["Flowchart:ExecutionMode"] = definition;
-        var scenario = new Scenario(built, host, new RunTask());
+        var scenario = new Scenario(built, host);
         await scenario.StartAsync();
 
         await scenario.AnswerAsync("t1");
@@ -142,5 +157,5 @@ public sealed class When_a_flowchart_runs_on_tokens
         .Fork("f", "A", "B").Task("t1").Task("t2").Line("end").Merge(merge).Line("z")
         .Path("f.A", "t1", "end").Path("f.B", "t2", "end", "z");
 
-    private static Scenario Tokens(Flow flow) => new(flow.Build(), FlowchartMode.TokenBased, new RunTask());
+    private static Scenario Tokens(Flow flow) => new(flow.Build(), FlowchartMode.TokenBased);
 }

@@ -27,7 +27,7 @@ public sealed class When_a_return_is_previewed
             new Flow().Task("applicant").Fork("f", "A", "B").Task("office").Task("hall").Nest("inner", new Flow()
                     .Fork("g", "A", "B").Line("line").Task("x").Task("y").Path("g.A", "line", "x").Path("g.B", "y"))
                 .Line("filed").Path("applicant", "f").Path("f.A", "office", "hall", "filed").Path("f.B", "inner", "filed").Build(),
-            mode, new RunTask());
+            mode);
         await scenario.StartAsync();
         await scenario.AnswerAsync("applicant");
         await scenario.AnswerAsync("office");

@@ -56,6 +56,22 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
         await EndedAsync(scenario, "end");
     }
 
+    [Fact]
+    public async Task Within_a_sequence_what_comes_after_the_step_runs_again()
+    {
+        var steps = Nodes.Sequence("steps", Nodes.Task("x"), Nodes.Line("between"), Nodes.Task("y"), Nodes.Task("z"));
+        var scenario = await StartAsync(FlowchartMode.CounterBased, new Flow().Add(steps).Line("filed").Path("steps", "filed"));
+        await AnswerAsync(scenario, "x", "y");
+
+        await scenario.RepositionAsync("steps:z", "steps:between");
+        (await scenario.WaitingAsync()).ShouldBe(["y"]);
+        await AnswerAsync(scenario, "y");
+        await scenario.RepositionAsync("steps:z", "steps:x", RepositionMode.StraightBack);
+        await AnswerAsync(scenario, "x", "z");
+
+        await EndedAsync(scenario, "between", "between", "filed");
+    }
+
     [Theory]
     [MemberData(nameof(Modes))]
     public async Task A_jump_past_a_join_takes_it_as_passed(FlowchartMode mode)
@@ -136,7 +152,7 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
 
     private static async Task<Scenario> StartAsync(FlowchartMode mode, Flow flow)
     {
-        var scenario = new Scenario(flow.Build(), mode, new RunTask());
+        var scenario = new Scenario(flow.Build(), mode);
         await scenario.StartAsync();
 
         return scenario;

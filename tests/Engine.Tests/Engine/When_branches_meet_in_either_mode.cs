@@ -112,7 +112,7 @@ public sealed class When_branches_meet_in_either_mode
         await EndedAsync(scenario, "end");
     }
 
-    private static Scenario Of(FlowchartMode mode, Flow flow) => new(flow.Build(), mode, new RunTask());
+    private static Scenario Of(FlowchartMode mode, Flow flow) => new(flow.Build(), mode);
 
     private static async Task EndedAsync(Scenario scenario, params string[] lines)
     {

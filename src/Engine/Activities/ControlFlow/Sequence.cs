@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
 
 namespace StaffFlows.Engine.Activities;
@@ -6,7 +8,7 @@ namespace StaffFlows.Engine.Activities;
 /// Its activities one after the other; one that is terminal (End, Break) ends it. Remembers nothing: what comes next follows from
 /// what has just ended, so that an instance finds its way in a later version too.
 /// </summary>
-public sealed class Sequence : IContainer
+public sealed class Sequence : IRepositionable
 {
     public string Type => "Elsa.Sequence";
 
@@ -19,7 +21,16 @@ public sealed class Sequence : IContainer
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct) => new(Run(context, 0));
 
     public ValueTask<ActivityResult> ChildCompletedAsync(ContainerContext context, ChildCompletion child, CancellationToken ct) =>
-        new(child.IsTerminal ? new ActivityResult.Completed() : Run(context, context.Node.ChildrenIn("activities").IndexOf(child.Node, 0, ReferenceEqualityComparer.Instance) + 1));
+        new(child.IsTerminal ? new ActivityResult.Completed() : Run(context, PositionOf(context, child.Node) + 1));
+
+    public bool CanEnter(ContainerContext context, ActivityNode target) => PositionOf(context, target) >= 0;
+
+    public bool IsBehind(ContainerContext context, ActivityNode target, ActivityNode child) => PositionOf(context, child) >= PositionOf(context, target);
+
+    public ImmutableArray<ScheduledChild> Reenter(ContainerContext context, ActivityNode target, ActivityNode? left) => [target];
+
+    private static int PositionOf(ActivityExecutionContext context, ActivityNode step) =>
+        context.Node.ChildrenIn("activities").IndexOf(step, 0, ReferenceEqualityComparer.Instance);
 
     private static ActivityResult Run(ActivityExecutionContext context, int position) =>
         context.Node.ChildrenIn("activities") is var steps && position < steps.Length

@@ -24,8 +24,7 @@ public sealed class Flowchart(FlowchartMode defaultMode = FlowchartMode.CounterB
     public ValueTask<ActivityResult> ChildCompletedAsync(ContainerContext context, ChildCompletion child, CancellationToken ct) =>
         new(child.IsTerminal ? new ActivityResult.Completed() : Follow(context, child));
 
-    public bool CanEnter(ContainerContext context, ActivityNode target) =>
-        context.Prepared<FlowPlan>().Graph is { Start: { } start } graph && graph.CanReach(start.Id, target.Id);
+    public bool CanEnter(ContainerContext context, ActivityNode target) => context.Prepared<FlowPlan>().Graph.CanBeReached(target.Id);
 
     public bool IsBehind(ContainerContext context, ActivityNode target, ActivityNode child) =>
         context.Prepared<FlowPlan>().Graph.CanReach(target.Id, child.Id);

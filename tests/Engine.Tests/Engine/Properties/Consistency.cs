@@ -34,12 +34,11 @@ internal sealed class Consistency(WorkflowGraph graph)
         if (after.SubStatus is not WorkflowSubStatus.Suspended) return;
 
         var owners = after.Executions.Select(execution => execution.Owner).ToHashSet();
-        var kept = after.Executions.Where(execution => execution.Memory.ContainsKey("straightBackTo"))
-            .Select(execution => new ActivityExecutionId(execution.Memory["straightBackTo"].GetGuid())).ToHashSet();
         var waiting = after.Bookmarks.Select(bookmark => bookmark.ActivityExecutionId).ToHashSet();
+        var kept = after.Executions.Where(execution => execution.Memory.ContainsKey("straightBackTo")).Select(execution => new ActivityExecutionId(execution.Memory["straightBackTo"].GetGuid())).ToHashSet();
         foreach (var execution in after.Executions)
         {
-            var hasReason = waiting.Contains(execution.Id) || owners.Contains(execution.Id) || kept.Contains(execution.Id) || execution.Status is ActivityStatus.Faulted;
+            var hasReason = waiting.Contains(execution.Id) || owners.Contains(execution.Id) || execution.Status is ActivityStatus.Faulted || kept.Contains(execution.Id);
             hasReason.ShouldBeTrue($"{execution.NodeId} is {execution.Status} and waits for nothing");
             graph.Find(execution.NodeId).ShouldNotBeNull();
         }
@@ -63,7 +62,8 @@ internal sealed class Consistency(WorkflowGraph graph)
             string[] allowed = entry.Event switch
             {
                 JournalEvents.Started => [""],
-                JournalEvents.Resumed => [JournalEvents.Suspended],
+                // A flow that had faulted goes on where it is entered again.
+                JournalEvents.Resumed => [JournalEvents.Suspended, JournalEvents.Faulted],
                 JournalEvents.Suspended => [JournalEvents.Started, JournalEvents.Resumed],
                 // The turn limit stops what had not even started.
                 JournalEvents.Faulted => ["", JournalEvents.Started, JournalEvents.Suspended, JournalEvents.Resumed],
@@ -86,11 +86,14 @@ internal sealed class Consistency(WorkflowGraph graph)
 
     private void ArrivalsBelongToTheFlow(WorkflowInstance after)
     {
-        foreach (var execution in after.Executions.Where(execution => execution.Memory.ContainsKey("arrived")))
+        foreach (var flow in after.Executions.Where(execution => execution.Memory.ContainsKey("arrived")))
         {
-            var arrived = execution.Memory["arrived"].EnumerateArray().Select(number => number.GetInt32()).ToArray();
-            arrived.ShouldBeUnique();
-            arrived.ShouldAllBe(number => number >= 0 && number < graph.Find(execution.NodeId)!.Connections.Length);
+            var known = Numbers(flow, "arrived").Concat(Numbers(flow, "consumed")).ToArray();
+            known.ShouldBeUnique();
+            known.ShouldAllBe(number => number >= 0 && number < graph.Find(flow.NodeId)!.Connections.Length);
         }
     }
+
+    private static IEnumerable<int> Numbers(ActivityExecution flow, string key) =>
+        flow.Memory.TryGetValue(key, out var numbers) ? numbers.EnumerateArray().Select(number => number.GetInt32()) : [];
 }

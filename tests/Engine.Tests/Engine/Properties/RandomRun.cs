@@ -43,24 +43,24 @@ internal sealed class RandomRun
 
     private Task StepAsync()
     {
-        if (instance.SubStatus is not WorkflowSubStatus.Suspended) return RunAsync(choices.OneIn(2) ? Elsewhere() : new BurstCause.Retry([]));
+        if (instance.SubStatus is not WorkflowSubStatus.Suspended) return RunAsync(choices.OneIn(2) ? Move() : new BurstCause.Retry([]));
 
-        return choices.Next(20) switch
+        return choices.Next(24) switch
         {
-            19 => RunAsync(new BurstCause.Cancel()),
-            18 => RunAsync(new BurstCause.Retry([])),
-            15 or 16 or 17 => RunAsync(Elsewhere()),
+            23 => RunAsync(new BurstCause.Cancel()),
+            22 => RunAsync(new BurstCause.Retry([])),
+            18 or 19 or 20 or 21 => RunAsync(Move()),
             _ => RunAsync(Next(instance.Bookmarks[choices.Next(instance.Bookmarks.Length)])),
         };
     }
 
-    /// <summary>From any open activity to any other, sensible or not.</summary>
-    private BurstCause.Reposition Elsewhere()
+    /// <summary>From anything that is open to anything that the flow has; much of it is refused.</summary>
+    private BurstCause.Reposition Move()
     {
-        var open = instance.Executions[choices.Next(instance.Executions.Length)];
-        var nodes = graph.Nodes.ToArray();
+        var from = instance.Executions[choices.Next(instance.Executions.Length)];
+        var targets = graph.FindById("flow")!.Children;
 
-        return new(open.Id, nodes[choices.Next(nodes.Length)].NodeId, choices.Pick(RepositionMode.Full, RepositionMode.StraightBack));
+        return new(from.Id, targets[choices.Next(targets.Length)].NodeId, choices.Pick(RepositionMode.Full, RepositionMode.StraightBack));
     }
 
     private BurstCause.Resume Next(Bookmark bookmark)

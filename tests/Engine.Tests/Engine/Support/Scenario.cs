@@ -15,20 +15,17 @@ internal sealed class Scenario
 
     private readonly ImmutableArray<IActivity> activities;
 
-    public Scenario(WorkflowDefinition definition, params ImmutableArray<IActivity> more) : this(definition, FlowchartMode.CounterBased, [new PredictableTask(), .. more])
+    public Scenario(WorkflowDefinition definition, params ImmutableArray<IActivity> more) : this(definition, FlowchartMode.CounterBased, more)
     {
     }
 
-    /// <param name="doubles">Take the place of standard activities of the same type.</param>
-    public Scenario(WorkflowDefinition definition, FlowchartMode mode, params ImmutableArray<IActivity> doubles)
+    public Scenario(WorkflowDefinition definition, FlowchartMode mode, params ImmutableArray<IActivity> more)
     {
-        activities = With(mode, doubles);
+        activities = [.. StandardActivities.In(mode), new PredictableTask(), .. more];
         Store = new(Facts, Clock);
         Publish(definition);
         Runtime = NewRuntime();
     }
-
-    public static ActivityCatalog CatalogWith(ImmutableArray<IActivity> doubles) => new(With(FlowchartMode.CounterBased, doubles));
 
     public FakeClock Clock { get; } = FakeClock.AtNoon();
     public InMemoryFacts Facts { get; } = new();
@@ -54,14 +51,6 @@ internal sealed class Scenario
     {
         Definitions.Publish(definition);
         Store.Index(WorkflowGraph.Compile(definition, new(activities)), Clock.GetUtcNow());
-    }
-
-    /// <summary>Publishes more definitions beside its own.</summary>
-    public Scenario And(params WorkflowDefinition[] more)
-    {
-        foreach (var definition in more) Publish(definition);
-
-        return this;
     }
 
     /// <summary>Forgets everything that is not stored.</summary>
@@ -124,9 +113,6 @@ internal sealed class Scenario
 
         return new(Id, left?.Id ?? new(Guid.Empty), $"Workflow1:flow:{to}", mode, []);
     }
-
-    private static ImmutableArray<IActivity> With(FlowchartMode mode, ImmutableArray<IActivity> doubles) =>
-        [.. StandardActivities.In(mode).ExceptBy(doubles.Select(activity => activity.Type), activity => activity.Type), .. doubles];
 
     private WorkflowRuntime NewRuntime() => new(Store, Definitions, Facts, new ActivityCatalog(activities), Clock);
 }
