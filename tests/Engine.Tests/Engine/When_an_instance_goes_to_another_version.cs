@@ -17,7 +17,7 @@ public sealed class When_an_instance_goes_to_another_version
         await scenario.StartOldAsync();
         var before = await scenario.InstanceAsync();
 
-        (await scenario.MigrateAsync(("Workflow1:flow:t", "Workflow1:flow:renamed"))).ShouldBeOfType<BurstOutcome.Committed>();
+        await scenario.MovedAsync(("Workflow1:flow:t", "Workflow1:flow:renamed"));
 
         var after = await scenario.InstanceAsync();
         (after.DefinitionVersionId, after.DefinitionVersion, after.SubStatus, after.Version).ShouldBe(("p-v2", 2, WorkflowSubStatus.Suspended, before.Version + 1));
@@ -42,7 +42,7 @@ public sealed class When_an_instance_goes_to_another_version
             .And(new Flow().Line("new1").Line("a").Line("new2").Task("t").Line("new3").Line("end").Path("new1", "a", "new2", "t", "new3", "end").Build(version: 2));
         await scenario.StartOldAsync();
 
-        await scenario.MigrateAsync();
+        await scenario.MovedAsync();
         await scenario.AnswerAsync("t");
 
         scenario.Started().ShouldBe("a t new3 end");
@@ -55,7 +55,7 @@ public sealed class When_an_instance_goes_to_another_version
             .And(Define(Sequence("s", Line("n"), Line("b"), Line("a"), Task("t"), Line("c"))) with { Id = "p-v2", Version = 2 });
         await scenario.StartOldAsync();
 
-        await scenario.MigrateAsync();
+        await scenario.MovedAsync();
         await scenario.AnswerAsync("t");
 
         scenario.Started().ShouldBe("s a t c");
@@ -68,7 +68,7 @@ public sealed class When_an_instance_goes_to_another_version
             .And(new Flow().Add(Sequence("s1", Line("a"))).Task("t").Add(Sequence("s2", Line("b"))).Path("s1", "t", "s2").Build(version: 2));
         await scenario.StartOldAsync();
 
-        await scenario.MigrateAsync();
+        await scenario.MovedAsync();
         await scenario.AnswerAsync("t");
 
         scenario.Started().ShouldBe("a t s2 b");
@@ -82,7 +82,7 @@ public sealed class When_an_instance_goes_to_another_version
             .And(Define(Sequence("s", Sequence("new", Task("t"), Line("l")))) with { Id = "p-v2", Version = 2 });
         await scenario.StartOldAsync();
 
-        await scenario.MigrateAsync(("Workflow1:s:old", "Workflow1:s:new"));
+        await scenario.MovedAsync(("Workflow1:s:old", "Workflow1:s:new"));
         (await scenario.InstanceAsync()).Executions.Select(execution => execution.NodeId).ShouldBe(["Workflow1", "Workflow1:s", "Workflow1:s:new", "Workflow1:s:new:t"]);
         await scenario.AnswerAsync("t");
 
@@ -101,7 +101,7 @@ public sealed class When_an_instance_goes_to_another_version
         await scenario.AnswerAsync("t");
         scenario.Lines.ShouldBeEmpty();
 
-        await scenario.MigrateAsync();
+        await scenario.MovedAsync();
         await scenario.AnswerAsync("u");
 
         scenario.Started().ShouldBe("f t u n2 j behind end");
@@ -115,7 +115,7 @@ public sealed class When_an_instance_goes_to_another_version
         var scenario = new Scenario(Branches("Agreed").Build()).And(Branches("Approved").Build(version: 2));
         await scenario.StartOldAsync();
 
-        await scenario.MigrateAsync();
+        await scenario.MovedAsync();
         await scenario.AnswerAsync("u");
 
         scenario.Started().ShouldBe("f t u j end");
@@ -128,7 +128,7 @@ public sealed class When_an_instance_goes_to_another_version
             .And(Define(ForEach("f", "['x','y']", Sequence("b", Line("first"), Task("t"), Line("l", "getVariable('CurrentValue')")))) with { Id = "p-v2", Version = 2 });
         await scenario.StartOldAsync();
 
-        await scenario.MigrateAsync();
+        await scenario.MovedAsync();
         await scenario.AnswerAsync("t");
         await scenario.AnswerAsync("t");
 
@@ -143,7 +143,7 @@ public sealed class When_an_instance_goes_to_another_version
             .And(Define(Sequence("s", Use("c", "Child", 2))) with { Id = "p-v2", Version = 2 });
         await scenario.StartOldAsync();
 
-        await scenario.MigrateAsync();
+        await scenario.MovedAsync();
         await scenario.AnswerAsync("t");
 
         scenario.Lines.ShouldBe(["kept"]);
@@ -158,7 +158,7 @@ public sealed class When_an_instance_goes_to_another_version
             .And(Define(Sequence("s", Task("t"), Line("l", "getDuration()")), renamed, Variable("Fresh", "f")) with { Id = "p-v2", Version = 2 });
         await scenario.StartOldAsync();
 
-        await scenario.MigrateAsync();
+        await scenario.MovedAsync();
         await scenario.AnswerAsync("t");
 
         scenario.Lines.ShouldBe(["5"]);
@@ -173,7 +173,7 @@ public sealed class When_an_instance_goes_to_another_version
         var due = (await scenario.InstanceAsync()).Bookmarks.Single();
         scenario.Clock.Advance(TimeSpan.FromMinutes(5));
 
-        await scenario.MigrateAsync();
+        await scenario.MovedAsync();
 
         (await scenario.InstanceAsync()).Bookmarks.Single().ToString().ShouldBe(due.ToString());
         scenario.Store.Commits.Last().Created.ShouldBeEmpty("nothing about it has changed");
@@ -187,7 +187,7 @@ public sealed class When_an_instance_goes_to_another_version
         await scenario.StartOldAsync();
         (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Faulted);
 
-        await scenario.MigrateAsync(("Workflow1:flow:bad", "Workflow1:flow:good"));
+        await scenario.MovedAsync(("Workflow1:flow:bad", "Workflow1:flow:good"));
         var migrated = await scenario.InstanceAsync();
         (migrated.SubStatus, migrated.Incidents.Single().NodeId).ShouldBe((WorkflowSubStatus.Faulted, "Workflow1:flow:good"));
         await scenario.Runtime.RetryAsync(new(Scenario.Id, [], []), CancellationToken.None);
@@ -210,7 +210,7 @@ public sealed class When_an_instance_goes_to_another_version
             await scenario.AnswerAsync("t");
         };
 
-        await scenario.Runtime.MigrateAsync(Migrations.To("p-v2") with { Effects = [new Noted("moved")] }, CancellationToken.None);
+        (await scenario.Runtime.MigrateAsync(Migrations.To("p-v2") with { Effects = [new Noted("moved")] }, CancellationToken.None)).ShouldBeOfType<BurstOutcome.Committed>();
         await scenario.AnswerAsync("u");
 
         scenario.Effects.OfType<Noted>().ShouldHaveSingleItem();

@@ -45,6 +45,8 @@ public sealed class When_composites_are_pinned
         var pinned = await CompositeLoader.PinAsync(definition, Catalog, store, CancellationToken.None);
 
         pinned.Root.ToJsonString().ShouldBe(definition.Root.ToJsonString());
+        var used = Usable("Child", Line("v2"), version: 2);
+        ActivityPins.Pin(definition, Catalog, _ => used).Root["activities"]![0]!.ToJsonString().ShouldBe(definition.Root["activities"]![0]!.ToJsonString(), "whatever there is to be found");
         ActivityPins.FindUnpinned(pinned, Catalog).Select(reference => reference.Type).ShouldBe(["Acme.Unknown", "Draft"]);
     }
 

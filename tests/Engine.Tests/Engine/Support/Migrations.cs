@@ -21,6 +21,10 @@ internal static class Migrations
         return scenario.Runtime.MigrateAsync(To("p-v2", mapping), CancellationToken.None);
     }
 
+    /// <summary>The same, where it must not be refused.</summary>
+    public static async Task MovedAsync(this Scenario scenario, params (string Old, string New)[] mapping) =>
+        (await scenario.MigrateAsync(mapping)).ShouldBeOfType<BurstOutcome.Committed>();
+
     public static Task<MigrationReport> PreviewAsync(this Scenario scenario, params (string Old, string New)[] mapping) =>
         scenario.Runtime.PreviewMigrationAsync(To("p-v2", mapping), CancellationToken.None);
 
