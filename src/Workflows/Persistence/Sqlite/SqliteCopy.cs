@@ -53,7 +53,7 @@ public sealed class SqliteCopy(string connectionString) : IDisposable
 
     /// <summary>Takes the configured file for this process, until it is disposed of.</summary>
     /// <exception cref="ConfigurationException">A host runs on it.</exception>
-    public Task HoldAsync(CancellationToken ct) => file.HoldAsync(ct);
+    public Task HoldAsync(CancellationToken ct) => file.HoldAsync(TimeSpan.Zero, ct);
 
     /// <summary>Puts the configured file aside, under its name with the moment behind it, with all that belongs to it.</summary>
     /// <returns>Where it is now; null where there was none.</returns>
