@@ -1,5 +1,6 @@
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
+using StaffFlows.Host.Commands;
 using StaffFlows.Host.Features;
 using StaffFlows.Host.Features.Administration;
 using StaffFlows.Host.Features.Calendars;
@@ -7,6 +8,9 @@ using StaffFlows.Host.Localisation;
 using StaffFlows.Host.Operations;
 using StaffFlows.Host.Security;
 using StaffFlows.Workflows.Persistence;
+
+if (CommandLine.Read(args) is { } command)
+    return await CommandRun.RunAsync(command, Console.Out, Console.Error, TimeProvider.System, CancellationToken.None);
 
 try
 {

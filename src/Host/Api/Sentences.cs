@@ -19,10 +19,9 @@ public sealed class Sentences
     /// <param name="files">JSON objects <c>{code: {zh, en}}</c>; later files win.</param>
     public Sentences(IEnumerable<string> files)
     {
-        using var own = Assembly.GetExecutingAssembly().GetManifestResourceStream("sentences.json")!;
-        var all = JsonSerializer.Deserialize<Dictionary<string, Sentence>>(own, Web)!;
-        foreach (var file in files)
-        foreach (var (code, sentence) in JsonSerializer.Deserialize<Dictionary<string, Sentence>>(File.ReadAllBytes(file), Web)!)
+        var all = new Dictionary<string, Sentence>();
+        foreach (var utf8 in Own().Concat(files.Select(File.ReadAllBytes)))
+        foreach (var (code, sentence) in JsonSerializer.Deserialize<Dictionary<string, Sentence>>(utf8, Web)!)
             all[code] = sentence;
 
         _byCode = all.ToFrozenDictionary();
@@ -43,6 +42,17 @@ public sealed class Sentences
     }
 
     public bool Knows(string code) => _byCode.ContainsKey(code);
+
+    private static IEnumerable<byte[]> Own()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith("sentences.json", StringComparison.Ordinal)))
+        {
+            using var content = new MemoryStream();
+            using (var resource = assembly.GetManifestResourceStream(name)!) resource.CopyTo(content);
+            yield return content.ToArray();
+        }
+    }
 
     private sealed record Sentence(string Zh, string En);
 }

@@ -41,10 +41,20 @@ public sealed class AuditChain(IDbContextFactory<StaffFlowsDbContext> contexts)
     public async Task<IReadOnlyList<AuditVerdict>> VerifyAsync(string prefix, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        return await VerifyAsync(db, prefix, null, ct);
+    }
+
+    /// <param name="progress">Hears how many chains of how many are checked.</param>
+    internal static async Task<IReadOnlyList<AuditVerdict>> VerifyAsync(
+        StaffFlowsDbContext db, string prefix, Action<int, int>? progress, CancellationToken ct)
+    {
         var heads = await db.AuditHeads.AsNoTracking().Where(h => h.Aggregate.StartsWith(prefix)).ToListAsync(ct);
         var verdicts = new List<AuditVerdict>(heads.Count);
         foreach (var head in heads.OrderBy(h => h.Aggregate, StringComparer.Ordinal))
+        {
             verdicts.Add(await VerifyAsync(db, head, ct));
+            progress?.Invoke(verdicts.Count, heads.Count);
+        }
 
         var headless = await db.AuditEntries
             .Where(e => e.Aggregate.StartsWith(prefix) && !db.AuditHeads.Any(h => h.Aggregate == e.Aggregate))

@@ -16,7 +16,9 @@ internal static class CaseNumbers
              INSERT INTO case_counters (pattern, year, value) VALUES ({pattern}, {year}, 1)
              ON CONFLICT (pattern, year) DO UPDATE SET value = case_counters.value + 1 RETURNING value AS "Value"
              """).ToListAsync(ct)).Single();
-        var format = pattern.Replace("{year}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        return string.Format(CultureInfo.InvariantCulture, format, value);
+        return Format(pattern, year, value);
     }
+
+    public static string Format(string pattern, int year, long value) => string.Format(
+        CultureInfo.InvariantCulture, pattern.Replace("{year}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), value);
 }

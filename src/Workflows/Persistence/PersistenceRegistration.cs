@@ -5,6 +5,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Persistence.Appliers;
 using StaffFlows.Workflows.Persistence.PostgreSql;
 using StaffFlows.Workflows.Persistence.Sqlite;
+using StaffFlows.Workflows.Persistence.Verification;
 
 namespace StaffFlows.Workflows.Persistence;
 
@@ -44,6 +45,7 @@ public static class PersistenceRegistration
         services.AddSingleton<AuditChain>();
         services.AddSingleton<InboxReader>();
         services.AddSingleton<JournalReader>();
+        services.AddSingleton<DatabaseVerification>();
         return services;
     }
 

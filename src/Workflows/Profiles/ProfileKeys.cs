@@ -13,9 +13,18 @@ public static class ProfileKeys
     public const string LeaveStandInAnswer = "Leave.StandInAnswerWorkingDays";
     public const string LeaveCentreObjection = "Leave.CentreObjectionWorkingDays";
 
+    /// <summary>Years for which a closed leave case keeps its personal data. Any procedure may have such a key: <c>Retention.{Procedure}CaseYears</c>.</summary>
+    public const string RetentionLeaveCase = "Retention.LeaveCaseYears";
+
+    /// <summary>Years for the cases of procedures without a key of their own.</summary>
+    public const string RetentionOtherCase = "Retention.OtherCaseYears";
+    public const string RetentionDraft = "Retention.DraftDays";
+    public const string RetentionMessage = "Retention.MessageDays";
+
     /// <summary>All of them; the profile page shows the others as not yet in use.</summary>
     public static FrozenSet<string> Used { get; } = new[]
     {
         LeaveTiers, LeaveTypes, LeaveStandInRequired, LeaveApprovalReminder, LeaveApprovalEscalation, LeaveStandInAnswer, LeaveCentreObjection,
+        RetentionLeaveCase, RetentionOtherCase, RetentionDraft, RetentionMessage,
     }.ToFrozenSet();
 }

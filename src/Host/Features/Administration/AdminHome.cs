@@ -7,6 +7,7 @@ using StaffFlows.Host.Localisation;
 using StaffFlows.Host.Operations;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.Persistence.Retention;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.Administration;
@@ -47,12 +48,14 @@ internal sealed class AdminHome(OfficeSnapshots office, BusinessClock clock, Hos
 internal static class AdministrationRoutes
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
-        .AddScoped<AdminHome>().AddScoped<MoveClock>().AddScoped<AuditPage>().AddScoped<ProfilePage>().AddSingleton<RuleWords>().AddScoped<ImportOrganisation>().AddScoped<CalendarPage>();
+        .AddScoped<AdminHome>().AddScoped<MoveClock>().AddScoped<AuditPage>().AddScoped<ProfilePage>().AddSingleton<RuleWords>().AddScoped<ImportOrganisation>().AddScoped<CalendarPage>()
+        .AddSingleton<RecordRetention>().AddScoped<RunRetention>().AddHostedService<RetentionService>();
 
     public static void MapAdministration(this IEndpointRouteBuilder api)
     {
         api.MapClock();
         api.MapOrganisation();
+        api.MapRetention();
     }
 
     public static void MapAdministrationPages(this IEndpointRouteBuilder pages)

@@ -27,10 +27,12 @@ internal sealed record CaseFileAnswer(Guid Id, string Name, long Size, string Ty
 /// <summary>The case as <c>GET /cases/{id}</c> answers it.</summary>
 /// <param name="Rights">Per field what the caller may do with it here: read or hidden.</param>
 /// <param name="CanWithdraw">The caller is the applicant and it is still running.</param>
+/// <param name="ErasedAt">When its personal data was erased at the end of its retention; null while it is whole.</param>
 internal sealed record CaseSightAnswer(
     Guid Id, string? Number, string Procedure, string Title, CaseStatus Status, PersonAnswer Applicant, DateTimeOffset? SubmittedAt,
     DateTimeOffset? ClosedAt, JsonObject Form, ImmutableArray<LineAnswer> Timeline, ImmutableArray<CaseTaskAnswer> Tasks,
-    ImmutableArray<CaseFileAnswer> Attachments, ImmutableDictionary<string, FieldRight> Rights, bool CanWithdraw, long Version);
+    ImmutableArray<CaseFileAnswer> Attachments, ImmutableDictionary<string, FieldRight> Rights, bool CanWithdraw, long Version,
+    DateTimeOffset? ErasedAt);
 
 /// <summary>Puts what the slices read into the words of the API.</summary>
 internal sealed class CaseAnswers(MessageTexts texts, Wording say)
@@ -56,7 +58,8 @@ internal sealed class CaseAnswers(MessageTexts texts, Wording say)
             [.. sight.VisibleAttachments.Select(a => new CaseFileAnswer(a.Id, a.Name, a.Size, a.ContentType))],
             sight.Form.Rights,
             sight.CanBeWithdrawnBy(by),
-            @case.Version);
+            @case.Version,
+            Local(sight.ErasedAt));
     }
 
     public LineAnswer Line(TimelineLine line, CaseSight sight) => new(

@@ -11,6 +11,7 @@ namespace StaffFlows.Host.Features.Cases;
 /// <param name="MyTaskId">A task of this case that waits for the viewer; null otherwise.</param>
 /// <param name="CanWithdraw">The viewer is the applicant and nobody has decided yet.</param>
 /// <param name="Audit">The newest entries; null where the viewer may not see the chain.</param>
+/// <param name="ErasedAt">When its personal data was erased; null while it is whole.</param>
 /// <param name="Asked"><c>withdraw</c>: the page asks before it is done.</param>
 public sealed record CaseModel(
     string Id,
@@ -33,7 +34,8 @@ public sealed record CaseModel(
     string? MyTaskId = null,
     bool CanWithdraw = false,
     string? Asked = null,
-    string? Flash = null);
+    string? Flash = null,
+    DateTimeOffset? ErasedAt = null);
 
 /// <summary>One decision, as it is kept.</summary>
 /// <param name="WorkingDays">From arrival to decision in working days; null for the application itself.</param>

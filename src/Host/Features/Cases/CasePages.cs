@@ -73,7 +73,8 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             [.. sight.Timeline.Where(l => l is { State: LineState.Done, Persons: [_, ..] }).Select(l => Record(l, sight))],
             audit is null ? null : Audit(audit, sight, by),
             sight.TaskOf(by) is { } task ? $"{task.Id}" : null,
-            sight.CanBeWithdrawnBy(by));
+            sight.CanBeWithdrawnBy(by),
+            ErasedAt: sight.ErasedAt);
     }
 
     private CaseRecord Record(TimelineLine line, CaseSight sight)

@@ -27,6 +27,7 @@ internal sealed class CasePrint(GetCase cases, CaseSheets sheets, Wording say, I
         var subject = organisation.People[@case.SubjectId];
         var content = sheets.Content(sight.Form, subject, [], sight.Office, sight.Rules);
         var values = sight.Form.Values;
+        var erased = sight.ErasedAt is null ? null : texts["case.erased.value"].Value;
         var centre = organisation.Units.Values.Where(u => u.Type is "ServiceCenter").OrderBy(u => u.Id, StringComparer.Ordinal).FirstOrDefault();
         return new(
             $"{@case.Id}",
@@ -36,12 +37,12 @@ internal sealed class CasePrint(GetCase cases, CaseSheets sheets, Wording say, I
             subject.StaffNo,
             organisation.HomeUnitOf(subject).Name,
             organisation.WindowOf(subject)?.Name ?? "",
-            sight.Form.Form.FindField("type")?.Choices.Where(c => c.Key == content.Text("type")).Select(c => say.Of(c.Label)).FirstOrDefault() ?? "",
+            erased ?? sight.Form.Form.FindField("type")?.Choices.Where(c => c.Key == content.Text("type")).Select(c => say.Of(c.Label)).FirstOrDefault() ?? "",
             content.Display.GetValueOrDefault("days") ?? "",
-            Day(values["from"]) is { } from && Day(values["to"]) is { } to
+            erased ?? (Day(values["from"]) is { } from && Day(values["to"]) is { } to
                 ? say.HalfDayRange(from, content.Text("fromHalf") is "pm", to, content.Text("toHalf") is not "am")
-                : "",
-            content.Text("reason") ?? "",
+                : ""),
+            erased ?? content.Text("reason") ?? "",
             content.Display.GetValueOrDefault("standIn"),
             [.. sight.Timeline.Where(HasOpinion).Select(line => Opinion(line, sight, organisation))],
             CaseLifecycle.IsClosed(@case.Status),

@@ -72,7 +72,7 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
         {
             Errors = Errors(refused),
             People = Options(form, subject, organisation),
-            Display = form.Fields.Select(f => (f.Key, Word: DisplayOf(f, reading, organisation))).Where(f => f.Word is not null)
+            Display = form.Fields.Select(f => (f.Key, Word: reading.IsErased ? texts["case.erased.value"].Value : DisplayOf(f, reading, organisation))).Where(f => f.Word is not null)
                 .ToImmutableDictionary(f => f.Key, f => f.Word!),
             Notes = Notes(reading, rules, office.Calendar),
             Attachments = form.Fields.Where(f => f.Type is FieldType.Attachments).ToImmutableDictionary(

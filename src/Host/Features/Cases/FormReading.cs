@@ -12,6 +12,9 @@ namespace StaffFlows.Host.Features.Cases;
 /// </summary>
 internal sealed record FormReading(Form Form, ImmutableDictionary<string, FieldRight> Rights, JsonObject Values)
 {
+    /// <summary>The case had its time: what was in the form is gone.</summary>
+    public bool IsErased { get; init; }
+
     public static FormReading Of(Form form, Case @case, IReadOnlyCollection<UserTask> tasks, Viewer by)
     {
         var mine = tasks.Where(t => t.AssigneeId == by.PersonId || t.Reasons.Any(r => r.PersonId == by.PersonId)).Select(t => t.StepId).Distinct().ToList();

@@ -10,6 +10,7 @@ using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Persistence.Retention;
 using StaffFlows.Workflows.Profiles;
 using StaffFlows.Workflows.UserTasks;
 
@@ -29,6 +30,9 @@ internal sealed record CaseSight(
     StepWords Words,
     Procedure? Procedure)
 {
+    /// <summary>When its personal data was erased; null while it is whole.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>Those in fields that the viewer may read.</summary>
     public IEnumerable<Attachment> VisibleAttachments
     {
@@ -65,20 +69,22 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
         var entries = await db.CaseEntries.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct);
         var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.CreatedAt).ToListAsync(ct);
 
+        var erased = entries.Find(e => e.TextKey is CaseErasure.Mark);
+        if (erased is not null) ErasedWords.Translate(found, tasks, entries);
         var snapshot = await office.ReadAsync(ct);
         var preview = found is { Status: CaseStatus.Running, InstanceId: { } instance }
             ? await runtime.PreviewAsync(new WorkflowInstanceId(instance), ct)
             : null;
         return new CaseSight(
             found,
-            FormReading.Of(snapshot.FormAt(found.FormKey, found.FormVersion), found, tasks, by),
+            FormReading.Of(snapshot.FormAt(found.FormKey, found.FormVersion), found, tasks, by) with { IsErased = erased is not null },
             found.Status is CaseStatus.Draft ? [] : CaseTimeline.Of(found, tasks, entries, await JournalAsync(found, ct), preview),
             [.. tasks],
             [.. files],
             preview,
             snapshot,
             await steps.ReadAsync([found.DefinitionVersionId], ct),
-            await procedures.FindAsync(found.Procedure, ct));
+            await procedures.FindAsync(found.Procedure, ct)) { ErasedAt = erased?.At };
     }
 
     private async Task<ImmutableArray<JournalEntry>> JournalAsync(Case found, CancellationToken ct) =>

@@ -32,7 +32,9 @@ internal sealed class SqliteFile : IDisposable
     public string ConnectionString { get; }
 
     /// <summary>Takes the file for this process. A predecessor on its way out is waited for, at most <see cref="Patience"/>.</summary>
-    public async Task HoldAsync(CancellationToken ct)
+    public Task HoldAsync(CancellationToken ct) => HoldAsync(Patience, ct);
+
+    public async Task HoldAsync(TimeSpan patience, CancellationToken ct)
     {
         for (var waited = TimeSpan.Zero; held is null; waited += Pause)
         {
@@ -41,7 +43,7 @@ internal sealed class SqliteFile : IDisposable
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
                 held = new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (waited < Patience)
+            catch (IOException) when (waited < patience)
             {
                 await Task.Delay(Pause, TimeProvider.System, ct);
             }
