@@ -53,6 +53,14 @@ internal sealed class Scenario
         Store.Index(WorkflowGraph.Compile(definition, new(activities)), Clock.GetUtcNow());
     }
 
+    /// <summary>Publishes more definitions beside its own.</summary>
+    public Scenario And(params WorkflowDefinition[] more)
+    {
+        foreach (var definition in more) Publish(definition);
+
+        return this;
+    }
+
     /// <summary>Forgets everything that is not stored.</summary>
     public void Restart() => Runtime = NewRuntime();
 
