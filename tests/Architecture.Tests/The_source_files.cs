@@ -11,7 +11,6 @@ public sealed partial class The_source_files
     /// <summary>Files above <see cref="LongFile"/> lines that read better whole, with the reason.</summary>
     private static readonly Dictionary<string, string> LongOnPurpose = new()
     {
-        ["src/Engine/Execution/Burst.cs"] = "the one loop of the scheduler with every way a turn can end; its parts share the burst's state",
     };
 
     private static IEnumerable<SourceFile> Written =>

@@ -20,26 +20,35 @@ internal sealed class TimerService(TimerPump pump, CommandPump commands, IDbCont
 
     /// <summary>
     /// Carries out what waits already, fires everything that is due by now, and so on with what that sets off and makes due, until
-    /// nothing is left at this moment.
+    /// nothing is left at this moment but what could not be done.
     /// </summary>
     public async Task<TimersFired> FireDueAsync(CancellationToken ct)
     {
         await commands.DrainAsync(ct);
+        var before = await ReadAgendaAsync(ct);
         for (var fired = 0; ;)
         {
-            fired += await CountDueAsync(ct);
-            var next = await pump.FireDueAsync(ct);
-            if (await commands.DrainAsync(ct) == 0) return new TimersFired(fired, next);
+            await pump.FireDueAsync(ct);
+            await commands.DrainAsync(ct);
+            var left = await ReadAgendaAsync(ct);
+            fired += Math.Max(0, before.Due - left.Due);
+            if (left is { Due: 0, Commands: 0 } || left == before) return new TimersFired(fired, left.NextDueAt);
+
+            before = left;
         }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(pump.RunAsync(stoppingToken), FollowClockAsync(stoppingToken));
 
-    private async Task<int> CountDueAsync(CancellationToken ct)
+    /// <summary>In one look, because the pumps go on beside it.</summary>
+    private async Task<Agenda> ReadAgendaAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Timers.CountAsync(t => t.DueAt <= now, ct) + await db.Triggers.CountAsync(t => t.DueAt <= now, ct);
+        var moments = db.Timers.Select(t => (DateTimeOffset?)t.DueAt).Concat(db.Triggers.Select(t => t.DueAt));
+        return await db.Clock
+            .Select(_ => new Agenda(moments.Count(at => at <= now), db.Commands.Count(), moments.Where(at => at > now).Min()))
+            .SingleAsync(ct);
     }
 
     /// <summary>Business time that another node has moved makes timers due here too.</summary>
@@ -53,4 +62,8 @@ internal sealed class TimerService(TimerPump pump, CommandPump commands, IDbCont
             if (clock.Offset > before) pump.Wake();
         }
     }
+
+    /// <param name="Due">Timers and schedules that have not fired.</param>
+    /// <param name="NextDueAt">Of what is not due yet.</param>
+    private sealed record Agenda(int Due, int Commands, DateTimeOffset? NextDueAt);
 }
