@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Definitions.Json;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Tests.Engine.Support;
+
+namespace StaffFlows.Engine.Tests.Engine.Releases;
+
+/// <summary>
+/// An instance as a release has stored it, half way, with what is left to do and what must come of it.
+/// </summary>
+/// <param name="Steps">An activity to answer, <c>after 01:00:00</c> to let time pass, or <c>retry</c>.</param>
+internal sealed record KeptInstance(WorkflowDefinition Definition, string Instance, ImmutableArray<string> Steps, ImmutableArray<string> Lines)
+{
+    public static KeptInstance Read(string json)
+    {
+        var kept = (JsonObject)JsonNode.Parse(json)!;
+
+        return new(
+            WorkflowDefinitionJson.Read((JsonObject)kept["definition"]!), kept["instance"]!.ToJsonString(),
+            [.. kept["steps"]!.AsArray().Select(step => (string)step!)], [.. kept["lines"]!.AsArray().Select(line => (string)line!)]);
+    }
+
+    public string Write() => new JsonObject
+    {
+        ["definition"] = WorkflowDefinitionJson.Write(Definition),
+        ["instance"] = JsonNode.Parse(Instance),
+        ["steps"] = new JsonArray([.. Steps.Select(step => (JsonNode)step)]),
+        ["lines"] = new JsonArray([.. Lines.Select(line => (JsonNode)line)]),
+    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+
+    /// <summary>Takes the instance in as an upgraded host would find it, and goes on to the end.</summary>
+    public async Task<Scenario> GoOnAsync()
+    {
+        var scenario = new Scenario(Definition);
+        var instance = WorkflowInstanceJson.Read(Instance);
+        await scenario.Store.CommitAsync(new(instance, 0, instance.Bookmarks, [], [], [], [], instance.UpdatedAt), CancellationToken.None);
+        foreach (var step in Steps) await TakeAsync(scenario, step);
+
+        return scenario;
+    }
+
+    public static async Task TakeAsync(Scenario scenario, string step)
+    {
+        scenario.Restart();
+        if (step == "retry")
+        {
+            await scenario.Runtime.RetryAsync(new(Scenario.Id, [], []), CancellationToken.None);
+        }
+        else if (step.StartsWith("after ", StringComparison.Ordinal))
+        {
+            scenario.Clock.Advance(TimeSpan.Parse(step[6..], System.Globalization.CultureInfo.InvariantCulture));
+            await scenario.SettleAsync();
+        }
+        else
+        {
+            await scenario.AnswerAsync(step);
+        }
+    }
+}
