@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Runtime;
 using StaffFlows.Engine.Validation;
 using StaffFlows.Workflows.Activities.Validation;
 using StaffFlows.Workflows.Persistence;
@@ -8,8 +9,8 @@ using StaffFlows.Workflows.Persistence;
 namespace StaffFlows.Workflows;
 
 /// <summary>
-/// What this host publishes: definitions without errors. The engine would run more, and drafts are taken in as they are. Everything that
-/// publishes goes through here.
+/// What this host publishes: definitions without errors, with every definition that they use as an activity pinned to its version. The
+/// engine would run more, and drafts are taken in as they are. Everything that publishes goes through here.
 /// </summary>
 public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots office, DefinitionStore definitions)
 {
@@ -18,7 +19,8 @@ public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots offic
     {
         var present = await office.ReadAsync(ct);
 
-        return new DefinitionValidator(catalog, [.. DefinitionValidator.EngineRules, .. OfficeRules.For(present.Organisation, present.Forms)]).Validate(definition);
+        return new DefinitionValidator(catalog, [.. DefinitionValidator.EngineRules, .. OfficeRules.For(present.Organisation, present.Forms)])
+            .Validate(definition, await LoadUsedAsync(definition, ct));
     }
 
     /// <summary>Takes a definition in, see <see cref="DefinitionStore.ImportAsync"/>; with errors it is not published, and nothing is stored where that was asked for.</summary>
@@ -27,7 +29,8 @@ public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots offic
         var findings = await CheckAsync(definition, ct);
         if (publish && Refuse(definition, findings) is { } rejection) return new(rejection, findings);
 
-        return new(await definitions.ImportAsync(definition, publish, actorId, ct), findings);
+        var pinned = publish ? await CompositeLoader.PinAsync(definition, catalog, definitions, ct) : definition;
+        return new(await definitions.ImportAsync(pinned, publish, actorId, ct), findings);
     }
 
     /// <summary>The latest version becomes the published one unless it has errors.</summary>
@@ -39,7 +42,22 @@ public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots offic
         var findings = await CheckAsync(latest, ct);
         if (Refuse(latest, findings) is { } rejection) return new(rejection, findings);
 
-        return new(await definitions.PublishAsync(definitionId, actorId, ct), findings);
+        return ActivityPins.FindUnpinned(latest, catalog).Any()
+            ? new(await definitions.ImportAsync(await CompositeLoader.PinAsync(latest, catalog, definitions, ct), publish: true, actorId, ct), findings)
+            : new(await definitions.PublishAsync(definitionId, actorId, ct), findings);
+    }
+
+    private async ValueTask<CompositeLibrary> LoadUsedAsync(WorkflowDefinition definition, CancellationToken ct)
+    {
+        try
+        {
+            return await CompositeLoader.LoadAsync(definition, catalog, definitions, ct);
+        }
+        catch (FormatException)
+        {
+            // Not readable at all, which is a finding of its own.
+            return CompositeLibrary.Empty;
+        }
     }
 
     /// <summary>Arguments: name, number of errors, each error's code with its activity; the sentences are in the findings. Null where nothing is in the way.</summary>

@@ -31,5 +31,5 @@ public abstract class UsableDefinitionsContract(Provider provider)
 
     private static WorkflowDefinition Definition(string id, string name, bool isUsable, string text) => new(
         $"{id}-file", id, 1, name, null, Bursts.Monday, true, true, [], [], [], ImmutableArray<string>.Empty,
-        [], new JsonObject { ["usableAsActivity"] = isUsable }, new JsonObject { ["type"] = "Elsa.Flowchart", ["text"] = text }, []);
+        [], new JsonObject { ["usableAsActivity"] = isUsable }, new JsonObject { ["type"] = "Elsa.Flowchart", ["version"] = 1, ["text"] = text }, []);
 }

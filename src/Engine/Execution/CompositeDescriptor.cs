@@ -26,7 +26,7 @@ public static class CompositeDescriptor
             [.. definition.Outputs.Select(output => new OutputDescriptor(output.Name, typeof(JsonElement), new(output.Name, output.Name)))],
             definition.Outcomes.IsDefaultOrEmpty ? ["Done"] : definition.Outcomes)
         {
-            Version = definition.Version, IsBrowsable = definition.IsPublished,
+            Version = definition.Version, IsBrowsable = definition.IsPublished, MayWait = true,
         };
     }
 

@@ -11,10 +11,11 @@ public sealed class CheckedDefinition
 
     private readonly Dictionary<ActivityNode, FlowGraph> graphs = new(ReferenceEqualityComparer.Instance);
     private readonly ActivityCatalog catalog;
+    private readonly CompositeLibrary composites;
 
-    internal CheckedDefinition(WorkflowDefinition definition, ActivityNode root, ActivityCatalog catalog)
+    internal CheckedDefinition(WorkflowDefinition definition, ActivityNode root, ActivityCatalog catalog, CompositeLibrary composites)
     {
-        (Definition, Root, this.catalog) = (definition, root, catalog);
+        (Definition, Root, this.catalog, this.composites) = (definition, root, catalog, composites);
         Nodes = [.. WithDescendants(root).Skip(1)];
         Flowcharts = [.. Nodes.Where(node => node.Type == FlowchartType)];
     }
@@ -36,7 +37,10 @@ public sealed class CheckedDefinition
         graphs.TryGetValue(flowchart, out var graph) ? graph : graphs[flowchart] = FlowGraph.Of(flowchart);
 
     /// <summary>Null where nobody provides the type.</summary>
-    public IActivity? ActivityOf(ActivityNode node) => catalog.Find(node.Type);
+    public IActivity? ActivityOf(ActivityNode node) =>
+        CompositeReference.Of(node, catalog) is { } reference
+            ? composites.Find(reference) is { } used ? new CompositeActivity(used, node) : null
+            : catalog.Find(node.Type);
 
     /// <summary>Null where they are only known at run time, or not at all.</summary>
     public ImmutableArray<string>? PortsOf(ActivityNode node) => ActivityOf(node) switch

@@ -20,7 +20,8 @@ public sealed class DefinitionValidator(ActivityCatalog catalog, ImmutableArray<
     ];
 
     /// <summary>Errors first, then in the order of the activities; empty for a good definition.</summary>
-    public ImmutableArray<Finding> Validate(WorkflowDefinition definition)
+    /// <param name="composites">The definitions that it uses as activities; one that is missing is an unknown type.</param>
+    public ImmutableArray<Finding> Validate(WorkflowDefinition definition, CompositeLibrary? composites = null)
     {
         ActivityNode root;
         try
@@ -32,7 +33,7 @@ public sealed class DefinitionValidator(ActivityCatalog catalog, ImmutableArray<
             return [new("definition-unreadable", FindingSeverity.Error, null, new($"流程定义无法读取（{exception.Message}）", $"The definition cannot be read: {exception.Message}"))];
         }
 
-        var target = new CheckedDefinition(definition, root, catalog);
+        var target = new CheckedDefinition(definition, root, catalog, composites ?? CompositeLibrary.Empty);
         var order = target.Nodes.Index().DistinctBy(node => node.Item.NodeId).ToDictionary(node => node.Item.NodeId, node => node.Index, StringComparer.Ordinal);
 
         return

@@ -69,6 +69,32 @@ public sealed class When_a_definition_is_published
         (await Store(hall).FindPublishedAsync("greeting", CancellationToken.None)).ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_it_uses_of_other_definitions_is_pinned_to_the_version_that_is_published_now(bool asDraftFirst)
+    {
+        await using var hall = await Hall.OpenAsync();
+        var used = Greeting("'hello'") with { Name = "Say hello", Options = new() { ["usableAsActivity"] = true } };
+        var version = (await Policy(hall).ImportAsync(used, publish: true, null, CancellationToken.None)).Result.Value.ShouldNotBeNull().Id;
+        var user = WorkflowDefinitionJson.Read("""
+            {
+              "id": "user-v1", "definitionId": "user", "name": "使用", "version": 1, "createdAt": "2026-11-20T01:00:00+00:00",
+              "root": { "id": "Flowchart1", "type": "Elsa.Flowchart", "version": 1, "activities": [{ "id": "hello", "type": "SayHello", "version": 1 }] }
+            }
+            """);
+
+        if (asDraftFirst) await Policy(hall).ImportAsync(user, publish: false, null, CancellationToken.None);
+        var answer = asDraftFirst
+            ? await Policy(hall).PublishAsync("user", null, CancellationToken.None)
+            : await Policy(hall).ImportAsync(user, publish: true, null, CancellationToken.None);
+
+        answer.Findings.ShouldBeEmpty("the type is known, since a definition of that name can be used as an activity");
+        answer.Result.Rejection.ShouldBeNull();
+        var published = (await Store(hall).FindPublishedAsync("user", CancellationToken.None)).ShouldNotBeNull();
+        ((string?)published.Root["activities"]![0]!["workflowDefinitionVersionId"]).ShouldBe(version);
+    }
+
     [Fact]
     public async Task An_unknown_one_is_not_found()
     {
