@@ -25,6 +25,17 @@ internal static class Bursts
         UpdatedAt = Monday,
     };
 
+    /// <summary>An instance that is just being started, of a definition that the provider knows.</summary>
+    public static WorkflowInstance Start(string definitionId, string? correlationId = null, ParentLink? parent = null) => Instance() with
+    {
+        DefinitionId = definitionId,
+        DefinitionVersionId = $"{definitionId}-v1",
+        CorrelationId = correlationId,
+        Parent = parent,
+    };
+
+    public static WorkflowInstance Ended(this WorkflowInstance instance) => instance with { SubStatus = WorkflowSubStatus.Finished, FinishedAt = Monday };
+
     public static BurstCommit Commit(this WorkflowInstance instance, params IEffect[] effects) => new(
         instance, instance.Version, [], [], [.. effects], [], [], Monday);
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Persistence.Contract.Providers;
 using StaffFlows.Workflows.Persistence;
@@ -18,8 +15,8 @@ public abstract class DefinitionsContract(Provider provider)
     [ContractFact]
     public async Task Changed_content_is_the_next_version_and_only_the_newest_is_published()
     {
-        var first = (await Store.ImportAsync(Definition("a", "one"), publish: true, null, default)).Value!;
-        var second = (await Store.ImportAsync(Definition("a", "two"), publish: true, null, default)).Value!;
+        var first = (await Store.ImportAsync(Definitions.Of("a", "one"), publish: true, null, default)).Value!;
+        var second = (await Store.ImportAsync(Definitions.Of("a", "two"), publish: true, null, default)).Value!;
 
         (first.Version, second.Version, second.Id == first.Id).ShouldBe((1, 2, false));
         (await Store.FindPublishedAsync("a", default))!.Id.ShouldBe(second.Id);
@@ -30,22 +27,22 @@ public abstract class DefinitionsContract(Provider provider)
     [ContractFact]
     public async Task The_same_content_again_is_no_new_version()
     {
-        var first = (await Store.ImportAsync(Definition("b", "one"), publish: true, null, default)).Value!;
+        var first = (await Store.ImportAsync(Definitions.Of("b", "one"), publish: true, null, default)).Value!;
 
-        (await Store.ImportAsync(Definition("b", "one") with { Version = 7 }, publish: true, null, default)).Value!.Id.ShouldBe(first.Id);
+        (await Store.ImportAsync(Definitions.Of("b", "one") with { Version = 7 }, publish: true, null, default)).Value!.Id.ShouldBe(first.Id);
     }
 
     [ContractFact]
     public async Task A_draft_is_replaced_in_place_until_it_is_published()
     {
-        var draft = (await Store.ImportAsync(Definition("c", "one"), publish: false, null, default)).Value!;
+        var draft = (await Store.ImportAsync(Definitions.Of("c", "one"), publish: false, null, default)).Value!;
         (await Store.FindPublishedAsync("c", default)).ShouldBeNull();
 
-        var changed = (await Store.ImportAsync(Definition("c", "two"), publish: false, null, default)).Value!;
+        var changed = (await Store.ImportAsync(Definitions.Of("c", "two"), publish: false, null, default)).Value!;
         (changed.Id, changed.Version, (string?)changed.Root["text"]).ShouldBe((draft.Id, 1, "two"));
 
         (await Store.PublishAsync("c", "E004", default)).Value!.IsPublished.ShouldBeTrue();
-        (await Store.ImportAsync(Definition("c", "three"), publish: false, null, default)).Value!.Version.ShouldBe(2);
+        (await Store.ImportAsync(Definitions.Of("c", "three"), publish: false, null, default)).Value!.Version.ShouldBe(2);
         ((string?)(await Store.FindPublishedAsync("c", default))!.Root["text"]).ShouldBe("two");
         ((string?)(await Store.FindLatestAsync("c", default))!.Root["text"]).ShouldBe("three");
     }
@@ -53,8 +50,4 @@ public abstract class DefinitionsContract(Provider provider)
     [ContractFact]
     public async Task What_is_not_there_can_not_be_published() =>
         (await Store.PublishAsync("nothing", null, default)).Rejection!.Kind.ShouldBe(RejectionKind.NotFound);
-
-    private static WorkflowDefinition Definition(string id, string text) => new(
-        $"{id}-file", id, 1, id, null, Bursts.Monday, true, true, [], [], [], ImmutableArray<string>.Empty,
-        [], [], new JsonObject { ["type"] = "Elsa.Flowchart", ["text"] = text }, []);
 }

@@ -11,6 +11,8 @@ public static class StandardActivities
         new Flowchart(), new FlowDecision(), new FlowFork(), new FlowJoin(), new FlowSwitch(),
         new Start(), new End(), new Finish(), new Complete(),
         new SetVariable(), new SetOutput(), new WriteLine(),
-        new Delay(), new StartAt(),
+        new Delay(), new StartAt(), new Timer(), new Cron(),
+        new Event(), new PublishEvent(), new RunTask(),
+        new DispatchWorkflow(), new ExecuteWorkflow(), new BulkDispatchWorkflows(),
     ];
 }

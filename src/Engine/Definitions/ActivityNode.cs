@@ -23,6 +23,11 @@ public sealed record ActivityNode(
     /// <summary>The member of the parent that holds this activity, e.g. <c>activities</c>, <c>body</c>, <c>then</c>.</summary>
     public string Slot { get; init; } = "activities";
 
+    /// <summary>True where an instance may be started from here; older files have it as a direct member.</summary>
+    public bool CanStartWorkflow =>
+        CustomProperty("canStartWorkflow").ValueKind is JsonValueKind.True
+        || (Properties.TryGetValue("canStartWorkflow", out var direct) && direct.ValueKind is JsonValueKind.True);
+
     /// <summary>The custom property of the activity, or an undefined element.</summary>
     public JsonElement CustomProperty(string name) =>
         Properties.TryGetValue("customProperties", out var custom) && custom.ValueKind is JsonValueKind.Object

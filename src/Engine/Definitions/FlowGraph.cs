@@ -64,7 +64,7 @@ public sealed class FlowGraph
 
         return ExplicitStart(flowchart)
             ?? nodes.FirstOrDefault(node => node.Type == "Elsa.Start")
-            ?? nodes.FirstOrDefault(CanStartWorkflow)
+            ?? nodes.FirstOrDefault(node => node.CanStartWorkflow)
             ?? nodes.FirstOrDefault(node => !targets.Contains(node.Id))
             ?? nodes[0];
     }
@@ -82,10 +82,6 @@ public sealed class FlowGraph
 
         return id is not null && index.TryGetValue(id, out var position) ? nodes[position] : null;
     }
-
-    private static bool CanStartWorkflow(ActivityNode node) =>
-        node.CustomProperty("canStartWorkflow").ValueKind is System.Text.Json.JsonValueKind.True
-        || (node.Properties.TryGetValue("canStartWorkflow", out var direct) && direct.ValueKind is System.Text.Json.JsonValueKind.True);
 
     /// <summary>Walks breadth first from the start; a connection that would close a circle leads back.</summary>
     private ImmutableArray<FlowConnection> Classify(ImmutableArray<FlowConnection> connections)

@@ -16,6 +16,9 @@ public sealed record ActivityDescriptor(
 
     /// <summary>True for activities whose completion ends the container they stand in (End, Finish).</summary>
     public bool IsTerminal { get; init; }
+
+    /// <summary>True for activities that may wait for something: a loop through one of them does not run for ever in one burst.</summary>
+    public bool MayWait { get; init; }
 }
 
 public readonly record struct LocalizedText(string Zh, string En);

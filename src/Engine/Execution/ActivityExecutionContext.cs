@@ -16,6 +16,12 @@ public abstract class ActivityExecutionContext
     /// <summary>True in a dry burst that nobody will commit.</summary>
     public abstract bool IsPreview { get; }
 
+    /// <summary>True in the one run that started the instance: what the activity waits for has happened already.</summary>
+    public abstract bool IsTriggered { get; }
+
+    /// <summary>What the stimulus brought that started the instance; JSON null where it brought nothing.</summary>
+    public abstract JsonElement TriggerInput { get; }
+
     /// <summary>The input as evaluated before this turn; the descriptor's default where the definition leaves it out.</summary>
     public abstract T Get<T>(Input<T> input);
 

@@ -143,8 +143,11 @@ public sealed partial class Burst
     /// <summary>What waits loses its bookmarks and what it asked for, but keeps its place: a retry schedules it again.</summary>
     private void EndFaulted(OpenExecution root)
     {
-        foreach (var waiting in WithDescendants(root).Where(execution => execution.Status is ActivityStatus.Running && execution.Node.Activity is not IContainer).ToArray())
+        foreach (var waiting in WithDescendants(root).ToArray())
         {
+            if (waiting.Status is not ActivityStatus.Running || !Waits(waiting)) continue;
+
+            CancelChildren(waiting, _ => true);
             Undo(waiting);
             state.Write(waiting, JournalEvents.Canceled);
             waiting.Status = ActivityStatus.Pending;
@@ -154,12 +157,16 @@ public sealed partial class Burst
         state.Instance = state.Instance.Move(WorkflowSubStatus.Faulted);
     }
 
+    /// <summary>A container waits itself where it has a bookmark of its own; otherwise what is inside it does.</summary>
+    private bool Waits(OpenExecution execution) =>
+        execution.Node.Activity is not IContainer || state.Bookmarks.Exists(bookmark => bookmark.ActivityExecutionId == execution.Id);
+
     private void TellParent()
     {
         if (state.Instance is not { IsFinished: true, Parent: { } parent }) return;
 
         var ended = new EndedChild(state.Instance.Id, state.Instance.SubStatus, state.Output);
-        state.Commands.Add(new EngineCommand.Resume(request.Ids.NewId(), parent.InstanceId, parent.BookmarkId, JsonSerializer.SerializeToElement(ended, EndedChild.Json)));
+        state.Commands.Add(new EngineCommand.Resume(request.Ids.NewId(), parent.InstanceId, parent.BookmarkId, ended.ToJson()));
     }
 
     /// <summary>Owners before what they own, so that the tree can be restored in one pass.</summary>

@@ -7,30 +7,36 @@ namespace StaffFlows.Engine.Execution;
 
 /// <summary>
 /// One run from wake-up until nothing is scheduled: first in, first out, in memory only. The same request gives the same result, so
-/// a burst may be thrown away and run again. Told in three files: how activities take their turns (here), how they and the instance
-/// end (<c>Burst.Ending.cs</c>), how an instance is put right from outside (<c>Burst.Repair.cs</c>).
+/// a burst may be thrown away and run again. Told in four files: how activities take their turns (here), how they and the instance
+/// end (<c>Burst.Ending.cs</c>), how an instance is put right from outside (<c>Burst.Repair.cs</c>), how it runs others
+/// (<c>Burst.Children.cs</c>).
 /// </summary>
 public sealed partial class Burst
 {
-    /// <summary>Most turns in one burst where the request says nothing else.</summary>
+    /// <summary>Most turns in one burst, those of instances started within it included, where the request says nothing else.</summary>
     public const int TurnLimit = 5_000;
+
+    internal const string InstanceFinished = "instance-finished";
+    internal const string BookmarkGone = "bookmark-gone";
 
     private readonly BurstRequest request;
     private readonly BurstState state;
 
-    private Burst(BurstRequest request) => (this.request, state) = (request, new(request));
+    private readonly TurnCount turns;
+
+    private Burst(BurstRequest request, TurnCount turns) => (this.request, this.turns, state) = (request, turns, new(request));
 
     public static async ValueTask<BurstResult> RunAsync(BurstRequest request, CancellationToken ct)
     {
-        if (request.Instance.IsFinished && !IsRepair(request)) return new BurstResult.Refused(new(RejectionKind.InvalidState, "instance-finished"));
+        if (request.Instance.IsFinished && !IsRepair(request)) return new BurstResult.Refused(new(RejectionKind.InvalidState, InstanceFinished));
 
-        return await new Burst(request).RunAsync(ct);
+        return await new Burst(request, new()).RunAsync(ct);
     }
 
     /// <summary>What a waiting activity would most likely be told; null where nobody can know.</summary>
     public static JsonElement? Predict(BurstRequest request, ActivityExecutionId waiting)
     {
-        var burst = new Burst(request);
+        var burst = new Burst(request, new());
         if (burst.Find(waiting) is not { Node.Activity: IPredictable predictable } execution) return null;
 
         try
@@ -56,7 +62,7 @@ public sealed partial class Burst
                 await ResumeAsync(bookmark, resume, ct);
                 break;
             case BurstCause.Resume:
-                return Refuse("bookmark-gone");
+                return Refuse(BookmarkGone);
             case BurstCause.Cancel:
                 Cancel(state.Root!, isRecorded: true);
                 break;
@@ -67,11 +73,11 @@ public sealed partial class Burst
                 throw new UnreachableException();
         }
 
-        for (var turns = 0; state.Refused is null && state.Scheduled.TryDequeue(out var next);)
+        while (state.Refused is null && state.Scheduled.TryDequeue(out var next))
         {
             if (next.Status is not ActivityStatus.Pending) continue;
             if (request.Preview is { } preview && next.Node.Activity is not IContainer && !preview.TryStart(next.Id, next.Node.Node.NodeId)) break;
-            if (++turns > request.TurnLimit) RunAway(next);
+            if (++turns.Taken > request.TurnLimit) RunAway(next);
             else await ExecuteAsync(next, ct);
         }
 
@@ -95,6 +101,7 @@ public sealed partial class Burst
     private async ValueTask ExecuteAsync(OpenExecution execution, CancellationToken ct)
     {
         execution.Status = ActivityStatus.Running;
+        if (execution.Node.Node.NodeId == state.PendingTrigger) (execution.IsTriggered, state.PendingTrigger) = (true, null);
         state.Write(execution, JournalEvents.Started);
         await TurnAsync(execution, FaultedTurn.Execution, context => execution.Node.Activity.ExecuteAsync(context, ct), ct);
     }
@@ -112,7 +119,7 @@ public sealed partial class Burst
     /// <summary>One turn of one activity; when it faults, nothing that it did in this turn happens.</summary>
     private async ValueTask TurnAsync(OpenExecution execution, FaultedTurn kind, Func<BurstContext, ValueTask<ActivityResult>> turn, CancellationToken ct)
     {
-        var (effects, commands, context) = (state.Effects.Count, state.Commands.Count, ContextOf(execution));
+        var (effects, commands, children, context) = (state.Effects.Count, state.Commands.Count, state.Children.Count, ContextOf(execution));
         var memory = execution.WithOwners().Select(scope => (scope, scope.Memory, scope.Variables)).ToArray();
         execution.Inputs.Clear();
         ActivityResult result;
@@ -134,6 +141,7 @@ public sealed partial class Burst
         {
             state.Effects.RemoveRange(effects, state.Effects.Count - effects);
             state.Commands.RemoveRange(commands, state.Commands.Count - commands);
+            state.Children.RemoveRange(children, state.Children.Count - children);
             (state.Leaving, state.FinishRequested) = (null, false);
             foreach (var (scope, remembered, variables) in memory) (scope.Memory, scope.Variables) = (remembered, variables);
         }

@@ -15,19 +15,28 @@ public sealed record BurstCommit(
     ImmutableArray<(FactKey Key, long Version)> FactsRead,
     DateTimeOffset Now)
 {
+    /// <summary>The rejection's code where somebody else has carried the command out.</summary>
+    public const string CommandGone = "command-gone";
+
+    /// <summary>The rejection's code where the trigger has moved on.</summary>
+    public const string TriggerHasFired = "trigger-fired";
+
     /// <summary>Instances that were started within this burst, each with its own part of the write; applied before this one's effects.</summary>
     public ImmutableArray<BurstCommit> Children { get; init; } = [];
 
     /// <summary>Written with the commit, carried out after it.</summary>
     public ImmutableArray<EngineCommand> Commands { get; init; } = [];
 
-    /// <summary>The command that this burst carries out: goes with the commit; where it is gone already, that is a conflict.</summary>
+    /// <summary>The command that this burst carries out: goes with the commit; where it is gone already, the burst is refused (<see cref="CommandGone"/>, kind InvalidState).</summary>
     public Guid? Fulfils { get; init; }
 
-    /// <summary>The scheduled trigger that this start comes from: moved on with the commit; where it has moved already, that is a conflict.</summary>
+    /// <summary>The scheduled trigger that this start comes from: moved on with the commit; where it has moved already, the burst is refused (<see cref="TriggerHasFired"/>, kind InvalidState).</summary>
     public TriggerFired? Fired { get; init; }
 
-    /// <summary>For starts: refused (code <c>already-running</c>) where the definition's strategy does not allow another instance.</summary>
+    /// <summary>
+    /// For starts: refused (code <c>already-running</c>, kind InvalidState) where the definition's strategy does not allow another instance.
+    /// Any start is refused (code <c>definition-not-found</c>) whose version has been deleted meanwhile.
+    /// </summary>
     public ActivationStrategy Activation { get; init; }
 }
 

@@ -6,7 +6,7 @@ using StaffFlows.Engine.Expressions;
 namespace StaffFlows.Engine.Execution;
 
 /// <summary>The context of one execution in one burst.</summary>
-internal sealed class BurstContext(Burst burst, BurstRequest request, BurstState state, OpenExecution execution) : ContainerContext
+internal sealed partial class BurstContext(Burst burst, BurstRequest request, BurstState state, OpenExecution execution) : ContainerContext
 {
     private readonly BurstScope scope = new(request, state, execution);
 
@@ -65,9 +65,10 @@ internal sealed class BurstContext(Burst burst, BurstRequest request, BurstState
 
     public override Bookmark Bookmark(object payload, string? name = null, DateTimeOffset? dueAt = null)
     {
-        var (stimulus, json) = (name ?? Node.Type, JsonValues.From(payload));
+        var stimulus = name ?? Node.Type;
+        var hash = BookmarkHash.Compute(stimulus, payload, dueAt is null ? null : execution.Id);
 
-        return new(new(request.Ids.NewId()), stimulus, BookmarkHash.Compute(stimulus, json), json, execution.Id, Node.NodeId, request.Now, dueAt);
+        return new(new(request.Ids.NewId()), stimulus, hash, JsonValues.From(payload), execution.Id, Node.NodeId, request.Now, dueAt);
     }
 
     public override void Burn(string? name = null) => state.Burn(execution, name);

@@ -43,6 +43,9 @@ public sealed record BurstRequest(
 
     /// <summary>How many instances around this one are being run in the same burst.</summary>
     public int Depth { get; init; }
+
+    /// <summary>Set where the store refused instances started within this burst: those with an activation strategy are not started.</summary>
+    public Rejection? ChildrenRefused { get; init; }
 }
 
 /// <summary>Compiled definitions.</summary>

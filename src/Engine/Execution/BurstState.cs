@@ -19,6 +19,7 @@ internal sealed class BurstState
         Bookmarks = [.. Instance.Bookmarks];
         Input = request.Cause is BurstCause.Start start ? start.Input : Instance.Input;
         Output = Instance.Output;
+        PendingTrigger = (request.Cause as BurstCause.Start)?.TriggerNodeId;
         var open = new Dictionary<ActivityExecutionId, OpenExecution>();
         foreach (var execution in Instance.Executions)
         {
@@ -39,14 +40,20 @@ internal sealed class BurstState
     public List<Bookmark> Bookmarks { get; }
     public List<IEffect> Effects { get; } = [];
     public List<EngineCommand> Commands { get; } = [];
+
+    /// <summary>Commits of instances that were started within this burst.</summary>
+    public List<BurstCommit> Children { get; } = [];
     public List<Incident> Incidents { get; } = [];
     public List<JournalEntry> Journal { get; } = [];
     public ImmutableDictionary<string, JsonElement> Input { get; }
     public ImmutableDictionary<string, JsonElement> Output { get; set; }
     public Rejection? Refused { get; set; }
 
-    /// <summary>Set where reading facts failed: not the activity's fault, so no incident.</summary>
-    public bool FactsFailed { get; private set; }
+    /// <summary>The trigger that the instance was started by, until it runs.</summary>
+    public string? PendingTrigger { get; set; }
+
+    /// <summary>Set where reading facts or definitions failed: not the activity's fault, so no incident.</summary>
+    public bool FactsFailed { get; set; }
     public bool FinishRequested { get; set; }
     public bool IsFinished { get; set; }
     /// <summary>Set where the activity that is about to complete leaves the containers around it.</summary>
@@ -120,7 +127,9 @@ internal sealed class BurstState
             [.. facts.Values.Where(fact => fact.Version is not null).Select(fact => (fact.Key, fact.Version!.Value))],
             request.Now)
         {
+            Children = [.. Children],
             Commands = [.. Commands],
+            Activation = request.Cause is BurstCause.Start ? request.Graph.Activation : ActivationStrategy.Always,
         };
     }
 

@@ -21,6 +21,13 @@ public abstract class ContainerContext : ActivityExecutionContext
     /// <exception cref="ExpressionException">It has no value; becomes an incident.</exception>
     public abstract JsonElement Evaluate(Expression expression);
 
+    /// <summary>The same, with variables that only this expression sees.</summary>
+    /// <exception cref="ExpressionException">It has no value; becomes an incident.</exception>
+    public abstract JsonElement Evaluate(Expression expression, ImmutableDictionary<string, JsonElement> variables);
+
+    /// <summary>The child to start with, because the trigger that started the instance is there or inside it; null otherwise.</summary>
+    public abstract ActivityNode? TriggeredChild { get; }
+
     /// <summary>Cancels open children, with all that is inside them.</summary>
     public abstract void CancelChildren(Func<OpenChild, bool> which);
 
@@ -37,4 +44,13 @@ public abstract class ContainerContext : ActivityExecutionContext
 
     /// <summary>Once this activity has completed, the whole instance is finished, whatever is still open.</summary>
     public abstract void FinishWorkflow();
+
+    /// <summary>The bookmark that was just met stays open and can be met again.</summary>
+    public abstract void Keep(BookmarkId met);
+
+    /// <summary>The published version of a definition; null where there is none.</summary>
+    public abstract ValueTask<WorkflowGraph?> FindPublishedAsync(string definitionId, CancellationToken ct);
+
+    /// <summary>Runs another instance as far as it goes; what it does becomes part of this burst's commit.</summary>
+    public abstract ValueTask<ChildRun> RunChildAsync(ChildStart start, CancellationToken ct);
 }

@@ -22,6 +22,9 @@ internal sealed class OpenExecution(ActivityExecutionId id, GraphNode node, Open
     /// <summary>True once it has waited, in this burst or an earlier one: then there may be something to undo.</summary>
     public bool HasWaited { get; set; }
 
+    /// <summary>True for the run of the trigger that started the instance.</summary>
+    public bool IsTriggered { get; set; }
+
     public bool IsOpen => Status is ActivityStatus.Pending or ActivityStatus.Running or ActivityStatus.Faulted;
 
     /// <summary>Itself, then its owners up to the root.</summary>

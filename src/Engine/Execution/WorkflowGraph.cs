@@ -23,12 +23,16 @@ public sealed class WorkflowGraph
         DeclaredInputs = definition.Inputs.DistinctBy(input => input.Name, StringComparer.Ordinal).ToFrozenDictionary(input => input.Name, StringComparer.Ordinal);
         DeclaredOutputs = definition.Outputs.Select(output => output.Name).ToFrozenSet(StringComparer.Ordinal);
         ContinuesWithIncidents = definition.Options["incidentStrategyType"]?.ToString().Contains("ContinueWithIncidents", StringComparison.Ordinal) is true;
+        Activation = ActivationStrategies.Read(definition.Options["activationStrategyType"]?.ToString());
     }
 
     public WorkflowDefinition Definition { get; }
 
     /// <summary>True where a fault leaves the instance running; by default it ends it.</summary>
     public bool ContinuesWithIncidents { get; }
+
+    /// <summary>When an instance of it may be started.</summary>
+    public ActivationStrategy Activation { get; }
 
     /// <summary>All activities, the implicit root first, in the definition's order.</summary>
     public IEnumerable<ActivityNode> Nodes => Root.WithDescendants().Select(node => node.Node);

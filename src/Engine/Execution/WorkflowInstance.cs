@@ -64,6 +64,16 @@ public sealed record WorkflowInstance
 
     /// <summary>The last journal entry's number.</summary>
     public long JournalSequence { get; init; }
+
+    /// <summary>One that has not been written yet.</summary>
+    internal static WorkflowInstance New(WorkflowInstanceId id, WorkflowGraph graph, DateTimeOffset now) => new()
+    {
+        Id = id,
+        DefinitionId = graph.Definition.DefinitionId,
+        DefinitionVersionId = graph.Definition.Id,
+        DefinitionVersion = graph.Definition.Version,
+        CreatedAt = now,
+    };
 }
 
 /// <summary>Who waits for an instance's end, and by which bookmark.</summary>

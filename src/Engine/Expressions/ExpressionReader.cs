@@ -16,6 +16,9 @@ public static class ExpressionReader
         return member.TryGetProperty("memoryReference", out _) ? null : new ConstantExpression(member);
     }
 
+    /// <summary>Whether expressions of a type can be evaluated here.</summary>
+    public static bool Supports(string type) => type is "Literal" or "Object" or "Json" or "Variable" or "Input" or "JavaScript";
+
     /// <summary>A bare <c>{ type, value }</c>, as cases of a switch have it.</summary>
     public static Expression Read(JsonElement expression)
     {

@@ -14,4 +14,5 @@ public static class EngineMeter
     internal static readonly Counter<long> Conflicts = Meter.CreateCounter<long>("staffflows.conflicts", "{conflict}", "Commits that lost a race and were run again");
     internal static readonly Histogram<double> TimerLateness = Meter.CreateHistogram<double>("staffflows.timer.lateness", "s", "Business time between a timer's due moment and its firing");
     internal static readonly Counter<long> TimerFailures = Meter.CreateCounter<long>("staffflows.timer.failures", "{timer}", "Timers that could not be fired and wait for their lease to lapse");
+    internal static readonly Counter<long> CommandFailures = Meter.CreateCounter<long>("staffflows.command.failures", "{command}", "Commands that could not be carried out; most of them wait for their lease to lapse");
 }

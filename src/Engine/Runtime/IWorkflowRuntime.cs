@@ -20,6 +20,18 @@ public sealed record StartWorkflow(
     public string? DefinitionVersionId { get; init; }
     public string? Name { get; init; }
     public string? CorrelationId { get; init; }
+
+    /// <summary>Told when the instance ends.</summary>
+    public ParentLink? Parent { get; init; }
+
+    /// <summary>The trigger to start at, which completes at once.</summary>
+    public string? TriggerNodeId { get; init; }
+
+    /// <summary>The scheduled trigger that it comes from; it moves on with the commit.</summary>
+    public TriggerFired? Fired { get; init; }
+
+    /// <summary>The command that the start carries out.</summary>
+    public Guid? Fulfils { get; init; }
 }
 
 /// <summary>What wakes one bookmark of one instance.</summary>
@@ -28,10 +40,17 @@ public sealed record ResumeWorkflow(
 {
     /// <summary>Set by the timer pump: when the timer was due. The activity finds it as <c>dueAt</c> in the stimulus's input.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The command that it carries out.</summary>
+    public Guid? Fulfils { get; init; }
 }
 
 /// <summary>Ends an instance: every waiting execution is cancelled, its bookmarks go with it.</summary>
-public sealed record CancelWorkflow(WorkflowInstanceId InstanceId, ImmutableArray<IEffect> Effects);
+public sealed record CancelWorkflow(WorkflowInstanceId InstanceId, ImmutableArray<IEffect> Effects)
+{
+    /// <summary>The command that it carries out.</summary>
+    public Guid? Fulfils { get; init; }
+}
 
 /// <summary>Runs faulted activities afresh, and with them what the fault of the instance had ended.</summary>
 /// <param name="Which">Faulted executions; all where empty. Refused (<c>retry-would-repeat</c>) for a container that faulted over a child.</param>

@@ -1,17 +1,16 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Expressions;
 
 namespace StaffFlows.Engine.Runtime;
 
 /// <summary>
-/// Fires timers that are due, each in a burst of its own. Leases keep nodes apart and lapse on system time, so a timer that could
-/// not be fired comes up again.
+/// Fires timers and scheduled triggers that are due, each in a burst of its own. Leases keep nodes apart and lapse on system time, so
+/// what could not be fired comes up again.
 /// </summary>
 /// <param name="business">The clock that timers are due by.</param>
 /// <param name="system">The clock that sleeps.</param>
-public sealed class TimerPump(ITimerStore timers, IWorkflowRuntime runtime, TimeProvider business, TimeProvider system) : IDisposable
+public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWorkflowRuntime runtime, TimeProvider business, TimeProvider system) : IDisposable
 {
     /// <summary>Longest sleep: timers that other nodes set are seen at the latest then.</summary>
     public static readonly TimeSpan MaxSleep = TimeSpan.FromSeconds(30);
@@ -22,13 +21,13 @@ public sealed class TimerPump(ITimerStore timers, IWorkflowRuntime runtime, Time
     private const int Attempts = 3;
 
     private readonly SemaphoreSlim turn = new(1);
-    private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WakeUp sleep = new(system, MaxSleep);
 
-    /// <summary>Hears of every timer that could not be fired and of a store that could not be read; the pump goes on.</summary>
+    /// <summary>Hears of everything that could not be fired and of a store that could not be read; the pump goes on.</summary>
     public Action<Exception>? OnFailure { get; init; }
 
     /// <summary>Looks at once: a timer was set, or the business clock was moved. Any thread, any number of times.</summary>
-    public void Wake() => wake.Writer.TryWrite(true);
+    public void Wake() => sleep.Call();
 
     /// <summary>
     /// Fires everything that is due, including what that makes due. One call at a time: a second one waits, so that when it
@@ -53,10 +52,15 @@ public sealed class TimerPump(ITimerStore timers, IWorkflowRuntime runtime, Time
         while (true)
         {
             var due = await timers.LeaseDueAsync(business.GetUtcNow(), Lease, BatchSize, ct);
-            if (due.Leased.IsEmpty) return due.NextDueAt;
+            if (due.Leased.IsEmpty && due.Triggers.IsEmpty) return due.NextDueAt;
 
-            var open = due.Leased;
-            for (var attempt = 1; !open.IsEmpty; attempt++) open = await FireAsync(open, isLast: attempt == Attempts, ct);
+            ImmutableArray<Due> open =
+            [
+                .. due.Leased.Select(timer => new Due(timer.DueAt, $"Timer {timer.BookmarkId} of instance {timer.InstanceId}", () => FireAsync(timer, ct)))
+                    .Concat(due.Triggers.Select(trigger => new Due(trigger.DueAt, $"Trigger {trigger.TriggerId}", () => schedules.StartAsync(trigger, ct))))
+                    .OrderBy(entry => entry.At),
+            ];
+            for (var attempt = 1; !open.IsEmpty; attempt++) open = await FireAsync(open, isLast: attempt == Attempts);
         }
     }
 
@@ -68,7 +72,7 @@ public sealed class TimerPump(ITimerStore timers, IWorkflowRuntime runtime, Time
             try
             {
                 var next = await FireDueAsync(ct);
-                await SleepAsync(next is { } dueAt ? dueAt - business.GetUtcNow() : MaxSleep, ct);
+                await sleep.SleepAsync(next is { } dueAt ? dueAt - business.GetUtcNow() : MaxSleep, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -77,35 +81,34 @@ public sealed class TimerPump(ITimerStore timers, IWorkflowRuntime runtime, Time
             catch (Exception exception)
             {
                 OnFailure?.Invoke(exception);
-                await SleepAsync(MaxSleep / 6, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await sleep.SleepAsync(MaxSleep / 6, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
     public void Dispose() => turn.Dispose();
 
-    /// <returns>The timers to try again, because somebody else was faster with their instance.</returns>
-    private async Task<ImmutableArray<TimerEntry>> FireAsync(ImmutableArray<TimerEntry> entries, bool isLast, CancellationToken ct)
+    /// <returns>What to try again, because somebody else was faster with the instance.</returns>
+    private async Task<ImmutableArray<Due>> FireAsync(ImmutableArray<Due> entries, bool isLast)
     {
-        var again = ImmutableArray.CreateBuilder<TimerEntry>();
+        var again = ImmutableArray.CreateBuilder<Due>();
         foreach (var entry in entries)
         {
             try
             {
-                var resume = new ResumeWorkflow(entry.InstanceId, entry.BookmarkId, JsonValues.Null, []) { DueAt = entry.DueAt };
-                switch (await runtime.ResumeAsync(resume, ct))
+                switch (await entry.Fire())
                 {
                     case BurstOutcome.Committed:
-                        EngineMeter.TimerLateness.Record((business.GetUtcNow() - entry.DueAt).TotalSeconds);
+                        EngineMeter.TimerLateness.Record((business.GetUtcNow() - entry.At).TotalSeconds);
                         break;
                     case BurstOutcome.Refused { Rejection.Kind: RejectionKind.Conflict } when !isLast:
                         again.Add(entry);
                         break;
                     case BurstOutcome.Refused { Rejection.Kind: not RejectionKind.InvalidState } refused:
-                        Fail(new InvalidOperationException($"Timer {entry.BookmarkId} of instance {entry.InstanceId} was refused: {refused.Rejection.Code}."));
+                        Fail(new InvalidOperationException($"{entry.Name} was refused: {refused.Rejection.Code}."));
                         break;
                     default:
-                        // The bookmark is gone or was moved: the timer has nothing left to do.
+                        // Gone or moved: nothing left to do.
                         break;
                 }
             }
@@ -118,25 +121,14 @@ public sealed class TimerPump(ITimerStore timers, IWorkflowRuntime runtime, Time
         return again.ToImmutable();
     }
 
+    private async Task<BurstOutcome?> FireAsync(TimerEntry timer, CancellationToken ct) =>
+        await runtime.ResumeAsync(new(timer.InstanceId, timer.BookmarkId, JsonValues.Null, []) { DueAt = timer.DueAt }, ct);
+
     private void Fail(Exception exception)
     {
         EngineMeter.TimerFailures.Add(1);
         OnFailure?.Invoke(exception);
     }
 
-    private async Task SleepAsync(TimeSpan span, CancellationToken ct)
-    {
-        if (span <= TimeSpan.Zero) return;
-
-        using var timeout = new CancellationTokenSource(span < MaxSleep ? span : MaxSleep, system);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
-        try
-        {
-            await wake.Reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            // Slept long enough.
-        }
-    }
+    private sealed record Due(DateTimeOffset At, string Name, Func<Task<BurstOutcome?>> Fire);
 }

@@ -17,38 +17,49 @@ public sealed class WorkflowRuntime(
     /// <summary>Times that a burst is run before its caller hears <c>busy</c>.</summary>
     public const int MaxAttempts = 10;
 
+    /// <summary>The rejection's code where every one of them lost its race; asking again may succeed.</summary>
+    public const string Busy = "busy";
+
+    internal const string InstanceExists = "instance-exists";
+    internal const string InstanceNotFound = "instance-not-found";
+
     private readonly GraphCache graphs = new(definitions, catalog);
 
     /// <summary>Called after a commit that set a timer, with its due moment; wakes the <see cref="TimerPump"/> of this node.</summary>
     public Action<DateTimeOffset>? OnTimerSet { get; set; }
+
+    /// <summary>Called after a commit that set something off beyond its instance; wakes the <see cref="CommandPump"/> of this node.</summary>
+    public Action? OnCommandPosted { get; set; }
 
     public async Task<BurstOutcome> StartAsync(StartWorkflow start, CancellationToken ct)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             if (await FindGraphAsync(start, ct) is not { } graph) return Refused(RejectionKind.NotFound, "definition-not-found");
-            if (attempt > 1 && await instances.FindAsync(start.Id, ct) is not null) return Refused(RejectionKind.Conflict, "instance-exists");
+            if (attempt > 1 && await instances.FindAsync(start.Id, ct) is not null) return Refused(RejectionKind.Conflict, InstanceExists);
 
             var now = clock.GetUtcNow();
-            var request = new BurstRequest(graph, NewInstance(start, graph, now), new BurstCause.Start(start.Input), facts, now, IdSource.Create(now)) { Graphs = graphs };
-            if (await TryRunAsync(request, start.Effects, ct) is { } outcome) return outcome;
+            var cause = new BurstCause.Start(start.Input) { TriggerNodeId = start.TriggerNodeId };
+            var request = new BurstRequest(graph, NewInstance(start, graph, now), cause, facts, now, IdSource.Create(now)) { Graphs = graphs };
+            var own = new OwnPart(start.Effects, start.Fulfils, start.Fired);
+            if (await TryRunAsync(request, own, ct) is { } outcome) return outcome;
         }
 
-        return Refused(RejectionKind.Conflict, "busy");
+        return Refused(RejectionKind.Conflict, Busy);
     }
 
     public Task<BurstOutcome> ResumeAsync(ResumeWorkflow resume, CancellationToken ct)
     {
         var input = resume.DueAt is { } dueAt ? JsonValues.From(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { ["dueAt"] = dueAt }) : resume.Input;
 
-        return ContinueAsync(resume.InstanceId, new BurstCause.Resume(resume.BookmarkId, input, resume.DueAt), resume.Effects, ct);
+        return ContinueAsync(resume.InstanceId, new BurstCause.Resume(resume.BookmarkId, input, resume.DueAt), new(resume.Effects, resume.Fulfils), ct);
     }
 
     public Task<BurstOutcome> CancelAsync(CancelWorkflow cancel, CancellationToken ct) =>
-        ContinueAsync(cancel.InstanceId, new BurstCause.Cancel(), cancel.Effects, ct);
+        ContinueAsync(cancel.InstanceId, new BurstCause.Cancel(), new(cancel.Effects, cancel.Fulfils), ct);
 
     public Task<BurstOutcome> RetryAsync(RetryWorkflow retry, CancellationToken ct) =>
-        ContinueAsync(retry.InstanceId, new BurstCause.Retry(retry.Which), retry.Effects, ct);
+        ContinueAsync(retry.InstanceId, new BurstCause.Retry(retry.Which), new(retry.Effects), ct);
 
     public async Task<Preview> PreviewAsync(StartWorkflow start, CancellationToken ct)
     {
@@ -60,37 +71,37 @@ public sealed class WorkflowRuntime(
 
     public async Task<Preview> PreviewAsync(WorkflowInstanceId id, CancellationToken ct)
     {
-        if (await instances.FindAsync(id, ct) is not { } instance) return new([], new(RejectionKind.NotFound, "instance-not-found"), false);
+        if (await instances.FindAsync(id, ct) is not { } instance) return new([], new(RejectionKind.NotFound, InstanceNotFound), false);
         if (instance.IsFinished) return new([], null, ReachedEnd: true);
         if (await graphs.FindVersionAsync(instance.DefinitionVersionId, ct) is not { } graph) return new([], new(RejectionKind.NotFound, "definition-not-found"), false);
 
         return await new PreviewRun(graph, facts, clock.GetUtcNow()).ContinueAsync(instance, ct);
     }
 
-    private async Task<BurstOutcome> ContinueAsync(WorkflowInstanceId id, BurstCause cause, ImmutableArray<IEffect> effects, CancellationToken ct)
+    private async Task<BurstOutcome> ContinueAsync(WorkflowInstanceId id, BurstCause cause, OwnPart own, CancellationToken ct)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (await instances.FindAsync(id, ct) is not { } instance) return Refused(RejectionKind.NotFound, "instance-not-found");
+            if (await instances.FindAsync(id, ct) is not { } instance) return Refused(RejectionKind.NotFound, InstanceNotFound);
             if (await graphs.FindVersionAsync(instance.DefinitionVersionId, ct) is not { } graph) return Refused(RejectionKind.NotFound, "definition-not-found");
 
             var now = clock.GetUtcNow();
             var request = new BurstRequest(graph, instance, cause, facts, now, IdSource.Create(now)) { Graphs = graphs };
-            if (await TryRunAsync(request, effects, ct) is { } outcome) return outcome;
+            if (await TryRunAsync(request, own, ct) is { } outcome) return outcome;
         }
 
-        return Refused(RejectionKind.Conflict, "busy");
+        return Refused(RejectionKind.Conflict, Busy);
     }
 
     /// <returns>Null where the commit lost a race.</returns>
-    private async Task<BurstOutcome?> TryRunAsync(BurstRequest request, ImmutableArray<IEffect> effects, CancellationToken ct)
+    private async Task<BurstOutcome?> TryRunAsync(BurstRequest request, OwnPart own, CancellationToken ct)
     {
         EngineMeter.Bursts.Add(1);
         var result = await Burst.RunAsync(request, ct);
         if (result is BurstResult.Refused no) return new BurstOutcome.Refused(no.Rejection);
 
-        var commit = ((BurstResult.Ran)result).Commit;
-        switch (await instances.CommitAsync(commit with { Effects = [.. effects.IsDefault ? [] : effects, .. commit.Effects] }, ct))
+        var commit = own.Join(((BurstResult.Ran)result).Commit);
+        switch (await instances.CommitAsync(commit, ct))
         {
             case CommitResult.Committed:
                 EngineMeter.Commits.Add(1);
@@ -99,6 +110,9 @@ public sealed class WorkflowRuntime(
             case CommitResult.Conflict:
                 EngineMeter.Conflicts.Add(1);
                 return null;
+            case CommitResult.Refused { Rejection: { Code: ActivationStrategies.Refusal } refusal } when request.ChildrenRefused is null && !commit.Children.IsEmpty:
+                // Where it meant one of the children, the activity that starts it takes the blame, and not the whole burst.
+                return await TryRunAsync(request with { ChildrenRefused = refusal, Ids = IdSource.Create(request.Now) }, own, ct);
             case CommitResult.Refused refused:
                 return new BurstOutcome.Refused(refused.Rejection);
             default:
@@ -108,23 +122,23 @@ public sealed class WorkflowRuntime(
 
     private void Announce(BurstCommit commit)
     {
+        foreach (var child in commit.Children) Announce(child);
         if (commit.Created.Min(bookmark => bookmark.DueAt) is { } dueAt) OnTimerSet?.Invoke(dueAt);
+        if (!commit.Commands.IsEmpty) OnCommandPosted?.Invoke();
     }
 
     private ValueTask<WorkflowGraph?> FindGraphAsync(StartWorkflow start, CancellationToken ct) =>
         start.DefinitionVersionId is { } version ? graphs.FindVersionAsync(version, ct) : graphs.FindPublishedAsync(start.DefinitionId, ct);
 
-    private static WorkflowInstance NewInstance(StartWorkflow start, WorkflowGraph graph, DateTimeOffset now) => new()
-    {
-        Id = start.Id,
-        DefinitionId = graph.Definition.DefinitionId,
-        DefinitionVersionId = graph.Definition.Id,
-        DefinitionVersion = graph.Definition.Version,
-        Name = start.Name,
-        CorrelationId = start.CorrelationId,
-        CreatedAt = now,
-        Properties = start.Properties,
-    };
+    private static WorkflowInstance NewInstance(StartWorkflow start, WorkflowGraph graph, DateTimeOffset now) =>
+        WorkflowInstance.New(start.Id, graph, now) with { Name = start.Name, CorrelationId = start.CorrelationId, Parent = start.Parent, Properties = start.Properties };
 
     private static BurstOutcome.Refused Refused(RejectionKind kind, string code) => new(new Rejection(kind, code));
+
+    /// <summary>What the caller adds to the burst's commit.</summary>
+    private sealed record OwnPart(ImmutableArray<IEffect> Effects, Guid? Fulfils = null, TriggerFired? Fired = null)
+    {
+        public BurstCommit Join(BurstCommit commit) =>
+            commit with { Effects = [.. Effects.IsDefault ? [] : Effects, .. commit.Effects], Fulfils = Fulfils, Fired = Fired };
+    }
 }

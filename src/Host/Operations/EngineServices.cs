@@ -21,21 +21,32 @@ internal static class EngineServices
         services.AddSingleton(InBusinessTime<RuleStore>);
         services.AddSingleton(InBusinessTime<ClockStore>);
         services.AddSingleton<IWorkflowRuntime>(InBusinessTime<WorkflowRuntime>);
+        services.AddSingleton(InBusinessTime<ScheduledStarts>);
         services.AddSingleton(provider => new TimerPump(
-            provider.GetRequiredService<ITimerStore>(), provider.GetRequiredService<IWorkflowRuntime>(),
+            provider.GetRequiredService<ITimerStore>(), provider.GetRequiredService<ScheduledStarts>(), provider.GetRequiredService<IWorkflowRuntime>(),
             provider.GetRequiredService<BusinessClock>(), provider.GetRequiredService<TimeProvider>())
         {
             OnFailure = failure => provider.GetRequiredService<ILogger<TimerPump>>().LogError(
                 "A timer could not be fired and comes up again when its lease lapses: {Exception} {Trace}", failure.GetType().Name, failure.StackTrace),
         });
+        services.AddSingleton(InBusinessTime<StimulusSender>);
+        services.AddSingleton(provider => new CommandPump(
+            provider.GetRequiredService<ICommandStore>(), provider.GetRequiredService<IBookmarkIndex>(), provider.GetRequiredService<ITriggerStore>(),
+            provider.GetRequiredService<IWorkflowRuntime>(), provider.GetRequiredService<TimeProvider>())
+        {
+            OnFailure = failure => provider.GetRequiredService<ILogger<CommandPump>>().LogError(
+                "A command could not be carried out and comes up again when its lease lapses: {Exception} {Trace}", failure.GetType().Name, failure.StackTrace),
+        });
         return services;
     }
 
-    /// <summary>Timers set by a commit of this node wake the pump; those of other nodes it finds by itself.</summary>
+    /// <summary>What a write of this node makes due wakes its pumps; what other nodes leave they find by themselves.</summary>
     public static void WakeOnCommit(this IServiceProvider services)
     {
-        var pump = services.GetRequiredService<TimerPump>();
-        if (services.GetRequiredService<IWorkflowRuntime>() is WorkflowRuntime runtime) runtime.OnTimerSet = _ => pump.Wake();
+        var (timers, commands) = (services.GetRequiredService<TimerPump>(), services.GetRequiredService<CommandPump>());
+        if (services.GetRequiredService<IWorkflowRuntime>() is WorkflowRuntime runtime) (runtime.OnTimerSet, runtime.OnCommandPosted) = (_ => timers.Wake(), commands.Wake);
+        services.GetRequiredService<StimulusSender>().OnCommandPosted = commands.Wake;
+        services.GetRequiredService<DefinitionStore>().OnPublished = timers.Wake;
     }
 
     /// <summary>For types whose <see cref="TimeProvider"/> is the business clock.</summary>

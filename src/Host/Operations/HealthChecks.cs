@@ -15,6 +15,13 @@ internal sealed class DatabaseHealth(IDbContextFactory<StaffFlowsDbContext> cont
     }
 }
 
+/// <summary>What bursts set off is being carried out.</summary>
+internal sealed class CommandHealth(CommandService commands) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(commands.IsAlive ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The command service has stopped."));
+}
+
 /// <summary>Timers are being fired.</summary>
 internal sealed class TimerHealth(TimerService timers) : IHealthCheck
 {

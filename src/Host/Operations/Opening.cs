@@ -15,6 +15,7 @@ internal static class Opening
         app.Services.GetRequiredService<KeyKeeper>().EnsureKey();
         await app.Services.GetRequiredService<BusinessTime>().FollowAsync(ct);
         app.Services.GetRequiredService<OutboxMeter>();
+        app.Services.GetRequiredService<CommandMeter>();
         app.Services.WakeOnCommit();
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<Seeding>().RunAsync(ct);

@@ -19,14 +19,17 @@ internal static class OperationsServices
     {
         services.AddSingleton(settings);
         services.AddSingleton<OutboxMeter>();
+        services.AddSingleton<CommandMeter>();
         services.AddSingleton<BusinessTime>();
         services.AddScoped<Seeding>();
         services.AddSingleton<TimerService>().AddHostedService(p => p.GetRequiredService<TimerService>());
+        services.AddSingleton<CommandService>().AddHostedService(p => p.GetRequiredService<CommandService>());
         services.AddHostedService<Telemetry>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: ["ready"])
-            .AddCheck<TimerHealth>("timers", tags: ["ready"]);
+            .AddCheck<TimerHealth>("timers", tags: ["ready"])
+            .AddCheck<CommandHealth>("commands", tags: ["ready"]);
         return services;
     }
 

@@ -5,12 +5,12 @@ using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.Operations;
 
-/// <param name="Fired">How many timers were due.</param>
+/// <param name="Fired">How many timers and schedules were due.</param>
 /// <param name="NextDueAt">When the next one is, in business time; null where none waits.</param>
 internal sealed record TimersFired(int Fired, DateTimeOffset? NextDueAt);
 
 /// <summary>Runs the engine's timers for as long as the host lives, and on demand for the demo clock.</summary>
-internal sealed class TimerService(TimerPump pump, IDbContextFactory<StaffFlowsDbContext> contexts, BusinessTime time, BusinessClock clock, TimeProvider system)
+internal sealed class TimerService(TimerPump pump, CommandPump commands, IDbContextFactory<StaffFlowsDbContext> contexts, BusinessTime time, BusinessClock clock, TimeProvider system)
     : BackgroundService
 {
     private static readonly TimeSpan FollowEvery = TimeSpan.FromSeconds(10);
@@ -18,16 +18,38 @@ internal sealed class TimerService(TimerPump pump, IDbContextFactory<StaffFlowsD
     /// <summary>False once the pump has ended, which it never does by itself.</summary>
     public bool IsAlive => ExecuteTask is { IsCompleted: false };
 
-    /// <summary>Fires everything that is due by now, and waits for it.</summary>
+    /// <summary>
+    /// Carries out what waits already, fires everything that is due by now, and so on with what that sets off and makes due, until
+    /// nothing is left at this moment but what could not be done.
+    /// </summary>
     public async Task<TimersFired> FireDueAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var due = await db.Timers.CountAsync(t => t.DueAt <= now, ct);
-        return new TimersFired(due, await pump.FireDueAsync(ct));
+        await commands.DrainAsync(ct);
+        var before = await ReadAgendaAsync(ct);
+        for (var fired = 0; ;)
+        {
+            await pump.FireDueAsync(ct);
+            await commands.DrainAsync(ct);
+            var left = await ReadAgendaAsync(ct);
+            fired += Math.Max(0, before.Due - left.Due);
+            if (left is { Due: 0, Commands: 0 } || left == before) return new TimersFired(fired, left.NextDueAt);
+
+            before = left;
+        }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(pump.RunAsync(stoppingToken), FollowClockAsync(stoppingToken));
+
+    /// <summary>In one look, because the pumps go on beside it.</summary>
+    private async Task<Agenda> ReadAgendaAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var moments = db.Timers.Select(t => (DateTimeOffset?)t.DueAt).Concat(db.Triggers.Select(t => t.DueAt));
+        return await db.Clock
+            .Select(_ => new Agenda(moments.Count(at => at <= now), db.Commands.Count(), moments.Where(at => at > now).Min()))
+            .SingleAsync(ct);
+    }
 
     /// <summary>Business time that another node has moved makes timers due here too.</summary>
     private async Task FollowClockAsync(CancellationToken ct)
@@ -40,4 +62,8 @@ internal sealed class TimerService(TimerPump pump, IDbContextFactory<StaffFlowsD
             if (clock.Offset > before) pump.Wake();
         }
     }
+
+    /// <param name="Due">Timers and schedules that have not fired.</param>
+    /// <param name="NextDueAt">Of what is not due yet.</param>
+    private sealed record Agenda(int Due, int Commands, DateTimeOffset? NextDueAt);
 }

@@ -1,20 +1,26 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Definitions;
-using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Persistence.Model;
 
 namespace StaffFlows.Workflows.Persistence;
 
-/// <summary>Definitions in all their versions: one is the latest, at most one is published, published ones never change.</summary>
+/// <summary>One line of a definition's history.</summary>
+/// <param name="Id">Of the version.</param>
+/// <param name="IsDraft">Its content may still change.</param>
+public sealed record DefinitionVersion(
+    string Id, string DefinitionId, int Version, string? Name, DateTimeOffset CreatedAt, bool IsLatest, bool IsPublished, bool IsDraft);
+
+/// <summary>
+/// Definitions in all their versions: one is the latest, at most one is published, published ones never change. What runs stays on
+/// its version whatever happens to the others.
+/// </summary>
+/// <param name="clock">Business time, by which schedules are due.</param>
 public sealed class DefinitionStore(
-    IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, TimeProvider clock) : IWorkflowDefinitionStore
+    IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, ActivityCatalog catalog, TimeProvider clock) : IWorkflowDefinitionStore
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string[] NoContent = ["id", "version", "isLatest", "isPublished", "createdAt"];
+    /// <summary>Called after a version was published; it may have schedules that the pump of this node should look at.</summary>
+    public Action? OnPublished { get; set; }
 
     public Task<WorkflowDefinition?> FindVersionAsync(string definitionVersionId, CancellationToken ct) =>
         FindAsync(definitions => definitions.Where(d => d.Id == definitionVersionId), ct);
@@ -30,7 +36,16 @@ public sealed class DefinitionStore(
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.Definitions.AsNoTracking().Where(d => d.IsPublished).OrderBy(d => d.DefinitionId).ToListAsync(ct);
-        return rows.ConvertAll(ToDefinition);
+        return rows.ConvertAll(DefinitionVersions.ToDefinition);
+    }
+
+    /// <summary>A definition's versions, newest first.</summary>
+    public async Task<IReadOnlyList<DefinitionVersion>> ReadVersionsAsync(string definitionId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Definitions.Where(d => d.DefinitionId == definitionId).OrderByDescending(d => d.Version)
+            .Select(d => new DefinitionVersion(d.Id, d.DefinitionId, d.Version, d.Name, d.CreatedAt, d.IsLatest, d.IsPublished, d.SealedAt == null))
+            .ToListAsync(ct);
     }
 
     /// <summary>
@@ -39,101 +54,100 @@ public sealed class DefinitionStore(
     /// </summary>
     /// <param name="publish">Publishes it as well, also where the content was there already.</param>
     public Task<Result<WorkflowDefinition>> ImportAsync(WorkflowDefinition definition, bool publish, string? actorId, CancellationToken ct) =>
-        queue.WriteAsync<WorkflowDefinition>(
-            async (db, inner) =>
+        ChangeAsync(
+            definition.DefinitionId, actorId, async (versions, inner) =>
             {
-                var latest = await db.Definitions.SingleOrDefaultAsync(d => d.DefinitionId == definition.DefinitionId && d.IsLatest, inner);
-                var stored = latest?.ContentHash == HashOf(definition)
-                    ? latest
-                    : await StoreAsync(db, latest, definition, actorId, inner);
-                if (publish) await PublishAsync(db, stored, actorId, inner);
-                return ToDefinition(stored);
+                var isSame = versions.Latest?.ContentHash == DefinitionVersions.HashOf(definition);
+                var stored = isSame ? versions.Latest! : await versions.StoreAsync(definition, inner);
+                if (publish) await versions.PublishAsync(stored, catalog, inner);
+                return stored;
             },
             ct);
 
-    /// <summary>The latest version becomes the published one; what runs stays on its own.</summary>
+    /// <summary>
+    /// Saves what somebody works on. Over a draft it is written in place, unless instances were started from that; over a version
+    /// that can't change any more it becomes the draft n+1, and what is published stays published.
+    /// </summary>
+    public Task<Result<WorkflowDefinition>> SaveDraftAsync(WorkflowDefinition definition, string? actorId, CancellationToken ct) =>
+        ImportAsync(definition, publish: false, actorId, ct);
+
+    /// <summary>The latest version becomes the published one, and its triggers the only ones; what runs stays on its own.</summary>
     public Task<Result<WorkflowDefinition>> PublishAsync(string definitionId, string? actorId, CancellationToken ct) =>
-        queue.WriteAsync<WorkflowDefinition>(
-            async (db, inner) =>
+        ChangeAsync(
+            definitionId, actorId, async (versions, inner) =>
             {
-                var latest = await db.Definitions.SingleOrDefaultAsync(d => d.DefinitionId == definitionId && d.IsLatest, inner);
-                if (latest is null) return new Rejection(RejectionKind.NotFound, "definition-unknown", definitionId);
-                await PublishAsync(db, latest, actorId, inner);
-                return ToDefinition(latest);
+                if (versions.Latest is not { } latest) return Unknown(definitionId);
+                await versions.PublishAsync(latest, catalog, inner);
+                return latest;
             },
             ct);
 
-    private async Task<StoredDefinition> StoreAsync(
-        StaffFlowsDbContext db, StoredDefinition? latest, WorkflowDefinition definition, string? actorId, CancellationToken ct)
+    /// <summary>Nothing starts from it any more; what runs goes on.</summary>
+    public Task<Result<WorkflowDefinition>> RetractAsync(string definitionId, string? actorId, CancellationToken ct) =>
+        ChangeAsync(
+            definitionId, actorId, async (versions, inner) =>
+            {
+                if (versions.Rows.Count == 0) return Unknown(definitionId);
+                if (versions.Published is not { } published) return new Rejection(RejectionKind.InvalidState, "definition-not-published", definitionId);
+                await versions.RetractAsync(published, inner);
+                return published;
+            },
+            ct);
+
+    /// <summary>An old version's content becomes the newest draft; nothing is published by it.</summary>
+    public Task<Result<WorkflowDefinition>> RevertAsync(string definitionId, int version, string? actorId, CancellationToken ct) =>
+        ChangeAsync(
+            definitionId, actorId, async (versions, inner) =>
+                versions.Rows.Find(row => row.Version == version) is { } old ? await versions.RevertAsync(old, inner) : Unknown(definitionId),
+            ct);
+
+    /// <summary>Removes one version; the newest that is left becomes the latest. Refused (<c>definition-in-use</c>, with their number) while instances need it.</summary>
+    public Task<Result<WorkflowDefinition>> DeleteVersionAsync(string definitionId, int version, string? actorId, CancellationToken ct) =>
+        ChangeAsync(
+            definitionId, actorId, async (versions, inner) =>
+            {
+                if (versions.Rows.Find(row => row.Version == version) is not { } old) return Unknown(definitionId);
+                return await versions.DeleteAsync([old], inner) is { } rejection ? rejection : old;
+            },
+            ct);
+
+    /// <summary>Removes a definition with all versions. Refused (<c>definition-in-use</c>, with their number) while instances need one.</summary>
+    public Task<Result<WorkflowDefinition>> DeleteAsync(string definitionId, string? actorId, CancellationToken ct) =>
+        ChangeAsync(
+            definitionId, actorId, async (versions, inner) =>
+            {
+                if (versions.Latest is not { } latest) return Unknown(definitionId);
+                return await versions.DeleteAsync([.. versions.Rows], inner) is { } rejection ? rejection : latest;
+            },
+            ct);
+
+    private static Rejection Unknown(string definitionId) => new(RejectionKind.NotFound, "definition-unknown", definitionId);
+
+    private async Task<Result<WorkflowDefinition>> ChangeAsync(
+        string definitionId, string? actorId, Func<DefinitionVersions, CancellationToken, Task<Result<StoredDefinition>>> change, CancellationToken ct)
     {
-        var isDraft = latest is { IsPublished: false } && !await WasStartedAsync(db, latest.Id, ct);
-        var id = isDraft ? latest!.Id : await FreeIdAsync(db, definition.Id, ct);
-        var version = isDraft ? latest!.Version : (latest?.Version ?? 0) + 1;
-        var text = WorkflowDefinitionJson.Write(definition with { Id = id, Version = version }).ToJsonString(Readable);
-        await AuditAsync(db, definition.DefinitionId, "definition.stored", version, actorId, ct);
-        if (isDraft)
+        try
         {
-            (latest!.Json, latest.Name, latest.ContentHash) = (text, definition.Name, HashOf(definition));
-            return latest;
+            var written = await queue.WriteAsync<WorkflowDefinition>(
+                async (db, inner) =>
+                {
+                    var changed = await change(await DefinitionVersions.HoldAsync(db, definitionId, clock.GetUtcNow(), actorId, inner), inner);
+                    return changed.Rejection is { } rejection ? rejection : DefinitionVersions.ToDefinition(changed.Value!);
+                },
+                ct);
+            if (written.Value is { IsPublished: true }) OnPublished?.Invoke();
+            return written;
         }
-
-        if (latest is not null) latest.IsLatest = false;
-        var stored = new StoredDefinition
+        catch (FormatException unreadable)
         {
-            Id = id,
-            DefinitionId = definition.DefinitionId,
-            Version = version,
-            Name = definition.Name,
-            IsLatest = true,
-            CreatedAt = clock.GetUtcNow(),
-            Json = text,
-            ContentHash = HashOf(definition),
-        };
-        db.Definitions.Add(stored);
-        return stored;
+            return new Rejection(RejectionKind.Invalid, "definition-invalid", unreadable.Message);
+        }
     }
-
-    private async Task PublishAsync(StaffFlowsDbContext db, StoredDefinition definition, string? actorId, CancellationToken ct)
-    {
-        if (definition.IsPublished) return;
-        foreach (var published in await db.Definitions.Where(d => d.DefinitionId == definition.DefinitionId && d.IsPublished).ToListAsync(ct))
-            published.IsPublished = false;
-        definition.IsPublished = true;
-        await AuditAsync(db, definition.DefinitionId, "definition.published", definition.Version, actorId, ct);
-    }
-
-    private Task AuditAsync(StaffFlowsDbContext db, string definitionId, string action, int version, string? actorId, CancellationToken ct) =>
-        AuditChain.AppendAsync(
-            db, clock.GetUtcNow(), [new($"definition:{definitionId}", action, actorId, new JsonObject { ["version"] = version })], ct);
-
-    /// <summary>A version that was published once may have instances, and those stay on it.</summary>
-    private static Task<bool> WasStartedAsync(StaffFlowsDbContext db, string versionId, CancellationToken ct) =>
-        db.Instances.AnyAsync(i => i.DefinitionVersionId == versionId, ct);
-
-    private static async Task<string> FreeIdAsync(StaffFlowsDbContext db, string id, CancellationToken ct) =>
-        id.Length is 0 or > 64 || await db.Definitions.AnyAsync(d => d.Id == id, ct) ? Guid.CreateVersion7().ToString("N") : id;
 
     private async Task<WorkflowDefinition?> FindAsync(
         Func<IQueryable<StoredDefinition>, IQueryable<StoredDefinition>> which, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await which(db.Definitions.AsNoTracking()).SingleOrDefaultAsync(ct) is { } row ? ToDefinition(row) : null;
-    }
-
-    private static WorkflowDefinition ToDefinition(StoredDefinition row) => WorkflowDefinitionJson.Read(row.Json) with
-    {
-        Id = row.Id,
-        DefinitionId = row.DefinitionId,
-        Version = row.Version,
-        CreatedAt = row.CreatedAt,
-        IsLatest = row.IsLatest,
-        IsPublished = row.IsPublished,
-    };
-
-    private static string HashOf(WorkflowDefinition definition)
-    {
-        var content = WorkflowDefinitionJson.Write(definition);
-        foreach (var member in NoContent) content.Remove(member);
-        return CanonicalJson.Digest(content);
+        return await which(db.Definitions.AsNoTracking()).SingleOrDefaultAsync(ct) is { } row ? DefinitionVersions.ToDefinition(row) : null;
     }
 }

@@ -9,7 +9,7 @@ namespace StaffFlows.Workflows.Persistence;
 
 /// <summary>Instances, and the one write of a burst with everything that it causes.</summary>
 internal sealed class InstanceStore(
-    IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, EffectAppliers appliers) : IWorkflowInstanceStore
+    IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, EffectAppliers appliers, SystemTime systemTime) : IWorkflowInstanceStore
 {
     public async Task<WorkflowInstance?> FindAsync(WorkflowInstanceId id, CancellationToken ct)
     {
@@ -29,103 +29,69 @@ internal sealed class InstanceStore(
         };
     }
 
+    /// <summary>What set the burst off, the instances, the facts they read, what they cause, and numbers and answers last.</summary>
     private async Task<Result<bool>> WriteAsync(StaffFlowsDbContext db, BurstCommit commit, CancellationToken ct)
     {
-        var instance = commit.Instance with { Version = commit.ExpectedVersion + 1 };
-        if (!await WriteInstanceAsync(db, instance, commit.ExpectedVersion, ct) || !await FactsStandAsync(db, commit, ct))
-            return CommitScope.Conflict;
-        await WriteBookmarksAsync(db, commit, ct);
-        if (!commit.Journal.IsDefaultOrEmpty)
-            db.Journal.Add(new() { InstanceId = instance.Id.Value, FromSequence = commit.Journal[0].Sequence, Json = JournalJson.Write(commit.Journal) });
+        var parts = CommitPart.StartersFirst(commit);
+        if (await SettleCausesAsync(db, parts, ct) is { } settled) return settled;
 
-        var scope = new CommitScope(db, instance, commit.Now);
-        foreach (var effect in commit.Effects.Where(e => e is not RequestAnswered))
-            if (await appliers.ApplyAsync(effect, scope, ct) is { } rejection)
+        foreach (var part in parts)
+            if (!await InstanceRows.WriteAsync(db, part, ct))
+                return CommitScope.Conflict;
+        foreach (var (index, part) in parts.Index())
+            if (await Activation.CheckAsync(db, part, parts.Take(index), ct) is { } rejection)
                 return rejection;
-        await UserTaskApplier.CancelLeftOverAsync(scope, ct);
-        await AuditChain.AppendAsync(db, commit.Now, scope.Audit, ct);
-        await db.SaveChangesAsync(ct);
+        if (!await FactsStandAsync(db, parts, ct)) return CommitScope.Conflict;
 
-        foreach (var (opened, pattern) in scope.Opened)
-            opened.Number = await CaseNumbers.AllotAsync(db, pattern, commit.Now, ct);
-        foreach (var answered in commit.Effects.OfType<RequestAnswered>())
-            if (await appliers.ApplyAsync(answered, scope, ct) is { } rejection)
-                return rejection;
-        return true;
+        db.Commands.AddRange(parts.SelectMany(part => part.Commit.Commands).Select(command => StoredCommand.Of(command, systemTime.Now)));
+        return await ApplyEffectsAsync(db, parts, ct) is { } refused ? refused : true;
     }
 
-    /// <summary>False where the instance is not at the version that the burst started from.</summary>
-    private static async Task<bool> WriteInstanceAsync(StaffFlowsDbContext db, WorkflowInstance instance, long expected, CancellationToken ct)
+    /// <summary>The command and the scheduled trigger that a burst carries out, each only once.</summary>
+    private static async Task<Rejection?> SettleCausesAsync(StaffFlowsDbContext db, ImmutableArray<CommitPart> parts, CancellationToken ct)
     {
-        var state = WorkflowInstanceJson.Write(instance);
-        if (expected > 0)
-            return await db.Instances.Where(i => i.Id == instance.Id.Value && i.Version == expected).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(i => i.Version, instance.Version)
-                    .SetProperty(i => i.SubStatus, instance.SubStatus)
-                    .SetProperty(i => i.Name, instance.Name)
-                    .SetProperty(i => i.CorrelationId, instance.CorrelationId)
-                    .SetProperty(i => i.UpdatedAt, instance.UpdatedAt)
-                    .SetProperty(i => i.FinishedAt, instance.FinishedAt)
-                    .SetProperty(i => i.IncidentCount, instance.Incidents.Length)
-                    .SetProperty(i => i.State, state),
-                ct) == 1;
-
-        if (await db.Instances.AnyAsync(i => i.Id == instance.Id.Value, ct)) return false;
-        db.Instances.Add(new()
+        foreach (var part in parts)
         {
-            Id = instance.Id.Value,
-            DefinitionId = instance.DefinitionId,
-            DefinitionVersionId = instance.DefinitionVersionId,
-            DefinitionVersion = instance.DefinitionVersion,
-            Version = instance.Version,
-            SubStatus = instance.SubStatus,
-            Name = instance.Name,
-            CorrelationId = instance.CorrelationId,
-            CreatedAt = instance.CreatedAt,
-            UpdatedAt = instance.UpdatedAt,
-            FinishedAt = instance.FinishedAt,
-            IncidentCount = instance.Incidents.Length,
-            State = state,
-        });
-        return true;
+            if (part.Commit.Fulfils is { } commandId && await db.Commands.Where(c => c.Id == commandId).ExecuteDeleteAsync(ct) == 0)
+                return new Rejection(RejectionKind.InvalidState, BurstCommit.CommandGone);
+            if (part.Commit.Fired is { } fired && !await TriggerRows.MoveOnAsync(db, fired, ct))
+                return new Rejection(RejectionKind.InvalidState, BurstCommit.TriggerHasFired);
+        }
+
+        return null;
     }
 
     /// <summary>Holds the facts in one order, so that two bursts about the same persons can't block each other.</summary>
-    private static async Task<bool> FactsStandAsync(StaffFlowsDbContext db, BurstCommit commit, CancellationToken ct)
+    private static async Task<bool> FactsStandAsync(StaffFlowsDbContext db, ImmutableArray<CommitPart> parts, CancellationToken ct)
     {
-        var read = commit.FactsRead.IsDefault ? [] : commit.FactsRead;
+        var read = parts.Where(part => !part.Commit.FactsRead.IsDefault).SelectMany(part => part.Commit.FactsRead).Distinct();
         foreach (var (key, version) in read.OrderBy(f => f.Key.ToString(), StringComparer.Ordinal))
             if (await db.HoldFactAsync(key, ct) != version)
                 return false;
         return true;
     }
 
-    private static async Task WriteBookmarksAsync(StaffFlowsDbContext db, BurstCommit commit, CancellationToken ct)
+    /// <summary>A starter's effects come after those of what it started.</summary>
+    private async Task<Rejection?> ApplyEffectsAsync(StaffFlowsDbContext db, ImmutableArray<CommitPart> parts, CancellationToken ct)
     {
-        var burned = commit.Burned.Select(b => b.Id.Value).ToList();
-        if (burned.Count > 0)
+        var scopes = parts.Reverse().Select(part => (part.Commit, Scope: new CommitScope(db, part.Instance, part.Commit.Now))).ToList();
+        foreach (var (commit, scope) in scopes)
         {
-            await db.Bookmarks.Where(b => burned.Contains(b.Id)).ExecuteDeleteAsync(ct);
-            await db.Timers.Where(t => burned.Contains(t.BookmarkId)).ExecuteDeleteAsync(ct);
+            foreach (var effect in commit.Effects.Where(e => e is not RequestAnswered))
+                if (await appliers.ApplyAsync(effect, scope, ct) is { } rejection)
+                    return rejection;
+            await UserTaskApplier.CancelLeftOverAsync(scope, ct);
         }
 
-        var created = commit.Created.Where(b => !burned.Contains(b.Id.Value)).ToImmutableArray();
-        db.Bookmarks.AddRange(created.Select(b => new StoredBookmark
-        {
-            Id = b.Id.Value,
-            InstanceId = commit.Instance.Id.Value,
-            ActivityExecutionId = b.ActivityExecutionId.Value,
-            Name = b.Name,
-            Hash = b.Hash,
-            NodeId = b.NodeId,
-            CreatedAt = b.CreatedAt,
-        }));
-        db.Timers.AddRange(created.Where(b => b.DueAt is not null).Select(b => new StoredTimer
-        {
-            BookmarkId = b.Id.Value,
-            InstanceId = commit.Instance.Id.Value,
-            DueAt = b.DueAt!.Value,
-        }));
+        await AuditChain.AppendAsync(db, parts[0].Commit.Now, scopes.SelectMany(s => s.Scope.Audit), ct);
+        await db.SaveChangesAsync(ct);
+
+        foreach (var (opened, pattern) in scopes.SelectMany(s => s.Scope.Opened))
+            opened.Number = await CaseNumbers.AllotAsync(db, pattern, parts[0].Commit.Now, ct);
+        foreach (var (commit, scope) in scopes)
+            foreach (var answered in commit.Effects.OfType<RequestAnswered>())
+                if (await appliers.ApplyAsync(answered, scope, ct) is { } rejection)
+                    return rejection;
+        return null;
     }
 }

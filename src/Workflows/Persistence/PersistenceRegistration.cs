@@ -29,6 +29,9 @@ public static class PersistenceRegistration
         services.TryAddSingleton(new SystemTime(TimeProvider.System));
         services.AddSingleton<EffectAppliers>();
         services.AddSingleton<IWorkflowInstanceStore, InstanceStore>();
+        services.AddSingleton<SignalIndex>();
+        services.AddSingleton<IBookmarkIndex>(provider => provider.GetRequiredService<SignalIndex>());
+        services.AddSingleton<ITriggerStore>(provider => provider.GetRequiredService<SignalIndex>());
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<IWorkflowDefinitionStore>(provider => provider.GetRequiredService<DefinitionStore>());
         services.AddSingleton<OfficeSnapshots>();
@@ -54,6 +57,7 @@ public static class PersistenceRegistration
         services.AddSingleton<IWriteQueue>(provider => provider.GetRequiredService<SqliteWriteQueue>());
         services.AddSingleton<IDatabase, SqliteDatabase>();
         services.AddSingleton<ITimerStore, SqliteTimerStore>();
+        services.AddSingleton<ICommandStore, SqliteCommandStore>();
     }
 
     private static void AddPostgreSql(this IServiceCollection services, string connectionString)
@@ -65,5 +69,6 @@ public static class PersistenceRegistration
         services.AddSingleton<IWriteQueue, PostgreSqlWriteQueue>();
         services.AddSingleton<IDatabase, PostgreSqlDatabase>();
         services.AddSingleton<ITimerStore, PostgreSqlTimerStore>();
+        services.AddSingleton<ICommandStore, PostgreSqlCommandStore>();
     }
 }

@@ -20,6 +20,9 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<StoredInstance> Instances => Set<StoredInstance>();
     public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
     public DbSet<StoredTimer> Timers => Set<StoredTimer>();
+    public DbSet<StoredTrigger> Triggers => Set<StoredTrigger>();
+    public DbSet<StoredCommand> Commands => Set<StoredCommand>();
+    public DbSet<RequestedTask> RequestedTasks => Set<RequestedTask>();
     public DbSet<StoredJournal> Journal => Set<StoredJournal>();
 
     public DbSet<Case> Cases => Set<Case>();
@@ -53,12 +56,16 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<StoredClock> Clock => Set<StoredClock>();
 
+    /// <summary>Holds a word until the commit. Who holds it alone is the only one; who shares it keeps others from holding it alone.</summary>
+    internal abstract Task HoldAsync(string word, bool isShared, CancellationToken ct);
+
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
         optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelPerProtector>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.MapInstances(Protector);
+        modelBuilder.MapSignals(Protector);
         modelBuilder.MapCases(Protector);
         modelBuilder.MapUserTasks();
         modelBuilder.MapLeave();

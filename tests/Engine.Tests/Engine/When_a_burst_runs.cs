@@ -18,7 +18,7 @@ public sealed class When_a_burst_runs
         await scenario.StartAsync(null, new Noted("case"));
 
         var commit = scenario.Store.Commits.ShouldHaveSingleItem();
-        commit.Effects.Select(effect => effect.ToString()).ShouldBe(["Noted { Text = case }", "LineWritten { Text = a }", "TaskAsked { Name = t }"]);
+        commit.Effects.Select(NameOf).ShouldBe(["Noted case", "LineWritten a", "TaskRequested t"]);
         (commit.ExpectedVersion, commit.Instance.Version).ShouldBe((0, 1));
         commit.Created.ShouldHaveSingleItem().ShouldBe(commit.Instance.Bookmarks.Single());
         commit.Journal.Select(entry => entry.Sequence).ShouldBe([1, 2, 3, 4, 5, 6]);
@@ -127,7 +127,7 @@ public sealed class When_a_burst_runs
         var instance = await scenario.InstanceAsync();
         (instance.SubStatus, instance.Bookmarks.Length, instance.FinishedAt).ShouldBe((WorkflowSubStatus.Cancelled, 0, scenario.Clock.GetUtcNow()));
         scenario.Store.Commits.Last().Burned.Length.ShouldBe(2);
-        scenario.Store.Commits.Last().Effects.Select(effect => effect.ToString()).ShouldBe(["Noted { Text = withdrawn }", "TaskWithdrawn { Name = t }", "TaskWithdrawn { Name = u }"]);
+        scenario.Store.Commits.Last().Effects.Select(NameOf).ShouldBe(["Noted withdrawn", "TaskWithdrawn t", "TaskWithdrawn u"]);
     }
 
     [Fact]
@@ -173,4 +173,13 @@ public sealed class When_a_burst_runs
 
     private static (RejectionKind, string) CodeOf(BurstOutcome outcome) =>
         outcome.ShouldBeOfType<BurstOutcome.Refused>().Rejection is var rejection ? (rejection.Kind, rejection.Code) : default;
+
+    private static string NameOf(IEffect effect) => effect switch
+    {
+        Noted noted => $"Noted {noted.Text}",
+        LineWritten line => $"LineWritten {line.Text}",
+        TaskRequested task => $"TaskRequested {task.Name}",
+        TaskWithdrawn task => $"TaskWithdrawn {task.Name}",
+        _ => effect.ToString()!,
+    };
 }

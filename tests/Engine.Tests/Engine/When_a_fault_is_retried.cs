@@ -26,7 +26,7 @@ public sealed class When_a_fault_is_retried
         await scenario.AnswerAsync("t");
         (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
         scenario.Lines.ShouldBe(["before", "after"], "no finished step runs again");
-        scenario.Effects.OfType<TaskAsked>().Count().ShouldBe(2);
+        scenario.Effects.OfType<TaskRequested>().Count().ShouldBe(2);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class When_a_fault_is_retried
 
         await RetryAsync(scenario);
 
-        scenario.Effects.OfType<TaskAsked>().ShouldHaveSingleItem();
+        scenario.Effects.OfType<TaskRequested>().ShouldHaveSingleItem();
         scenario.Effects.OfType<TaskWithdrawn>().ShouldBeEmpty();
         await scenario.AnswerAsync("t");
         (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);

@@ -16,7 +16,7 @@ public sealed class When_a_run_is_previewed
         var preview = await scenario.Runtime.PreviewAsync(Scenario.Command(), CancellationToken.None);
 
         Steps(preview).ShouldBe(["head+", "d", "director+", "end"]);
-        preview.Steps[0].Effects.ShouldBe([new TaskAsked("head")]);
+        preview.Steps[0].Effects.ShouldHaveSingleItem().ShouldBeOfType<TaskRequested>().Name.ShouldBe("head");
         preview.Steps[1].Outcomes.ShouldBe(["True"]);
         (preview.ReachedEnd, preview.Refused).ShouldBe((true, null));
         scenario.Store.Commits.ShouldBeEmpty();

@@ -154,5 +154,5 @@ public sealed class When_timers_are_due
     }
 
     private static TimerPump PumpOf(Scenario scenario, Action<Exception>? onFailure = null) =>
-        new(scenario.Store, scenario.Runtime, scenario.Clock, scenario.Clock) { OnFailure = onFailure };
+        new(scenario.Store, new(scenario.Store, new([]), scenario.Runtime, scenario.Clock), scenario.Runtime, scenario.Clock, scenario.Clock) { OnFailure = onFailure };
 }

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StaffFlows.Engine.Activities;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Runtime;
 using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Persistence.Contract.Providers;
@@ -48,7 +51,10 @@ public abstract class Provider : IAsyncLifetime
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(new SystemTime(Clock));
         services.AddLogging();
+        services.AddSingleton(new ActivityCatalog([.. StandardActivities.All]));
         services.AddStaffFlowsPersistence(Name, connectionString);
+        services.AddSingleton<IWorkflowRuntime, WorkflowRuntime>();
+        services.AddSingleton<StimulusSender>();
         var node = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         nodes.Add(node);
         return node;
@@ -59,6 +65,7 @@ public abstract class Provider : IAsyncLifetime
         if (ConnectionString is null) return;
         await CreateAsync();
         Node = await StartNodeAsync();
+        await this.DefineAsync("leave");
     }
 
     public async Task DisposeAsync()

@@ -14,7 +14,7 @@ public enum SwitchMode
 }
 
 /// <summary>Goes on by the labels of the cases that match, or by <c>Default</c>.</summary>
-public sealed class FlowSwitch : IPreparedActivity
+public sealed class FlowSwitch : IPreparedActivity, IPortedActivity
 {
     private static readonly Input<SwitchMode> Mode = new("mode", SwitchMode.MatchFirst);
 
@@ -28,15 +28,9 @@ public sealed class FlowSwitch : IPreparedActivity
         ],
         [], ["Default"]);
 
-    public object Prepare(ActivityNode node, WorkflowDefinition definition)
-    {
-        if (!node.Properties.TryGetValue("cases", out var cases) || cases.ValueKind is not JsonValueKind.Array) return ImmutableList<Case>.Empty;
+    public object Prepare(ActivityNode node, WorkflowDefinition definition) => ReadCases(node);
 
-        return cases.EnumerateArray()
-            .Where(item => item.TryGetProperty("label", out _) && item.TryGetProperty("condition", out var condition) && condition.ValueKind is JsonValueKind.Object)
-            .Select(item => new Case(item.GetProperty("label").ToString(), ExpressionReader.Read(item.GetProperty("condition"))))
-            .ToImmutableList();
-    }
+    public ImmutableArray<string>? PortsOf(ActivityNode node) => [.. ReadCases(node).Select(item => item.Label), "Default"];
 
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {
@@ -45,6 +39,16 @@ public sealed class FlowSwitch : IPreparedActivity
         if (context.Get(Mode) is SwitchMode.MatchFirst) matches = matches.Take(1);
 
         return new(new ActivityResult.Completed(matches.Select(match => match.Label).ToImmutableArray() is { IsEmpty: false } labels ? labels : ["Default"]));
+    }
+
+    private static ImmutableList<Case> ReadCases(ActivityNode node)
+    {
+        if (!node.Properties.TryGetValue("cases", out var cases) || cases.ValueKind is not JsonValueKind.Array) return ImmutableList<Case>.Empty;
+
+        return cases.EnumerateArray()
+            .Where(item => item.TryGetProperty("label", out _) && item.TryGetProperty("condition", out var condition) && condition.ValueKind is JsonValueKind.Object)
+            .Select(item => new Case(item.GetProperty("label").ToString(), ExpressionReader.Read(item.GetProperty("condition"))))
+            .ToImmutableList();
     }
 
     private sealed record Case(string Label, Expression Condition);

@@ -27,7 +27,7 @@ public sealed class Flowchart : IContainer, IPreparedActivity
             .ToFrozenDictionary(child => child.Id, child => ExpressionReader.ReadInput(child.Properties.GetValueOrDefault("mode")), StringComparer.Ordinal));
 
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct) =>
-        new(((ContainerContext)context).Prepared<Plan>().Graph.Start is { } start ? new ActivityResult.Scheduled(start) : new ActivityResult.Completed());
+        new((((ContainerContext)context).TriggeredChild ?? ((ContainerContext)context).Prepared<Plan>().Graph.Start) is { } start ? new ActivityResult.Scheduled(start) : new ActivityResult.Completed());
 
     public ValueTask<ActivityResult> ChildCompletedAsync(ContainerContext context, ChildCompletion child, CancellationToken ct) =>
         new(child.IsTerminal ? new ActivityResult.Completed() : Follow(context, child));

@@ -11,7 +11,7 @@ public sealed class Delay : IActivity
 
     public ActivityDescriptor Descriptor { get; } = new(
         "Elsa.Delay", "Scheduling", new("等待", "Delay"), new("等待一段时间", "Waits for a while"),
-        [new(TimeSpan.Name, typeof(TimeSpan), new("时长", "Time span"), TimeSpan.Default)], [], ["Done"]);
+        [new(TimeSpan.Name, typeof(TimeSpan), new("时长", "Time span"), TimeSpan.Default)], [], ["Done"]) { MayWait = true };
 
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {

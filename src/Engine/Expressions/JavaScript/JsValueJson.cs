@@ -7,15 +7,18 @@ using Jint.Runtime;
 
 namespace StaffFlows.Engine.Expressions.JavaScript;
 
-/// <summary>Between the interpreter's values and JSON. Dates become ISO texts in UTC, functions and undefined become null.</summary>
+/// <summary>Between the interpreter's values and JSON. Dates become ISO texts in UTC; functions, undefined and dates outside
+/// the years 1 to 9999 become null.</summary>
 internal static class JsValueJson
 {
-    private const int MaxDepth = 60;
+    private static readonly double FirstDate = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly double LastDate = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static JsValue Read(Jint.Engine engine, JsonElement json)
+    public static JsValue Read(Jint.Engine engine, JsonElement json, ScriptWatch watch)
     {
+        watch.Check();
         switch (json.ValueKind)
         {
             case JsonValueKind.String:
@@ -29,11 +32,11 @@ internal static class JsValueJson
             case JsonValueKind.Array:
                 var list = engine.Array.Construct([]);
                 var index = 0;
-                foreach (var item in json.EnumerateArray()) list.Put((index++).ToString(CultureInfo.InvariantCulture), Read(engine, item), false);
+                foreach (var item in json.EnumerateArray()) list.Put((index++).ToString(CultureInfo.InvariantCulture), Read(engine, item, watch), false);
                 return list;
             case JsonValueKind.Object:
                 var target = engine.Object.Construct([]);
-                foreach (var member in json.EnumerateObject()) target.FastAddProperty(member.Name, Read(engine, member.Value), true, true, true);
+                foreach (var member in json.EnumerateObject()) target.FastSetProperty(member.Name, new(Read(engine, member.Value, watch), true, true, true));
                 return target;
             default:
                 return JsValue.Null;
@@ -71,8 +74,8 @@ internal static class JsValueJson
             case Types.Number:
                 WriteNumber(writer, value.AsNumber());
                 break;
-            case Types.Object when depth >= MaxDepth:
-                throw ScriptWatch.Exceeded("depth");
+            case Types.Object when depth >= ScriptWatch.DepthLimit:
+                throw ScriptWatch.Exceeded(ScriptLimit.Depth);
             case Types.Object:
                 WriteObject(writer, value.AsObject(), watch, depth);
                 break;
@@ -98,7 +101,7 @@ internal static class JsValueJson
                 break;
             case "Date":
                 var milliseconds = ((Jint.Native.Date.DateInstance)target).PrimitiveValue;
-                if (double.IsNaN(milliseconds)) writer.WriteNullValue();
+                if (double.IsNaN(milliseconds) || milliseconds < FirstDate || milliseconds > LastDate) writer.WriteNullValue();
                 else writer.WriteStringValue(DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds));
                 break;
             case "Boolean" or "Number" or "String":
@@ -106,7 +109,7 @@ internal static class JsValueJson
                 break;
             case "Array":
                 writer.WriteStartArray();
-                watch.CheckCall("slice", target, []);
+                watch.CheckCall(target, []);
                 var length = (int)target.Get("length").AsNumber();
                 for (var i = 0; i < length; i++) Write(writer, target.Get(i.ToString(CultureInfo.InvariantCulture)), watch, depth + 1);
                 writer.WriteEndArray();

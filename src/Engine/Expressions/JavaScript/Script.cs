@@ -5,11 +5,11 @@ using Jint.Parser.Ast;
 namespace StaffFlows.Engine.Expressions.JavaScript;
 
 /// <summary>A script parsed and made safe once; run any number of times, by any thread.</summary>
-/// <param name="Program">Null where the text could not be parsed; then <paramref name="Error"/> says why.</param>
+/// <param name="Program">Null where there is a <paramref name="Problem"/>.</param>
 /// <param name="Names">Every identifier and constant member name in it: only what is named is offered.</param>
 /// <param name="HasComputedNames">True where it reaches members by computed names, so that any name may occur.</param>
 /// <param name="UsesVariablesWhole">True where <c>variables</c> occurs other than as <c>variables.Name</c>.</param>
-internal sealed record Script(Program? Program, string? Error, FrozenSet<string> Names, bool HasComputedNames, bool UsesVariablesWhole)
+internal sealed record Script(Program? Program, ScriptProblem? Problem, FrozenSet<string> Names, bool HasComputedNames, bool UsesVariablesWhole)
 {
     public bool Mentions(string name) => HasComputedNames || Names.Contains(name);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using Jint.Native.RegExp;
 using Jint.Parser;
 using Jint.Parser.Ast;
+using Jint.Runtime;
 
 namespace StaffFlows.Engine.Expressions.JavaScript;
 
@@ -10,58 +12,104 @@ internal static class ScriptCompiler
     /// <summary>Longest script, in characters.</summary>
     public const int MaxLength = 16_384;
 
+    /// <summary>A top-level return is legal in Elsa: as the body of a function it is legal in JavaScript too.</summary>
+    private const string FunctionHead = "(function(){";
+
     /// <summary>Scripts longer than this are parsed on a thread with a large stack: the parser is recursive.</summary>
     private const int ShortScript = 512;
     private const int ParserStack = 96 * 1024 * 1024;
 
     public static Script Compile(string source)
     {
-        if (source.Length > MaxLength) return Failed($"The script is longer than {MaxLength} characters.");
-        if (source.Length <= ShortScript) return Parse(source);
+        if (source.Length > MaxLength)
+            return Failed(ScriptProblem.At(source, 0, $"脚本超过 {MaxLength} 个字符。", $"The script is longer than {MaxLength} characters."));
+        if (source.Length <= ShortScript) return Read(source);
 
         Script? script = null;
-        var thread = new Thread(() => script = Parse(source), ParserStack);
+        var thread = new Thread(() => script = Read(source), ParserStack);
         thread.Start();
         thread.Join();
 
         return script!;
     }
 
-    private static Script Parse(string source)
+    private static Script Read(string source)
     {
+        var tokens = ScriptScanner.Read(source);
+        if ((NewerSyntax.FindCertain(source, tokens) ?? FindWrongPattern(source, tokens)) is { } problem) return Failed(problem);
+
         try
         {
-            var hardening = new ScriptHardening();
-            var program = ParseProgram(source);
-            hardening.Apply(program);
-
-            return new(program, null, hardening.Names.ToFrozenSet(StringComparer.Ordinal), hardening.HasComputedNames, hardening.UsesVariablesWhole);
+            return Parse(source, tokens);
         }
-        catch (ParserException exception)
+        catch (Exception exception) when (exception is ExpressionException or ArgumentException or InvalidOperationException or NullReferenceException or IndexOutOfRangeException or FormatException or OverflowException)
         {
-            return Failed($"Line {exception.LineNumber}: {exception.Description}");
-        }
-        catch (ExpressionException exception)
-        {
-            return Failed(exception.Message);
+            // A script that hardening refuses, or that the interpreter's parser has no words for.
+            return Failed(ScriptProblem.At(source, 0, $"脚本不可用（{exception.Message}）", exception.Message));
         }
     }
 
-    private static Program ParseProgram(string source)
+    private static Script Parse(string source, List<ScriptToken> tokens)
     {
-        var parser = new JavaScriptParser();
         try
         {
-            return parser.Parse(source);
+            return Harden(new JavaScriptParser().Parse(source));
         }
-        catch (ParserException) when (source.Contains("return", StringComparison.Ordinal))
+        catch (ParserException exception) when (!source.Contains("return", StringComparison.Ordinal))
         {
-            // A top-level return is legal in Elsa: as the body of a function it is legal in JavaScript too.
-            var program = new JavaScriptParser().Parse($"(function(){{{source}\n}})()");
+            return Failed(Explain(source, tokens, exception, exception.Index));
+        }
+        catch (ParserException)
+        {
+            return ParseAsFunction(source, tokens);
+        }
+    }
+
+    private static Script ParseAsFunction(string source, List<ScriptToken> tokens)
+    {
+        try
+        {
+            var program = new JavaScriptParser().Parse($"{FunctionHead}{source}\n}})()");
             ReturnLastExpression(program);
 
-            return program;
+            return Harden(program);
         }
+        catch (ParserException exception)
+        {
+            return Failed(Explain(source, tokens, exception, exception.Index - FunctionHead.Length));
+        }
+    }
+
+    private static Script Harden(Program program)
+    {
+        var hardening = new ScriptHardening();
+        hardening.Apply(program);
+
+        return new(program, null, hardening.Names.ToFrozenSet(StringComparer.Ordinal), hardening.HasComputedNames, hardening.UsesVariablesWhole);
+    }
+
+    private static ScriptProblem Explain(string source, List<ScriptToken> tokens, ParserException exception, int index) =>
+        NewerSyntax.FindAt(source, tokens, index)
+        ?? ScriptProblem.At(source, index, $"语法有误（{exception.Description}）。", $"{exception.Description}.");
+
+    /// <summary>The interpreter looks at a regular expression when it comes to it; a wrong one is wrong from the start.</summary>
+    private static ScriptProblem? FindWrongPattern(string source, List<ScriptToken> tokens)
+    {
+        RegExpConstructor? patterns = null;
+        foreach (var token in tokens.Where(token => token.Kind is ScriptTokenKind.Pattern && token.Text.Length > 0))
+        {
+            try
+            {
+                patterns ??= new Jint.Engine().RegExp;
+                patterns.Construct(token.Text);
+            }
+            catch (Exception exception) when (exception is JavaScriptException or ArgumentException)
+            {
+                return ScriptProblem.At(source, token.At, $"正则表达式有误（{exception.Message}）", exception.Message);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A script that returns early in one branch still answers with its last expression in the other.</summary>
@@ -76,5 +124,5 @@ internal static class ScriptCompiler
         body.Body = statements;
     }
 
-    private static Script Failed(string error) => new(null, error, FrozenSet<string>.Empty, false, false);
+    private static Script Failed(ScriptProblem problem) => new(null, problem, FrozenSet<string>.Empty, false, false);
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
@@ -8,19 +8,24 @@ using Jint.Runtime.Interop;
 namespace StaffFlows.Engine.Expressions.JavaScript;
 
 /// <summary>
-/// Elsa's global functions, created only where the script names them. <c>get&lt;Name&gt;()</c> answers with the workflow input of that
-/// name before the variable, also when the input is gone: so does Elsa.
+/// Elsa's global functions that reach into the workflow, created only where the script names them. <c>get&lt;Name&gt;()</c> answers with the
+/// workflow input of exactly that name before the variable, also when the input is gone: so does Elsa. It makes <c>getDays()</c> of a
+/// variable called <c>days</c>, and <c>getResultFromApprove()</c> of an activity called <c>approve</c>.
 /// </summary>
-internal sealed class ScriptGlobals(Jint.Engine engine, Script script, IExpressionScope scope)
+internal sealed class ScriptGlobals(Jint.Engine engine, Script script, IExpressionScope scope, ScriptWatch watch)
 {
+    private const string Between = "From";
+
     private readonly Dictionary<string, JsonElement> copied = new(StringComparer.Ordinal);
     private ObjectInstance? variables;
 
     public void Install()
     {
+        var conversions = new ScriptConversions(engine, scope, watch);
         foreach (var name in script.Names)
         {
-            if (Find(name) is { } function) engine.Global.FastAddProperty(name, new ClrFunctionInstance(engine, (_, arguments) => function(arguments)), true, false, true);
+            if ((Find(name) ?? conversions.Find(name)) is { } function)
+                engine.Global.FastAddProperty(name, new ClrFunctionInstance(engine, (_, arguments) => watch.Pass(function(arguments))), true, false, true);
         }
 
         if (script.Names.Contains("variables")) CopyVariables();
@@ -28,54 +33,52 @@ internal sealed class ScriptGlobals(Jint.Engine engine, Script script, IExpressi
 
     private Func<JsValue[], JsValue>? Find(string name) => name switch
     {
-        "getVariable" => arguments => Read(scope.GetVariable(Text(arguments, 0))),
-        "setVariable" => arguments => Set(Text(arguments, 0), arguments),
-        "getInput" => arguments => Read(scope.GetInput(Text(arguments, 0))),
-        "getOutputFrom" => arguments => Read(scope.GetOutput(Text(arguments, 0), arguments.Length > 1 ? Text(arguments, 1) : null)),
+        "getVariable" => arguments => Read(scope.GetVariable(arguments.Text(0))),
+        "setVariable" => arguments => Set(arguments.Text(0), arguments.At(1)),
+        "getInput" => arguments => Read(scope.GetInput(arguments.Text(0))),
+        "getOutputFrom" => arguments => Read(scope.GetOutput(arguments.Text(0), arguments.TextOrNull(1))),
         "getLastResult" => _ => Read(scope.LastResult),
         "getWorkflowDefinitionId" => _ => scope.DefinitionId,
         "getWorkflowDefinitionVersionId" => _ => scope.DefinitionVersionId,
         "getWorkflowDefinitionVersion" => _ => scope.DefinitionVersion,
         "getWorkflowInstanceId" => _ => scope.InstanceId,
         "getCorrelationId" => _ => OrNull(scope.CorrelationId),
-        "setCorrelationId" => arguments => OrNull(scope.CorrelationId = Text(arguments, 0)),
+        "setCorrelationId" => arguments => OrNull(scope.CorrelationId = arguments.TextOrNull(0)),
         "getWorkflowInstanceName" => _ => OrNull(scope.InstanceName),
-        "setWorkflowInstanceName" => arguments => OrNull(scope.InstanceName = Text(arguments, 0)),
-        "isNullOrWhiteSpace" => arguments => string.IsNullOrWhiteSpace(TextOrNull(arguments)),
-        "isNullOrEmpty" => arguments => string.IsNullOrEmpty(TextOrNull(arguments)),
-        "toJson" => arguments => JsValueJson.Write(At(arguments, 0), new ScriptWatch()).GetRawText(),
-        "parseGuid" => arguments => Guid.TryParse(Text(arguments, 0), out var id) ? id.ToString() : JsValue.Null,
-        "newGuid" or "newGuidString" => _ => scope.NewId().ToString(),
-        "newShortGuid" => _ => Convert.ToBase64String(scope.NewId().ToByteArray()).TrimEnd('=').Replace('/', '_').Replace('+', '-'),
-        "stringToBase64" => arguments => Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(arguments, 0))),
-        "stringFromBase64" => arguments => Encoding.UTF8.GetString(Convert.FromBase64String(Text(arguments, 0))),
+        "setWorkflowInstanceName" => arguments => OrNull(scope.InstanceName = arguments.TextOrNull(0)),
         ['g', 'e', 't', _, ..] => FindGetter(name[3..]),
-        ['s', 'e', 't', _, ..] => FindSetter(name[3..]),
+        ['s', 'e', 't', _, ..] when VariableName(name[3..]) is { } variable => arguments => Set(variable, arguments.At(0)),
         _ => null,
     };
 
     private Func<JsValue[], JsValue>? FindGetter(string name)
     {
-        if (InputName(name) is { } input) return _ => Read(scope.GetInput(input));
+        if (scope.DeclaresInput(name)) return _ => Read(scope.GetInput(name));
         if (VariableName(name) is { } variable) return _ => Read(scope.GetVariable(variable));
-        if (name.IndexOf("From", StringComparison.Ordinal) is > 0 and var at && at + 4 < name.Length)
-        {
-            var (output, activity) = (name[..at], name[(at + 4)..]);
-            return _ => Read(scope.GetOutput(activity, output));
-        }
+        if (scope.DeclaresInput(Camel(name))) return _ => Read(scope.GetInput(Camel(name)));
 
-        return null;
+        var sources = Sources(name).ToList();
+        if (sources.Count == 0) return null;
+
+        return _ => Read(sources.Select(source => scope.GetOutput(source.Activity, source.Output)).FirstOrDefault(value => !JsonValues.IsNullish(value)));
     }
 
-    private Func<JsValue[], JsValue>? FindSetter(string name) =>
-        VariableName(name) is { } variable ? arguments => Set(variable, [JsValue.Null, .. arguments]) : null;
+    /// <summary>What <c>get&lt;Output&gt;From&lt;Activity&gt;</c> can mean: "From" may be part of a name, and an activity's may begin with a small letter.</summary>
+    private static IEnumerable<(string Activity, string Output)> Sources(string name)
+    {
+        for (var at = name.IndexOf(Between, StringComparison.Ordinal); at >= 0; at = name.IndexOf(Between, at + 1, StringComparison.Ordinal))
+        {
+            var (output, activity) = (name[..at], name[(at + Between.Length)..]);
+            if (output.Length == 0 || activity.Length == 0) continue;
 
-    private string? InputName(string name) => scope.DeclaresInput(name) ? name : Camel(name) is var camel && scope.DeclaresInput(camel) ? camel : null;
+            yield return (activity, output);
+            yield return (Camel(activity), output);
+        }
+    }
 
     private string? VariableName(string name) =>
         scope.VariableNames.FirstOrDefault(candidate => candidate == name) ?? scope.VariableNames.FirstOrDefault(candidate => candidate == Camel(name));
 
-    /// <summary>Elsa makes <c>getDays()</c> of a variable called <c>days</c> too.</summary>
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     private void CopyVariables()
@@ -83,16 +86,20 @@ internal sealed class ScriptGlobals(Jint.Engine engine, Script script, IExpressi
         variables = engine.Object.Construct([]);
         foreach (var name in scope.VariableNames)
         {
-            if (!script.UsesVariablesWhole && !script.Mentions(name)) continue;
-
-            copied[name] = scope.GetVariable(name);
-            variables.FastAddProperty(name, Read(copied[name]), true, true, true);
+            if (script.UsesVariablesWhole || script.Mentions(name)) Copy(name, scope.GetVariable(name));
         }
 
         engine.Global.FastAddProperty("variables", variables, true, false, true);
     }
 
-    public void CopyVariablesBack(ScriptWatch watch)
+    private void Copy(string name, JsonElement value)
+    {
+        copied[name] = value;
+        variables!.FastSetProperty(name, new(Read(value), true, true, true));
+    }
+
+    /// <summary>Whatever the script changed under <c>variables</c>; where a function set one too, the later wins.</summary>
+    public void CopyVariablesBack()
     {
         if (variables is null) return;
 
@@ -103,20 +110,16 @@ internal sealed class ScriptGlobals(Jint.Engine engine, Script script, IExpressi
         }
     }
 
-    private JsValue Set(string name, JsValue[] arguments)
+    private JsValue Set(string name, JsValue value)
     {
-        scope.SetVariable(name, JsValueJson.Write(At(arguments, 1), new ScriptWatch()));
+        var json = JsValueJson.Write(value, watch);
+        scope.SetVariable(name, json);
+        if (variables is not null) Copy(name, json);
+
         return JsValue.Undefined;
     }
 
-    private JsValue Read(JsonElement value) => JsValueJson.Read(engine, value);
-
-    private static JsValue At(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
-
-    private static string Text(JsValue[] arguments, int index) => TypeConverter.ToString(At(arguments, index));
-
-    private static string? TextOrNull(JsValue[] arguments) =>
-        At(arguments, 0) is var value && (value.IsNull() || value.IsUndefined()) ? null : TypeConverter.ToString(value);
+    private JsValue Read(JsonElement value) => JsValueJson.Read(engine, value, watch);
 
     private static JsValue OrNull(string? text) => text is null ? JsValue.Null : text;
 }

@@ -8,7 +8,7 @@ using Jint.Parser.Ast;
 namespace StaffFlows.Engine.Expressions.JavaScript;
 
 /// <summary>
-/// Changes a parsed script so that it can be shared by threads and watched while it runs. Every loop, function and addition
+/// Changes a parsed script so that it can be shared by threads and watched while it runs. Every loop, function and sum
 /// passes <see cref="ScriptWatch"/>; what the interpreter would cache in the tree is fixed beforehand; regular expressions are made
 /// anew in each run, because a literal would be shared, with its position, by all of them.
 /// </summary>
@@ -37,6 +37,7 @@ internal sealed class ScriptHardening
     }
 
     private readonly HashSet<SyntaxNode> visited = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<SyntaxNode> watched = new(ReferenceEqualityComparer.Instance);
 
     private void Visit(SyntaxNode node, int depth)
     {
@@ -98,8 +99,13 @@ internal sealed class ScriptHardening
         }
     }
 
-    private static NewExpression? Replace(SyntaxNode node) =>
-        node is Literal { Type: SyntaxNodes.RegularExpressionLiteral } literal ? NewRegExp(literal) : null;
+    private Jint.Parser.Ast.Expression? Replace(SyntaxNode node) => node switch
+    {
+        Literal { Type: SyntaxNodes.RegularExpressionLiteral } literal => NewRegExp(literal),
+        BinaryExpression { Operator: BinaryOperator.Plus } sum when watched.Add(sum) => Watched(sum),
+        AssignmentExpression { Operator: AssignmentOperator.PlusAssign } sum when watched.Add(sum) => Watched(sum),
+        _ => null,
+    };
 
     private static NewExpression NewRegExp(Literal literal)
     {
@@ -126,12 +132,6 @@ internal sealed class ScriptHardening
                 break;
             case CallExpression call:
                 call.CanBeCached = false;
-                break;
-            case BinaryExpression { Operator: BinaryOperator.Plus } addition:
-                addition.Right = Watched(addition.Right);
-                break;
-            case AssignmentExpression { Operator: AssignmentOperator.PlusAssign } addition:
-                addition.Right = Watched(addition.Right);
                 break;
             case ForInStatement loop:
                 (loop.Right, loop.Body) = (Watched(loop.Right), Watched(loop.Body));

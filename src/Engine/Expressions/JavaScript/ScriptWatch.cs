@@ -21,6 +21,8 @@ internal sealed class ScriptWatch
 
     /// <summary>For any script: the first one of a process, or one on a busy machine, must not fault an instance.</summary>
     public static readonly TimeSpan BriefTimeLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>For one use of one regular expression.</summary>
     public static readonly TimeSpan RegexTimeLimit = TimeSpan.FromMilliseconds(250);
     private const int BriefLimit = 1_000;
 
@@ -29,11 +31,17 @@ internal sealed class ScriptWatch
     public const int StatementLimit = 50_000;
     public const int RecursionLimit = 100;
 
-    /// <summary>Longest text, in characters, and longest list that a built-in function may be given.</summary>
+    /// <summary>Longest text, in characters, that a script may make or give away, and longest list that a built-in function may be given or make.</summary>
     public const int TextLimit = 65_536;
     public const int ListLimit = 10_000;
 
-    /// <summary>Longest text, in characters, that one call may put together.</summary>
+    /// <summary>Levels of a value on its way in or out.</summary>
+    public const int DepthLimit = 60;
+
+    /// <summary>Longest regular expression, in characters: what it costs to prepare one grows faster than its length.</summary>
+    public const int PatternLimit = 2_000;
+
+    /// <summary>All texts that one call is given, and what a replacement may make of them, in characters.</summary>
     private const long ProductLimit = 1_000_000;
 
     private readonly long startedAt = TimeProvider.System.GetTimestamp();
@@ -42,52 +50,57 @@ internal sealed class ScriptWatch
 
     public void Check()
     {
-        if (GC.GetAllocatedBytesForCurrentThread() - allocatedAtStart > MemoryLimit) throw Exceeded("memory");
-        if (TimeProvider.System.GetElapsedTime(startedAt) > (++passes > BriefLimit ? TimeLimit : BriefTimeLimit)) throw Exceeded("time");
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw Exceeded("recursion");
+        if (GC.GetAllocatedBytesForCurrentThread() - allocatedAtStart > MemoryLimit) throw Exceeded(ScriptLimit.Memory);
+        if (TimeProvider.System.GetElapsedTime(startedAt) > (++passes > BriefLimit ? TimeLimit : BriefTimeLimit)) throw Exceeded(ScriptLimit.Time);
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw Exceeded(ScriptLimit.Recursion);
     }
 
-    /// <summary>The value itself; called for each operand, loop and function of the script.</summary>
+    /// <summary>The value itself; called for each sum, loop, function and answer of a built-in function.</summary>
     public JsValue Pass(JsValue value)
     {
         Check();
-        if (value.IsString() && value.AsString().Length > TextLimit) throw Exceeded("text");
+        if (value.IsString() && value.AsString().Length > TextLimit) throw Exceeded(ScriptLimit.Text);
 
         return value;
     }
 
     /// <summary>Refuses a call of a built-in function that would take too long or too much.</summary>
-    public void CheckCall(string function, JsValue thisObject, JsValue[] arguments)
+    /// <param name="readsLists">True for functions that take a text apart as if it were a list.</param>
+    public void CheckCall(JsValue thisObject, JsValue[] arguments, bool readsLists = false)
     {
         Check();
         var (items, characters) = Size(thisObject);
+        if (readsLists) items += characters;
         foreach (var argument in arguments)
         {
             var (moreItems, moreCharacters) = Size(argument);
             (items, characters) = (items + moreItems, characters + moreCharacters);
         }
 
-        if (function == "replace") characters = Replaced(thisObject, arguments);
-        if (items > ListLimit) throw Exceeded("list");
-        if (characters > ProductLimit) throw Exceeded("text");
+        CheckItems(items);
+        if (characters > ProductLimit) throw Exceeded(ScriptLimit.Text);
+    }
+
+    public static void CheckItems(long items)
+    {
+        if (items > ListLimit) throw Exceeded(ScriptLimit.List);
     }
 
     private static (long Items, long Characters) Size(JsValue value)
     {
         if (value.IsString())
         {
-            return value.AsString().Length is var length && length > TextLimit ? throw Exceeded("text") : (0, length);
+            return value.AsString().Length is var length && length > TextLimit ? throw Exceeded(ScriptLimit.Text) : (0, length);
         }
 
         if (!value.IsObject()) return default;
 
         var target = value.AsObject();
-        if (target is RegExpInstance expression) LimitTime(expression);
 
         return target.Class switch
         {
             "Function" => default,
-            "String" => Size(target.Get("length") is { } size && size.AsNumber() > TextLimit ? throw Exceeded("text") : JsValue.Null),
+            "String" => Size(TypeConverter.ToPrimitive(target)),
             _ => (Length(target), 0),
         };
     }
@@ -96,9 +109,9 @@ internal sealed class ScriptWatch
     private static long Length(ObjectInstance list)
     {
         var length = list.GetProperty("length");
-        if (length.Value is not { } value || value.IsUndefined()) return length.Get is null ? 0 : throw Exceeded("list");
+        if (length.Value is not { } value || value.IsUndefined()) return length.Get is null ? 0 : throw Exceeded(ScriptLimit.List);
 
-        return value.IsNumber() ? (long)Math.Clamp(value.AsNumber(), 0, uint.MaxValue) : throw Exceeded("list");
+        return value.IsNumber() ? (long)Math.Clamp(value.AsNumber(), 0, uint.MaxValue) : throw Exceeded(ScriptLimit.List);
     }
 
     /// <summary>What <c>join</c> does, at a cost that grows with the result only.</summary>
@@ -112,25 +125,42 @@ internal sealed class ScriptWatch
             if (i > 0) text.Append(separator);
             var item = list.Get(i.ToString(CultureInfo.InvariantCulture));
             if (!item.IsNull() && !item.IsUndefined()) text.Append(TypeConverter.ToString(item));
-            if (text.Length > ProductLimit) throw Exceeded("text");
+            if (text.Length > TextLimit) throw Exceeded(ScriptLimit.Text);
         }
 
         return text.ToString();
     }
 
-    private static long Replaced(JsValue thisObject, JsValue[] arguments)
+    /// <summary>Refuses a replacement whose result could be far longer than the text.</summary>
+    public static void CheckReplacement(string text, JsValue[] arguments)
     {
-        var text = thisObject.IsString() ? thisObject.AsString().Length : TextLimit;
-        if (arguments is not [_, var replacement, ..] || !replacement.IsString()) return text;
+        if (arguments is not [_, var replacement, ..] || !replacement.IsString()) return;
 
         var insertion = replacement.AsString();
-        return (text + 1L) * (1 + insertion.Length + (insertion.AsSpan().Count('$') * (long)text));
+        if ((text.Length + 1L) * (1 + insertion.Length + (insertion.AsSpan().Count('$') * (long)text.Length)) > ProductLimit) throw Exceeded(ScriptLimit.Text);
     }
 
-    private static void LimitTime(RegExpInstance expression)
+    /// <summary>Nothing stops a regular expression but its own time-out, and the interpreter gives it none.</summary>
+    public static void LimitTime(RegExpInstance expression)
     {
         if (expression.Value is { } regex && regex.MatchTimeout == Regex.InfiniteMatchTimeout) expression.Value = new Regex(regex.ToString(), regex.Options, RegexTimeLimit);
     }
 
-    public static ExpressionException Exceeded(string limit) => new($"The script was stopped: it exceeds the {limit} limit.");
+    public static ExpressionException Exceeded(ScriptLimit limit, Exception? inner = null) => new(
+        limit switch
+        {
+            ScriptLimit.Time => Stopped("time", $"{TimeLimit.TotalMilliseconds} ms"),
+            ScriptLimit.RegularExpressionTime => Stopped("time", $"{RegexTimeLimit.TotalMilliseconds} ms for a regular expression"),
+            ScriptLimit.Statement => Stopped("statement", $"{StatementLimit} statements"),
+            ScriptLimit.Recursion => Stopped("recursion", $"{RecursionLimit} nested calls"),
+            ScriptLimit.Memory => Stopped("memory", $"{MemoryLimit / 1024 / 1024} MB"),
+            ScriptLimit.Text => Stopped("text", $"{TextLimit} characters"),
+            ScriptLimit.List => Stopped("list", $"{ListLimit} items"),
+            ScriptLimit.Depth => Stopped("depth", $"{DepthLimit} levels"),
+            ScriptLimit.Pattern => Stopped("pattern", $"{PatternLimit} characters of a regular expression"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        },
+        inner);
+
+    private static string Stopped(string limit, string bound) => $"The script was stopped: it exceeds the {limit} limit of {bound}.";
 }

@@ -48,7 +48,7 @@ internal static class ClockEndpoints
         BusinessClock clock, HostSettings settings, IDbContextFactory<StaffFlowsDbContext> contexts, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var next = await db.Timers.MinAsync(t => (DateTimeOffset?)t.DueAt, ct);
+        var next = await db.Timers.Select(t => (DateTimeOffset?)t.DueAt).Concat(db.Triggers.Select(t => t.DueAt)).MinAsync(ct);
         return new ClockModel(clock.Now, clock.Offset, settings.ClockIsAdjustable, next);
     }
 }

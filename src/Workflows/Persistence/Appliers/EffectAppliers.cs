@@ -33,6 +33,10 @@ internal sealed class EffectAppliers
         Add<LeaveApproved>(leave);
         Add<LeaveReleased>(leave);
 
+        var requests = new TaskRequestApplier();
+        Add<TaskRequested>(requests);
+        Add<TaskWithdrawn>(requests);
+
         Add(new MessageApplier(systemTime));
         Add(new AuditApplier());
         Add(new RequestApplier());

@@ -31,6 +31,9 @@ internal static class InstanceMappings
             instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt });
             instance.HasIndex(i => new { i.SubStatus, i.CreatedAt });
             instance.HasIndex(i => i.CorrelationId);
+            instance.HasIndex(i => new { i.DefinitionId, i.SubStatus });
+            instance.HasIndex(i => i.DefinitionVersionId);
+            instance.HasIndex(i => i.ParentInstanceId);
         });
 
         model.Entity<StoredBookmark>(bookmark =>

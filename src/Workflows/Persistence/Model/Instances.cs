@@ -11,6 +11,9 @@ public sealed class StoredDefinition
     public string? Name { get; set; }
     public bool IsLatest { get; set; }
     public bool IsPublished { get; set; }
+
+    /// <summary>Since when its content can't change: it was published, or a newer version came. Null for a draft.</summary>
+    public DateTimeOffset? SealedAt { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string Json { get; set; }
 
@@ -31,6 +34,9 @@ public sealed class StoredInstance
     public WorkflowSubStatus SubStatus { get; set; }
     public string? Name { get; set; }
     public string? CorrelationId { get; set; }
+
+    /// <summary>The instance that waits for this one's end.</summary>
+    public Guid? ParentInstanceId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }

@@ -6,23 +6,54 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql;
 /// <summary>Leases by the server's time; nodes step over each other's rows instead of waiting for them.</summary>
 internal sealed class PostgreSqlTimerStore(IDbContextFactory<StaffFlowsDbContext> contexts) : ITimerStore
 {
-    private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
+    /// <summary>This process, for whoever looks into the tables.</summary>
+    public static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     public async Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
     {
-        var due = businessNow.ToUniversalTime();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var leased = await db.Timers.FromSql(
+        var leased = await LeaseAsync(db, businessNow.ToUniversalTime(), lease, limit, ct);
+        var next = await db.Database.SqlQuery<DateTimeOffset?>(
             $"""
-             UPDATE timers SET leased_until = clock_timestamp() + {lease}, lease_owner = {Owner} WHERE bookmark_id IN (
-                 SELECT bookmark_id FROM timers
-                 WHERE due_at <= {due} AND (leased_until IS NULL OR leased_until <= clock_timestamp())
-                 ORDER BY due_at LIMIT {limit} FOR UPDATE SKIP LOCKED)
-             RETURNING *
-             """).AsNoTracking().ToListAsync(ct);
-        var next = await db.Timers.FromSql(
-            $"SELECT * FROM timers WHERE leased_until IS NULL OR leased_until <= clock_timestamp() ORDER BY due_at LIMIT 1")
-            .AsNoTracking().ToListAsync(ct);
-        return new([.. leased.OrderBy(t => t.DueAt).Select(t => t.ToEntry())], next.FirstOrDefault()?.DueAt);
+             SELECT LEAST(
+                 (SELECT MIN(due_at) FROM timers WHERE leased_until IS NULL OR leased_until <= clock_timestamp()),
+                 (SELECT MIN(due_at) FROM triggers WHERE leased_until IS NULL OR leased_until <= clock_timestamp())) AS "Value"
+             """).ToListAsync(ct);
+        return new([.. leased.Where(d => !d.IsTrigger).Select(d => new TimerEntry(new(d.InstanceId), new(d.Id), d.DueAt))], next.Single())
+        {
+            Triggers = [.. leased.Where(d => d.IsTrigger).Select(d => new DueTrigger(d.Id, d.DueAt))],
+        };
     }
+
+    /// <summary>The earliest of both tables together; what another node is just leasing is stepped over.</summary>
+    private static async Task<List<Due>> LeaseAsync(
+        StaffFlowsDbContext db, DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
+    {
+        var due = await db.Database.SqlQuery<Due>(
+            $"""
+             WITH free_timers AS MATERIALIZED (
+                 SELECT bookmark_id AS id, instance_id, due_at FROM timers
+                 WHERE due_at <= {businessNow} AND (leased_until IS NULL OR leased_until <= clock_timestamp())
+                 ORDER BY due_at LIMIT {limit} FOR UPDATE SKIP LOCKED),
+             free_triggers AS MATERIALIZED (
+                 SELECT id, due_at FROM triggers
+                 WHERE due_at <= {businessNow} AND (leased_until IS NULL OR leased_until <= clock_timestamp())
+                 ORDER BY due_at LIMIT {limit} FOR UPDATE SKIP LOCKED),
+             due AS MATERIALIZED (
+                 SELECT id, instance_id, FALSE AS is_trigger, due_at FROM free_timers
+                 UNION ALL SELECT id, id, TRUE, due_at FROM free_triggers
+                 ORDER BY due_at LIMIT {limit}),
+             leased_timers AS (
+                 UPDATE timers SET leased_until = clock_timestamp() + {lease}, lease_owner = {Owner}
+                 WHERE bookmark_id IN (SELECT id FROM due WHERE NOT is_trigger)),
+             leased_triggers AS (
+                 UPDATE triggers SET leased_until = clock_timestamp() + {lease}, lease_owner = {Owner}
+                 WHERE id IN (SELECT id FROM due WHERE is_trigger))
+             SELECT id AS "Id", instance_id AS "InstanceId", is_trigger AS "IsTrigger", due_at AS "DueAt" FROM due
+             """).ToListAsync(ct);
+        return [.. due.OrderBy(d => d.DueAt)];
+    }
+
+    /// <param name="InstanceId">Of timers.</param>
+    private sealed record Due(Guid Id, Guid InstanceId, bool IsTrigger, DateTimeOffset DueAt);
 }

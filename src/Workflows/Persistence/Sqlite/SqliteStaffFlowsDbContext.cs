@@ -7,6 +7,9 @@ namespace StaffFlows.Workflows.Persistence.Sqlite;
 internal sealed class SqliteStaffFlowsDbContext(DbContextOptions<SqliteStaffFlowsDbContext> options, IFieldProtector protector)
     : StaffFlowsDbContext(options, protector)
 {
+    /// <summary>There is one writer; whoever writes holds everything.</summary>
+    internal override Task HoldAsync(string word, bool isShared, CancellationToken ct) => Task.CompletedTask;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 

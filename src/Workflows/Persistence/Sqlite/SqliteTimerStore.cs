@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Persistence.Model;
 
 namespace StaffFlows.Workflows.Persistence.Sqlite;
 
@@ -11,25 +12,38 @@ internal sealed class SqliteTimerStore(IDbContextFactory<StaffFlowsDbContext> co
         var next = await NextAsync(ct);
         if (next is null || next > businessNow) return new([], next);
 
-        var leased = await queue.WriteAsync<List<TimerEntry>>((db, inner) => LeaseAsync(db, businessNow, lease, limit, inner), ct);
-        return new([.. leased.Value ?? []], await NextAsync(ct));
+        var leased = (await queue.WriteAsync<Leased>((db, inner) => LeaseAsync(db, businessNow, lease, limit, inner), ct)).Value!;
+        return new([.. leased.Timers.Select(t => t.ToEntry())], await NextAsync(ct)) { Triggers = [.. leased.Triggers.Select(t => t.ToDue())] };
     }
 
-    private async Task<Result<List<TimerEntry>>> LeaseAsync(
+    private async Task<Result<Leased>> LeaseAsync(
         StaffFlowsDbContext db, DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
     {
         var now = systemTime.Now;
-        var due = await db.Timers
-            .Where(t => t.DueAt <= businessNow && (t.LeasedUntil == null || t.LeasedUntil <= now))
-            .OrderBy(t => t.DueAt).Take(limit).ToListAsync(ct);
-        due.ForEach(t => t.LeasedUntil = now + lease);
-        return due.ConvertAll(t => t.ToEntry());
+        var timers = await FreeTimers(db, now).Where(t => t.DueAt <= businessNow).OrderBy(t => t.DueAt).Take(limit).ToListAsync(ct);
+        var triggers = await FreeTriggers(db, now).Where(t => t.DueAt <= businessNow).OrderBy(t => t.DueAt).Take(limit).ToListAsync(ct);
+        var earliest = timers.Select(t => ((object)t, t.DueAt)).Concat(triggers.Select(t => ((object)t, t.DueAt!.Value)))
+            .OrderBy(due => due.Item2).Take(limit).Select(due => due.Item1).ToList();
+
+        var leased = new Leased([.. earliest.OfType<StoredTimer>()], [.. earliest.OfType<StoredTrigger>()]);
+        leased.Timers.ForEach(timer => timer.LeasedUntil = now + lease);
+        leased.Triggers.ForEach(trigger => trigger.LeasedUntil = now + lease);
+        return leased;
     }
 
     private async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
     {
         var now = systemTime.Now;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Timers.Where(t => t.LeasedUntil == null || t.LeasedUntil <= now).MinAsync(t => (DateTimeOffset?)t.DueAt, ct);
+        return await FreeTimers(db, now).Select(t => (DateTimeOffset?)t.DueAt)
+            .Concat(FreeTriggers(db, now).Select(t => t.DueAt)).MinAsync(ct);
     }
+
+    private static IQueryable<StoredTimer> FreeTimers(StaffFlowsDbContext db, DateTimeOffset now) =>
+        db.Timers.Where(t => t.LeasedUntil == null || t.LeasedUntil <= now);
+
+    private static IQueryable<StoredTrigger> FreeTriggers(StaffFlowsDbContext db, DateTimeOffset now) =>
+        db.Triggers.Where(t => t.DueAt != null && (t.LeasedUntil == null || t.LeasedUntil <= now));
+
+    private sealed record Leased(List<StoredTimer> Timers, List<StoredTrigger> Triggers);
 }

@@ -11,6 +11,7 @@ internal sealed class Flow
     private readonly JsonArray connections = [];
     private readonly JsonArray variables = [];
     private readonly JsonArray inputs = [];
+    private readonly JsonArray outputs = [];
     private readonly JsonObject options = [];
 
     public Flow Add(string id, string type, params (string Name, JsonNode? Value)[] members)
@@ -33,11 +34,12 @@ internal sealed class Flow
     public Flow Decision(string id, string script) => Add(id, "Elsa.FlowDecision", ("condition", Input("JavaScript", script)));
 
     /// <summary>A task whose answer goes to a variable of the same name.</summary>
+    /// <param name="expected">What a preview may expect it to be told.</param>
     public Flow Task(string id, string? expected = null) => Variable(id).Add(
-        id, "Elsa.RunTask",
+        id, expected is null ? "Elsa.RunTask" : "Test.PredictableTask",
         ("taskName", Input("Literal", id)),
         ("expected", expected is null ? null : Input("Literal", expected)),
-        ("result", new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "var-" + id } }));
+        ("result", To(id)));
 
     public Flow Variable(string name, string typeName = "Object", JsonNode? value = null, string? driver = "WorkflowInstanceStorageDriver")
     {
@@ -45,6 +47,36 @@ internal sealed class Flow
 
         return this;
     }
+
+    /// <summary>An activity from which instances can be started.</summary>
+    public Flow Trigger(string id, string type, params (string Name, JsonNode? Value)[] members) =>
+        Add(id, type, [.. members, ("customProperties", new JsonObject { ["canStartWorkflow"] = true })]);
+
+    /// <summary>An event whose payload goes to a variable of the same name.</summary>
+    public Flow Event(string id, string eventName, bool canStart = false) =>
+        Variable(id).Add(id, "Elsa.Event", ("eventName", Input("Literal", eventName)), ("result", To(id)), ("customProperties", new JsonObject { ["canStartWorkflow"] = canStart }));
+
+    /// <summary>An activity that starts another workflow and whose result goes to a variable of the same name.</summary>
+    public Flow Child(string id, string type, string definitionId, params (string Name, JsonNode? Value)[] members) =>
+        Variable(id).Add(id, type, [("workflowDefinitionId", Input("Literal", definitionId)), ("result", To(id)), .. members]);
+
+    public Flow Option(string name, string value)
+    {
+        options[name] = value;
+
+        return this;
+    }
+
+    public Flow WorkflowOutput(string name)
+    {
+        outputs.Add(new JsonObject { ["name"] = name, ["type"] = "Object" });
+
+        return this;
+    }
+
+    /// <summary>Sets a workflow output.</summary>
+    public Flow Output(string id, string name, string script) =>
+        Add(id, "Elsa.SetOutput", ("outputName", Input("Literal", name)), ("outputValue", Input("JavaScript", script)));
 
     public Flow WorkflowInput(string name, string? driver = null)
     {
@@ -85,6 +117,7 @@ internal sealed class Flow
         ["isPublished"] = true,
         ["variables"] = variables.DeepClone(),
         ["inputs"] = inputs.DeepClone(),
+        ["outputs"] = outputs.DeepClone(),
         ["options"] = options.DeepClone(),
         ["root"] = new JsonObject
         {
@@ -93,6 +126,9 @@ internal sealed class Flow
     });
 
     public static JsonObject Input(string type, string value) => new() { ["typeName"] = null, ["expression"] = new JsonObject { ["type"] = type, ["value"] = value } };
+
+    /// <summary>An activity's output that goes to a variable.</summary>
+    public static JsonObject To(string variable) => new() { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "var-" + variable } };
 
     private static (string Activity, string Port) Split(string step) =>
         step.Split('.') is [var activity, var port] ? (activity, port) : (step, "Done");

@@ -1,18 +1,19 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using StaffFlows.Engine.Execution;
 
 namespace StaffFlows.Engine.Tests.Engine.Support;
 
 /// <summary>
-/// A real store in memory: versions of instances and facts are checked, a commit is whole or not at all. Keeps instances as JSON, so
-/// every burst starts as after a restart. Timers are leased on the system clock.
+/// A real store in memory: a commit with everything that belongs to it is whole or not at all. Keeps instances as JSON, so every
+/// burst starts as after a restart. Leases run on the system clock.
 /// </summary>
-internal sealed class InMemoryInstanceStore(InMemoryFacts facts, TimeProvider system) : IWorkflowInstanceStore, ITimerStore
+internal sealed partial class InMemoryInstanceStore(InMemoryFacts facts, TimeProvider system) : IWorkflowInstanceStore
 {
     private readonly Lock gate = new();
     private readonly Dictionary<WorkflowInstanceId, string> instances = [];
-    private readonly Dictionary<BookmarkId, DateTimeOffset> leases = [];
 
+    /// <summary>Those of instances that were started within a burst before that of the burst.</summary>
     public ConcurrentQueue<BurstCommit> Commits { get; } = [];
 
     /// <summary>An applier's answer to the effects of a commit.</summary>
@@ -20,6 +21,14 @@ internal sealed class InMemoryInstanceStore(InMemoryFacts facts, TimeProvider sy
 
     /// <summary>Runs between a burst and its commit, as another node would.</summary>
     public Func<BurstCommit, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;
+
+    public ImmutableArray<WorkflowInstance> Instances
+    {
+        get
+        {
+            lock (gate) return [.. instances.Values.Select(json => WorkflowInstanceJson.Read(json)).OrderBy(instance => instance.Id.Value)];
+        }
+    }
 
     public Task<WorkflowInstance?> FindAsync(WorkflowInstanceId id, CancellationToken ct)
     {
@@ -31,30 +40,53 @@ internal sealed class InMemoryInstanceStore(InMemoryFacts facts, TimeProvider sy
         await BeforeCommit(commit);
         lock (gate)
         {
-            var version = instances.TryGetValue(commit.Instance.Id, out var json) ? WorkflowInstanceJson.Read(json).Version : 0;
-            if (version != commit.ExpectedVersion || !facts.AreCurrent(commit.FactsRead)) return new CommitResult.Conflict();
-            if (Applier(commit) is { } rejection) return new CommitResult.Refused(rejection);
+            var parts = WithChildren(commit).ToArray();
+            if (!parts.All(IsCurrent)) return new CommitResult.Conflict();
+            if (commit.Fulfils is { } fulfilled && !commands.ContainsKey(fulfilled)) return Refused(BurstCommit.CommandGone);
+            if (commit.Fired is { } fired && !IsDue(fired)) return Refused(BurstCommit.TriggerHasFired);
 
-            instances[commit.Instance.Id] = WorkflowInstanceJson.Write(commit.Instance);
-            Commits.Enqueue(commit);
+            var refusal = parts.Where(part => !MayStart(part)).Select(_ => new Rejection(RejectionKind.InvalidState, ActivationStrategies.Refusal)).FirstOrDefault()
+                ?? parts.Select(Applier).FirstOrDefault(rejection => rejection is not null);
+            if (refusal is not null) return new CommitResult.Refused(refusal);
+
+            foreach (var part in parts) Write(part);
+            if (commit.Fulfils is { } done) commands.Remove(done);
+            if (commit.Fired is { } moved) Move(moved);
+
             return new CommitResult.Committed();
         }
     }
 
-    public Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
-    {
-        lock (gate)
-        {
-            var now = system.GetUtcNow();
-            var open = instances.Values.Select(json => WorkflowInstanceJson.Read(json))
-                .SelectMany(instance => instance.Bookmarks.Where(bookmark => bookmark.DueAt is not null).Select(bookmark => new TimerEntry(instance.Id, bookmark.Id, bookmark.DueAt!.Value)))
-                .Where(timer => !leases.TryGetValue(timer.BookmarkId, out var until) || until <= now)
-                .OrderBy(timer => timer.DueAt)
-                .ToList();
-            var due = open.Where(timer => timer.DueAt <= businessNow).Take(limit).ToList();
-            foreach (var timer in due) leases[timer.BookmarkId] = now + lease;
+    private static CommitResult.Refused Refused(string code) => new(new Rejection(RejectionKind.InvalidState, code));
 
-            return Task.FromResult(new DueTimers([.. due], open.Except(due).Select(timer => (DateTimeOffset?)timer.DueAt).FirstOrDefault()));
-        }
+    private bool IsCurrent(BurstCommit part)
+    {
+        var version = instances.TryGetValue(part.Instance.Id, out var json) ? WorkflowInstanceJson.Read(json).Version : 0;
+
+        return version == part.ExpectedVersion && facts.AreCurrent(part.FactsRead);
     }
+
+    private bool MayStart(BurstCommit part)
+    {
+        var running = instances.Values.Select(json => WorkflowInstanceJson.Read(json)).Where(instance => !instance.IsFinished).ToArray();
+        bool IsSameDefinition(WorkflowInstance other) => other.DefinitionId == part.Instance.DefinitionId;
+        bool IsSameCorrelation(WorkflowInstance other) => other.CorrelationId == part.Instance.CorrelationId;
+
+        return part.Activation switch
+        {
+            ActivationStrategy.Singleton => !running.Any(IsSameDefinition),
+            ActivationStrategy.Correlation => part.Instance.CorrelationId is null || !running.Any(IsSameCorrelation),
+            ActivationStrategy.CorrelatedSingleton => !running.Any(other => IsSameDefinition(other) && IsSameCorrelation(other)),
+            _ => true,
+        };
+    }
+
+    private void Write(BurstCommit part)
+    {
+        instances[part.Instance.Id] = WorkflowInstanceJson.Write(part.Instance);
+        foreach (var command in part.Commands) commands.Add(command.Id, new(command, default, 0));
+        Commits.Enqueue(part);
+    }
+
+    private static IEnumerable<BurstCommit> WithChildren(BurstCommit commit) => commit.Children.SelectMany(WithChildren).Append(commit);
 }

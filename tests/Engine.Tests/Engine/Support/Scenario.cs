@@ -17,9 +17,9 @@ internal sealed class Scenario
 
     public Scenario(WorkflowDefinition definition, params ImmutableArray<IActivity> more)
     {
-        activities = [.. StandardActivities.All, new RunTask(), .. more];
+        activities = [.. StandardActivities.All, new PredictableTask(), .. more];
         Store = new(Facts, Clock);
-        Definitions.Publish(definition);
+        Publish(definition);
         Runtime = NewRuntime();
     }
 
@@ -36,8 +36,39 @@ internal sealed class Scenario
     public string Journal => string.Join(" ", Store.Commits.Select(commit =>
         string.Concat(commit.Journal.Select(entry => $"{entry.NodeId.Split(':')[^1]}:{entry.Event} ")) + "|"));
 
+    /// <summary>What the pumps could not do.</summary>
+    public List<Exception> Failures { get; } = [];
+
+    public StimulusSender Sender => new(Store, Store, Runtime, Clock);
+
+    public ImmutableArray<WorkflowInstance> Others => [.. Store.Instances.Where(instance => instance.Id != Id)];
+
+    public void Publish(WorkflowDefinition definition)
+    {
+        Definitions.Publish(definition);
+        Store.Index(WorkflowGraph.Compile(definition, new(activities)), Clock.GetUtcNow());
+    }
+
     /// <summary>Forgets everything that is not stored.</summary>
     public void Restart() => Runtime = NewRuntime();
+
+    public CommandPump NewCommandPump() => new(Store, Store, Store, NewRuntime(), Clock) { OnFailure = Failures.Add };
+
+    public TimerPump NewTimerPump() => new(Store, new(Store, new(activities), Runtime, Clock), Runtime, Clock, Clock) { OnFailure = Failures.Add };
+
+    /// <summary>Carries out everything that is posted and due, each time on a node that has just started.</summary>
+    public async Task SettleAsync()
+    {
+        do
+        {
+            Restart();
+            await NewTimerPump().FireDueAsync(CancellationToken.None);
+        }
+        while (await NewCommandPump().DrainAsync(CancellationToken.None) > 0);
+    }
+
+    public Task PublishEventAsync(string name, object? payload = null, string? correlationId = null) =>
+        Sender.SignalAsync(SignalWorkflows.Event(name, JsonValues.From(payload)) with { CorrelationId = correlationId }, CancellationToken.None);
 
     public async Task<BurstOutcome> StartAsync(object? input = null, params ImmutableArray<IEffect> effects) =>
         await Runtime.StartAsync(Command(input) with { Effects = effects }, CancellationToken.None);
@@ -46,12 +77,13 @@ internal sealed class Scenario
         Id, "p", input is null ? ImmutableDictionary<string, JsonElement>.Empty : JsonValues.From(input).EnumerateObject().ToImmutableDictionary(member => member.Name, member => member.Value),
         ImmutableDictionary<string, JsonElement>.Empty, []);
 
-    public async Task<BurstOutcome> AnswerAsync(string activity, object? answer = null)
+    public async Task<BurstOutcome> AnswerAsync(string activity, object? answer = null) => await AnswerAsync(await InstanceAsync(), activity, answer);
+
+    public async Task<BurstOutcome> AnswerAsync(WorkflowInstance instance, string activity, object? answer = null)
     {
-        var instance = await InstanceAsync();
         var bookmark = instance.Bookmarks.First(bookmark => bookmark.NodeId.EndsWith(":" + activity, StringComparison.Ordinal));
 
-        return await ResumeAsync(bookmark.Id, answer ?? "ok");
+        return await Runtime.ResumeAsync(new(instance.Id, bookmark.Id, JsonValues.From(answer ?? "ok"), []), CancellationToken.None);
     }
 
     public Task<BurstOutcome> ResumeAsync(BookmarkId bookmark, object? answer = null) =>

@@ -1,41 +1,25 @@
 using System.Text.Json;
+using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Expressions;
 
 namespace StaffFlows.Engine.Tests.Engine.Support;
 
-internal sealed record TaskAsked(string Name) : IEffect;
-
-internal sealed record TaskWithdrawn(string Name) : IEffect;
-
-/// <summary>Waits to be told something, like Elsa's RunTask; what it is told is its result.</summary>
-internal sealed class RunTask : IActivity, IPredictable
+/// <summary>Elsa's RunTask, with an answer that a preview may expect.</summary>
+internal sealed class PredictableTask : IActivity, IPredictable
 {
-    private static readonly Input<string> TaskName = new("taskName", "");
     private static readonly Input<JsonElement> Expected = new("expected", JsonValues.Null);
+    private readonly RunTask task = new();
 
-    public string Type => "Elsa.RunTask";
+    public string Type => "Test.PredictableTask";
 
-    public ActivityDescriptor Descriptor { get; } = new(
-        "Elsa.RunTask", "Tests", new("任务", "Task"), new("任务", "Task"),
-        [new(TaskName.Name, typeof(string), new("", "")), new(Expected.Name, typeof(JsonElement), new("", ""))],
-        [new("result", typeof(object), new("", ""))], ["Done"]);
+    public ActivityDescriptor Descriptor => task.Descriptor with { Type = Type, Inputs = [.. task.Descriptor.Inputs, new(Expected.Name, typeof(JsonElement), new("", ""))] };
 
-    public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
-    {
-        context.Emit(new TaskAsked(context.Get(TaskName)));
+    public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct) => task.ExecuteAsync(context, ct);
 
-        return new(new ActivityResult.Waiting(context.Bookmark(new { Task = context.Get(TaskName) })));
-    }
+    public ValueTask<ActivityResult> ResumeAsync(ActivityExecutionContext context, Stimulus stimulus, CancellationToken ct) => task.ResumeAsync(context, stimulus, ct);
 
-    public ValueTask<ActivityResult> ResumeAsync(ActivityExecutionContext context, Stimulus stimulus, CancellationToken ct)
-    {
-        context.SetOutput("result", stimulus.Input);
-
-        return new(new ActivityResult.Completed());
-    }
-
-    public void Cancel(ActivityExecutionContext context) => context.Emit(new TaskWithdrawn(context.Get(TaskName)));
+    public void Cancel(ActivityExecutionContext context) => task.Cancel(context);
 
     public JsonElement? Predict(ActivityExecutionContext context) => context.Get(Expected) is { ValueKind: not JsonValueKind.Null } expected ? expected : null;
 }

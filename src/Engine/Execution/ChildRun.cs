@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace StaffFlows.Engine.Execution;
+
+/// <summary>An instance to be run within the burst of another one.</summary>
+/// <param name="Id">Drawn from the burst.</param>
+/// <param name="Waiting">The bookmark that hears of its end, where it does not end at once; null where nobody waits.</param>
+public sealed record ChildStart(
+    WorkflowInstanceId Id, string DefinitionId, ImmutableDictionary<string, JsonElement> Input, string? CorrelationId, BookmarkId? Waiting);
+
+/// <summary>How that went. Closed.</summary>
+public abstract record ChildRun
+{
+    private ChildRun() { }
+
+    /// <summary>It ran until it ended or waits; both are written with the burst around it.</summary>
+    public sealed record Ran(WorkflowInstance Instance) : ChildRun;
+
+    /// <param name="Code">As for an incident: <c>definition-not-found</c>, <c>depth-limit</c>, or the store's refusal.</param>
+    public sealed record NotStarted(string Code, string Message) : ChildRun;
+}

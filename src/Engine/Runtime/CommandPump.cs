@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using StaffFlows.Engine.Execution;
+
+namespace StaffFlows.Engine.Runtime;
+
+/// <summary>
+/// Carries out what bursts set off beyond their instances, and signals from outside. Leases keep nodes apart and lapse on system
+/// time; a command leaves the store only with the commit that carries it out, so it takes effect once, whatever breaks.
+/// </summary>
+/// <param name="system">The clock that sleeps.</param>
+public sealed class CommandPump(ICommandStore commands, IBookmarkIndex bookmarks, ITriggerStore triggers, IWorkflowRuntime runtime, TimeProvider system) : IDisposable
+{
+    /// <summary>Longest sleep: commands that other nodes posted and left are seen at the latest then.</summary>
+    public static readonly TimeSpan MaxSleep = TimeSpan.FromSeconds(10);
+
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    private const int BatchSize = 50;
+    private const int Attempts = 3;
+
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly WakeUp sleep = new(system, MaxSleep);
+    private readonly CommandRun run = new(commands, bookmarks, triggers, runtime, system);
+
+    /// <summary>Hears of every command that could not be carried out and of a store that could not be read; the pump goes on.</summary>
+    public Action<Exception>? OnFailure { get; init; }
+
+    /// <summary>Looks at once: a command was posted. Any thread, any number of times.</summary>
+    public void Wake() => sleep.Call();
+
+    /// <summary>
+    /// Carries out everything that is there, including what that sets off. One call at a time: a second one waits, so that when it
+    /// answers nothing of this node is still being carried out.
+    /// </summary>
+    /// <returns>How many commands it had in hand.</returns>
+    public async Task<int> DrainAsync(CancellationToken ct)
+    {
+        await turn.WaitAsync(ct);
+        try
+        {
+            for (var count = 0; ;)
+            {
+                var leased = await commands.LeaseAsync(Lease, BatchSize, ct);
+                if (leased.IsEmpty) return count;
+
+                count += leased.Length;
+                for (var attempt = 1; !leased.IsEmpty; attempt++) leased = await CarryOutAsync(leased, isLast: attempt == Attempts, ct);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await DrainAsync(ct);
+                await sleep.SleepAsync(MaxSleep, ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                OnFailure?.Invoke(exception);
+                await sleep.SleepAsync(MaxSleep, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    /// <returns>What to try again at once.</returns>
+    private async Task<ImmutableArray<LeasedCommand>> CarryOutAsync(ImmutableArray<LeasedCommand> batch, bool isLast, CancellationToken ct)
+    {
+        var again = ImmutableArray.CreateBuilder<LeasedCommand>();
+        foreach (var leased in batch)
+        {
+            try
+            {
+                var (progress, failure) = await run.CarryOutAsync(leased, ct);
+                if (progress is CommandProgress.Again && !isLast) again.Add(leased);
+                else if (failure is not null) await FailAsync(leased, progress, new InvalidOperationException($"{NameOf(leased)} was refused: {failure}."), ct);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                await FailAsync(leased, CommandProgress.Kept, exception, ct);
+            }
+        }
+
+        return again.ToImmutable();
+    }
+
+    private async Task FailAsync(LeasedCommand leased, CommandProgress progress, Exception exception, CancellationToken ct)
+    {
+        EngineMeter.CommandFailures.Add(1);
+        OnFailure?.Invoke(exception);
+        if (progress is not CommandProgress.Done && leased.Attempt >= CommandRun.Patience) await run.GiveUpAsync(leased.Command, "given-up", ct);
+    }
+
+    private static string NameOf(LeasedCommand leased) => $"{leased.Command.GetType().Name} {leased.Command.Id} ({leased.Attempt}.)";
+}

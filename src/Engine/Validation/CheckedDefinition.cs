@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Execution;
+
+namespace StaffFlows.Engine.Validation;
+
+/// <summary>A definition as the rules see it: its tree, its flowcharts as graphs, and what the activities are.</summary>
+public sealed class CheckedDefinition
+{
+    private const string FlowchartType = "Elsa.Flowchart";
+
+    private readonly Dictionary<ActivityNode, FlowGraph> graphs = new(ReferenceEqualityComparer.Instance);
+    private readonly ActivityCatalog catalog;
+
+    internal CheckedDefinition(WorkflowDefinition definition, ActivityNode root, ActivityCatalog catalog)
+    {
+        (Definition, Root, this.catalog) = (definition, root, catalog);
+        Nodes = [.. WithDescendants(root).Skip(1)];
+        Flowcharts = [.. Nodes.Where(node => node.Type == FlowchartType)];
+    }
+
+    public WorkflowDefinition Definition { get; }
+
+    /// <summary>The implicit workflow; it holds the definition's variables.</summary>
+    public ActivityNode Root { get; }
+
+    /// <summary>All activities of the definition in its order; the implicit workflow is none of them.</summary>
+    public ImmutableArray<ActivityNode> Nodes { get; }
+
+    public ImmutableArray<ActivityNode> Flowcharts { get; }
+
+    /// <summary>True where flowcharts run by tokens, in which a skipped branch is never made up for.</summary>
+    public bool RunsByTokens => Definition.CustomProperties["Flowchart:ExecutionMode"]?.ToString() == "TokenBased";
+
+    public FlowGraph GraphOf(ActivityNode flowchart) =>
+        graphs.TryGetValue(flowchart, out var graph) ? graph : graphs[flowchart] = FlowGraph.Of(flowchart);
+
+    /// <summary>Null where nobody provides the type.</summary>
+    public IActivity? ActivityOf(ActivityNode node) => catalog.Find(node.Type);
+
+    /// <summary>Null where they are only known at run time, or not at all.</summary>
+    public ImmutableArray<string>? PortsOf(ActivityNode node) => ActivityOf(node) switch
+    {
+        null => null,
+        IPortedActivity ported => ported.PortsOf(node),
+        var activity => activity.Descriptor.Ports,
+    };
+
+    /// <summary>True where the activity, or one inside it, can wait; nobody knows about unknown types.</summary>
+    public bool MayWait(ActivityNode node) => WithDescendants(node).Any(inner => ActivityOf(inner) is not { Descriptor.MayWait: false });
+
+    /// <summary>As the designer shows it.</summary>
+    public static string NameOf(ActivityNode node) => node.Metadata.DisplayText is { Length: > 0 } text ? text : node.Name is { Length: > 0 } name ? name : node.Id;
+
+    private static IEnumerable<ActivityNode> WithDescendants(ActivityNode node) => node.Children.SelectMany(WithDescendants).Prepend(node);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using StaffFlows.Engine.Activities;
+using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Tests.Engine.Support;
+using StaffFlows.Engine.Validation;
+
+namespace StaffFlows.Engine.Tests.Engine.Validation;
+
+/// <summary>Looks through definitions with the engine's own rules; tests declare which activities there are beside the standard ones.</summary>
+internal static class Checks
+{
+    private static readonly DefinitionValidator Validator = new(
+        new ActivityCatalog([.. StandardActivities.All.Where(activity => activity.Type is not ("Elsa.RunTask" or "Elsa.Cron")), new RunTask(), new Does("Elsa.Cron", _ => new ActivityResult.Completed())]),
+        DefinitionValidator.EngineRules);
+
+    public static ImmutableArray<Finding> Validate(this Flow flow) => Validator.Validate(flow.Build());
+
+    public static ImmutableArray<Finding> Validate(this WorkflowDefinition definition) => Validator.Validate(definition);
+
+    /// <summary>One finding of that code, with a sentence in both languages that names what it is about.</summary>
+    public static Finding ShouldTell(this ImmutableArray<Finding> findings, string code, FindingSeverity severity, string? nodeId, string words)
+    {
+        var finding = findings.Where(finding => finding.Code == code).ShouldHaveSingleItem();
+        (finding.Severity, finding.NodeId).ShouldBe((severity, nodeId));
+        finding.Text.Zh.ShouldContain(words);
+        finding.Text.En.ShouldContain(words);
+
+        return finding;
+    }
+}
