@@ -121,25 +121,24 @@ public sealed class When_statements_are_written_for_SQL_Server
             : null);
         await using var node = RecordedNode.On(server);
         var queue = node.GetRequiredService<IWriteQueue>();
-        var (read, save) = (
-            () => queue.WriteAsync<long>(async (db, ct) => await db.HoldFactAsync(Fact, ct), default),
-            () => queue.WriteAsync<bool>(
-                (db, _) =>
-                {
-                    db.DataProtectionKeys.Add(new() { FriendlyName = "key", Xml = "<key/>" });
-                    return Task.FromResult<Result<bool>>(true);
-                },
-                default));
+        Task<Result<long>> ReadAsync() => queue.WriteAsync<long>(async (db, ct) => await db.HoldFactAsync(Fact, ct), default);
+        Task<Result<bool>> SaveAsync() => queue.WriteAsync<bool>(
+            (db, _) =>
+            {
+                db.DataProtectionKeys.Add(new() { FriendlyName = "key", Xml = "<key/>" });
+                return Task.FromResult<Result<bool>>(true);
+            },
+            default);
 
         if (runs > 1)
         {
-            (await read()).Value.ShouldBe(7, because);
-            (await save()).Value.ShouldBeTrue(because);
+            (await ReadAsync()).Value.ShouldBe(7, because);
+            (await SaveAsync()).Value.ShouldBeTrue(because);
         }
         else
         {
-            await Should.ThrowAsync<Exception>(read);
-            await Should.ThrowAsync<Exception>(save);
+            await Should.ThrowAsync<Exception>(ReadAsync);
+            await Should.ThrowAsync<Exception>(SaveAsync);
         }
 
         (reads, saves, server.Commits).ShouldBe((runs, runs, 2 * (runs - 1)));
