@@ -55,6 +55,15 @@ public sealed partial class The_source_files
             .SelectMany(file => Matches(file, new Regex(pattern, RegexOptions.ExplicitCapture, Patience), line => line))
             .ShouldBeEmpty(because);
 
+    /// <summary>A statement in shared code is one that only some of the databases understand.</summary>
+    [Fact]
+    public void Statements_written_by_hand_live_with_their_provider() =>
+        Repository.Under("src", ".cs")
+            .Where(file => !ByHand().IsMatch(file.Path))
+            .Where(file => Statement().IsMatch(string.Join('\n', file.Lines())))
+            .Select(file => file.Path)
+            .ShouldBeEmpty();
+
     private static TimeSpan Patience => TimeSpan.FromSeconds(5);
 
     private static IEnumerable<string> Matches(SourceFile file, Regex pattern, Func<string, string> view) =>
@@ -67,4 +76,10 @@ public sealed partial class The_source_files
     /// <summary>A line comment; the colon before it marks an address instead.</summary>
     [GeneratedRegex("(?<!:)//.*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comment();
+
+    [GeneratedRegex("^src/Workflows/Persistence/(Sqlite|PostgreSql|SqlServer)/", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ByHand();
+
+    [GeneratedRegex("(FromSql|SqlQuery|ExecuteSql)(Raw)?(Async)?(<[^>]*>)?\\(\\s*[$@]*\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Statement();
 }

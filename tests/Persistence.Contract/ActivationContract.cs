@@ -15,6 +15,11 @@ public sealed class Activation_on_PostgreSql(PostgreSqlProvider provider) : Acti
     protected override Task<IServiceProvider> OtherNodeAsync() => Provider.StartNodeAsync();
 }
 
+public sealed class Activation_on_SqlServer(SqlServerProvider provider) : ActivationContract(provider), IClassFixture<SqlServerProvider>
+{
+    protected override Task<IServiceProvider> OtherNodeAsync() => Provider.StartNodeAsync();
+}
+
 public abstract class ActivationContract(Provider provider)
 {
     protected Provider Provider { get; } = provider;

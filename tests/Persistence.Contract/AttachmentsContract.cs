@@ -9,6 +9,8 @@ public sealed class Attachments_on_Sqlite(SqliteProvider provider) : Attachments
 
 public sealed class Attachments_on_PostgreSql(PostgreSqlProvider provider) : AttachmentsContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Attachments_on_SqlServer(SqlServerProvider provider) : AttachmentsContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class AttachmentsContract(Provider provider)
 {
     private AttachmentStore Store => provider.Get<AttachmentStore>();

@@ -12,6 +12,8 @@ public sealed class Audit_on_Sqlite(SqliteProvider provider) : AuditContract(pro
 
 public sealed class Audit_on_PostgreSql(PostgreSqlProvider provider) : AuditContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Audit_on_SqlServer(SqlServerProvider provider) : AuditContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class AuditContract(Provider provider)
 {
     [ContractFact]

@@ -8,6 +8,8 @@ public sealed class Bookmarks_on_Sqlite(SqliteProvider provider) : BookmarksCont
 
 public sealed class Bookmarks_on_PostgreSql(PostgreSqlProvider provider) : BookmarksContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Bookmarks_on_SqlServer(SqlServerProvider provider) : BookmarksContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class BookmarksContract(Provider provider)
 {
     private IWorkflowInstanceStore Store => provider.Get<IWorkflowInstanceStore>();

@@ -18,6 +18,11 @@ public sealed class Commands_on_PostgreSql(PostgreSqlProvider provider) : Comman
     protected override Task<IServiceProvider> OtherNodeAsync() => Provider.StartNodeAsync();
 }
 
+public sealed class Commands_on_SqlServer(SqlServerProvider provider) : CommandsContract(provider), IClassFixture<SqlServerProvider>
+{
+    protected override Task<IServiceProvider> OtherNodeAsync() => Provider.StartNodeAsync();
+}
+
 public abstract class CommandsContract(Provider provider)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);

@@ -22,6 +22,11 @@ public sealed class Concurrency_on_PostgreSql(PostgreSqlProvider provider) : Con
     protected override Task<IServiceProvider> OtherNodeAsync() => Provider.StartNodeAsync();
 }
 
+public sealed class Concurrency_on_SqlServer(SqlServerProvider provider) : ConcurrencyContract(provider), IClassFixture<SqlServerProvider>
+{
+    protected override Task<IServiceProvider> OtherNodeAsync() => Provider.StartNodeAsync();
+}
+
 /// <summary>The engine on a real database, with several callers at once and on two nodes where the provider allows them.</summary>
 public abstract class ConcurrencyContract(Provider provider)
 {

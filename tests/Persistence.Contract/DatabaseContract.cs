@@ -11,6 +11,8 @@ public sealed class Database_on_Sqlite(SqliteProvider provider) : DatabaseContra
 
 public sealed class Database_on_PostgreSql(PostgreSqlProvider provider) : DatabaseContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Database_on_SqlServer(SqlServerProvider provider) : DatabaseContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class DatabaseContract(Provider provider)
 {
     private IWriteQueue Queue => provider.Get<IWriteQueue>();

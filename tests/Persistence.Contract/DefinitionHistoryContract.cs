@@ -11,6 +11,8 @@ public sealed class Definition_history_on_Sqlite(SqliteProvider provider) : Defi
 
 public sealed class Definition_history_on_PostgreSql(PostgreSqlProvider provider) : DefinitionHistoryContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Definition_history_on_SqlServer(SqlServerProvider provider) : DefinitionHistoryContract(provider), IClassFixture<SqlServerProvider>;
+
 /// <summary>Drafts, publishing, retracting, reverting, deleting; and what each leaves of the triggers.</summary>
 public abstract class DefinitionHistoryContract(Provider provider)
 {

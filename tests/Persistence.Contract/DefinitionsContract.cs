@@ -8,6 +8,8 @@ public sealed class Definitions_on_Sqlite(SqliteProvider provider) : Definitions
 
 public sealed class Definitions_on_PostgreSql(PostgreSqlProvider provider) : DefinitionsContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Definitions_on_SqlServer(SqlServerProvider provider) : DefinitionsContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class DefinitionsContract(Provider provider)
 {
     private DefinitionStore Store => provider.Get<DefinitionStore>();

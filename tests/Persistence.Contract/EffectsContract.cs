@@ -16,6 +16,8 @@ public sealed class Effects_on_Sqlite(SqliteProvider provider) : EffectsContract
 
 public sealed class Effects_on_PostgreSql(PostgreSqlProvider provider) : EffectsContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Effects_on_SqlServer(SqlServerProvider provider) : EffectsContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class EffectsContract(Provider provider)
 {
     private IWorkflowInstanceStore Store => provider.Get<IWorkflowInstanceStore>();

@@ -11,6 +11,8 @@ public sealed class Inbox_on_Sqlite(SqliteProvider provider) : InboxContract(pro
 
 public sealed class Inbox_on_PostgreSql(PostgreSqlProvider provider) : InboxContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Inbox_on_SqlServer(SqlServerProvider provider) : InboxContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class InboxContract(Provider provider)
 {
     private InboxReader Inbox => provider.Get<InboxReader>();

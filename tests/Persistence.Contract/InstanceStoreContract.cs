@@ -12,6 +12,8 @@ public sealed class Instance_store_on_Sqlite(SqliteProvider provider) : Instance
 
 public sealed class Instance_store_on_PostgreSql(PostgreSqlProvider provider) : InstanceStoreContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Instance_store_on_SqlServer(SqlServerProvider provider) : InstanceStoreContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class InstanceStoreContract(Provider provider)
 {
     private IWorkflowInstanceStore Store => provider.Get<IWorkflowInstanceStore>();

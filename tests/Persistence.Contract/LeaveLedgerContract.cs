@@ -9,6 +9,8 @@ public sealed class LeaveLedger_on_Sqlite(SqliteProvider provider) : LeaveLedger
 
 public sealed class LeaveLedger_on_PostgreSql(PostgreSqlProvider provider) : LeaveLedgerContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class LeaveLedger_on_SqlServer(SqlServerProvider provider) : LeaveLedgerContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class LeaveLedgerContract(Provider provider)
 {
     private IWorkflowInstanceStore Store => provider.Get<IWorkflowInstanceStore>();

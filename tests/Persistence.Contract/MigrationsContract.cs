@@ -31,7 +31,7 @@ public sealed class Migrations_on_PostgreSql(PostgreSqlProvider provider) : Migr
     }
 }
 
-/// <summary>A database of an earlier release, with data in it, opened by this one.</summary>
+/// <summary>A database of an earlier release, with data in it, opened by this one. SQL Server joins with this release, so there is no earlier one.</summary>
 public abstract class MigrationsContract(Provider provider)
 {
     protected abstract Task<(string ConnectionString, Func<Task> DropAsync)> EmptyAsync();

@@ -10,6 +10,8 @@ public sealed class Nested_on_Sqlite(SqliteProvider provider) : NestedContract(p
 
 public sealed class Nested_on_PostgreSql(PostgreSqlProvider provider) : NestedContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Nested_on_SqlServer(SqlServerProvider provider) : NestedContract(provider), IClassFixture<SqlServerProvider>;
+
 /// <summary>Instances that were started within another one's burst.</summary>
 public abstract class NestedContract(Provider provider)
 {

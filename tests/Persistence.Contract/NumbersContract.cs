@@ -9,6 +9,8 @@ public sealed class Numbers_on_Sqlite(SqliteProvider provider) : NumbersContract
 
 public sealed class Numbers_on_PostgreSql(PostgreSqlProvider provider) : NumbersContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Numbers_on_SqlServer(SqlServerProvider provider) : NumbersContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class NumbersContract(Provider provider)
 {
     private IWorkflowInstanceStore Store => provider.Get<IWorkflowInstanceStore>();

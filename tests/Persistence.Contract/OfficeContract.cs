@@ -14,6 +14,8 @@ public sealed class Office_on_Sqlite(SqliteProvider provider) : OfficeContract(p
 
 public sealed class Office_on_PostgreSql(PostgreSqlProvider provider) : OfficeContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Office_on_SqlServer(SqlServerProvider provider) : OfficeContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class OfficeContract(Provider provider)
 {
     private static readonly DateOnly NewYear = new(2027, 1, 1);

@@ -15,6 +15,12 @@ public sealed class Timers_on_PostgreSql(PostgreSqlProvider provider) : TimersCo
         (ITimerStore)(await Provider.StartNodeAsync()).GetService(typeof(ITimerStore))!;
 }
 
+public sealed class Timers_on_SqlServer(SqlServerProvider provider) : TimersContract(provider), IClassFixture<SqlServerProvider>
+{
+    protected override async Task<ITimerStore> OtherNodeAsync() =>
+        (ITimerStore)(await Provider.StartNodeAsync()).GetService(typeof(ITimerStore))!;
+}
+
 public abstract class TimersContract(Provider provider)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);

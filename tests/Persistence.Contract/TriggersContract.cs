@@ -17,6 +17,11 @@ public sealed class Triggers_on_PostgreSql(PostgreSqlProvider provider) : Trigge
     protected override Task<IServiceProvider> OtherNodeAsync() => Provider.StartNodeAsync();
 }
 
+public sealed class Triggers_on_SqlServer(SqlServerProvider provider) : TriggersContract(provider), IClassFixture<SqlServerProvider>
+{
+    protected override Task<IServiceProvider> OtherNodeAsync() => Provider.StartNodeAsync();
+}
+
 public abstract class TriggersContract(Provider provider)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);

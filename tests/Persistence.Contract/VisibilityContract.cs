@@ -12,6 +12,8 @@ public sealed class Visibility_on_Sqlite(SqliteProvider provider) : VisibilityCo
 
 public sealed class Visibility_on_PostgreSql(PostgreSqlProvider provider) : VisibilityContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Visibility_on_SqlServer(SqlServerProvider provider) : VisibilityContract(provider), IClassFixture<SqlServerProvider>;
+
 public abstract class VisibilityContract(Provider provider)
 {
     /// <summary>Who looks, and whether he sees the submitted case of U04's W05 and its applicant's draft.</summary>

@@ -13,7 +13,7 @@ namespace StaffFlows.Engine.Execution;
 /// </summary>
 public sealed partial class Burst
 {
-    /// <summary>Most turns in one burst where the request says nothing else, those of instances started within it included.</summary>
+    /// <summary>Most turns in one burst, those of instances started within it included, where the request says nothing else.</summary>
     public const int TurnLimit = 5_000;
 
     internal const string InstanceFinished = "instance-finished";

@@ -78,7 +78,7 @@ public sealed record HostSettings
 
     private static DatabaseSettings ReadDatabase(SettingReader read, IHostEnvironment environment)
     {
-        var provider = read.OneOf("Database:Provider", "Sqlite", "PostgreSql");
+        var provider = read.OneOf("Database:Provider", "Sqlite", "PostgreSql", "SqlServer");
         var connection = read.Text("ConnectionStrings:StaffFlows");
         if (connection is null && provider is not "Sqlite")
             throw SettingReader.Wrong("ConnectionStrings:StaffFlows", $"is missing; it says where the {provider} database is");

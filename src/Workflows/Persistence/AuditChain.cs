@@ -112,11 +112,7 @@ public sealed class AuditChain(IDbContextFactory<StaffFlowsDbContext> contexts)
         });
 
     private static async Task<AuditHead> HoldHeadAsync(StaffFlowsDbContext db, string aggregate, CancellationToken ct) =>
-        (await db.AuditHeads.FromSql(
-            $"""
-             INSERT INTO audit_heads (aggregate, sequence, digest) VALUES ({aggregate}, 0, '')
-             ON CONFLICT (aggregate) DO UPDATE SET sequence = audit_heads.sequence RETURNING aggregate, sequence, digest
-             """).ToListAsync(ct)).Single();
+        (await db.AuditHeads.FromSql(db.Held.AuditHead(aggregate)).ToListAsync(ct)).Single();
 
     /// <summary>The grain that every provider keeps; a finer moment would not have the same digest when it is read again.</summary>
     private static DateTimeOffset InMicroseconds(DateTimeOffset at) =>

@@ -11,11 +11,7 @@ internal static class CaseNumbers
     public static async Task<string> AllotAsync(StaffFlowsDbContext db, string pattern, DateTimeOffset now, CancellationToken ct)
     {
         var year = TimeZoneInfo.ConvertTime(now, BusinessClock.Zone).Year;
-        var value = (await db.Database.SqlQuery<long>(
-            $"""
-             INSERT INTO case_counters (pattern, year, value) VALUES ({pattern}, {year}, 1)
-             ON CONFLICT (pattern, year) DO UPDATE SET value = case_counters.value + 1 RETURNING value AS "Value"
-             """).ToListAsync(ct)).Single();
+        var value = (await db.Database.SqlQuery<long>(db.Held.NextOfCounter(pattern, year)).ToListAsync(ct)).Single();
         return Format(pattern, year, value);
     }
 

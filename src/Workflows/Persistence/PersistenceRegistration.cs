@@ -5,6 +5,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Persistence.Appliers;
 using StaffFlows.Workflows.Persistence.PostgreSql;
 using StaffFlows.Workflows.Persistence.Sqlite;
+using StaffFlows.Workflows.Persistence.SqlServer;
 using StaffFlows.Workflows.Persistence.Verification;
 
 namespace StaffFlows.Workflows.Persistence;
@@ -16,7 +17,7 @@ public static class PersistenceRegistration
     /// Registers every store, all of them singletons. The host adds <see cref="IFieldProtector"/> and its business clock as
     /// <see cref="TimeProvider"/>, and calls <see cref="IDatabase.OpenAsync"/> before it serves anything.
     /// </summary>
-    /// <param name="provider">Configuration <c>Database:Provider</c>: Sqlite or PostgreSql, in any case.</param>
+    /// <param name="provider">Configuration <c>Database:Provider</c>: Sqlite, PostgreSql or SqlServer, in any case.</param>
     /// <param name="connectionString">Configuration <c>ConnectionStrings:StaffFlows</c>.</param>
     /// <exception cref="ConfigurationException">One of them can't be right.</exception>
     public static IServiceCollection AddStaffFlowsPersistence(
@@ -25,7 +26,8 @@ public static class PersistenceRegistration
         if (string.IsNullOrWhiteSpace(connectionString)) throw new ConfigurationException("ConnectionStrings:StaffFlows is missing.");
         if ("Sqlite".Equals(provider, StringComparison.OrdinalIgnoreCase)) services.AddSqlite(connectionString);
         else if ("PostgreSql".Equals(provider, StringComparison.OrdinalIgnoreCase)) services.AddPostgreSql(connectionString);
-        else throw new ConfigurationException($"Database:Provider is '{provider}' but must be Sqlite or PostgreSql.");
+        else if ("SqlServer".Equals(provider, StringComparison.OrdinalIgnoreCase)) services.AddSqlServer(connectionString);
+        else throw new ConfigurationException($"Database:Provider is '{provider}' but must be Sqlite, PostgreSql or SqlServer.");
 
         services.TryAddSingleton(new SystemTime(TimeProvider.System));
         services.AddSingleton<EffectAppliers>();
@@ -72,5 +74,15 @@ public static class PersistenceRegistration
         services.AddSingleton<IDatabase, PostgreSqlDatabase>();
         services.AddSingleton<ITimerStore, PostgreSqlTimerStore>();
         services.AddSingleton<ICommandStore, PostgreSqlCommandStore>();
+    }
+
+    private static void AddSqlServer(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(SqlServerContexts.Server(connectionString));
+        services.AddSingleton<IDbContextFactory<StaffFlowsDbContext>, SqlServerContexts>();
+        services.AddSingleton<IWriteQueue, SqlServerWriteQueue>();
+        services.AddSingleton<IDatabase, SqlServerDatabase>();
+        services.AddSingleton<ITimerStore, SqlServerTimerStore>();
+        services.AddSingleton<ICommandStore, SqlServerCommandStore>();
     }
 }

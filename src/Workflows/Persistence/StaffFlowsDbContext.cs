@@ -56,6 +56,8 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<StoredClock> Clock => Set<StoredClock>();
 
+    internal virtual IHeldRows Held => RowsHeldOnConflict.Statements;
+
     /// <summary>Holds a word until the commit. Who holds it alone is the only one; who shares it keeps others from holding it alone.</summary>
     internal abstract Task HoldAsync(string word, bool isShared, CancellationToken ct);
 

@@ -8,6 +8,7 @@ public sealed class When_the_configuration_is_wrong
     [Theory]
     [InlineData("Database__Provider", "Oracle", "Development", "Database:Provider")]
     [InlineData("Database__Provider", "PostgreSql", "Development", "ConnectionStrings:StaffFlows")]
+    [InlineData("Database__Provider", "SqlServer", "Development", "ConnectionStrings:StaffFlows")]
     [InlineData("ConnectionStrings__StaffFlows", "no connection string", "Development", "ConnectionStrings:StaffFlows")]
     [InlineData("Clock__Adjustable", "perhaps", "Development", "Clock:Adjustable")]
     [InlineData("Security__DataKey", "too short", "Development", "Security:DataKey")]

@@ -30,7 +30,10 @@ public sealed class ContractTestCase : XunitTestCase
     }
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
-        base.GetSkipReason(factAttribute) ?? (NeedsPostgreSql && PostgreSqlDatabase.Server is null ? PostgreSqlDatabase.Absent : null);
-
-    private bool NeedsPostgreSql => TestMethod.TestClass.Class.Name.EndsWith("PostgreSql", StringComparison.Ordinal);
+        base.GetSkipReason(factAttribute) ?? TestMethod.TestClass.Class.Name.Split("_on_")[^1] switch
+        {
+            "PostgreSql" when PostgreSqlDatabase.Server is null => PostgreSqlDatabase.Absent,
+            "SqlServer" when SqlServerProvider.Server is null => SqlServerProvider.Absent,
+            _ => null,
+        };
 }

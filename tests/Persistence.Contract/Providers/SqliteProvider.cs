@@ -1,5 +1,8 @@
+using StaffFlows.Persistence.Contract.SqlServer;
+
 namespace StaffFlows.Persistence.Contract.Providers;
 
+/// <summary>What the contract asks of SQLite is also put to SQL Server's translator: see <see cref="SecondTranslation"/>.</summary>
 public sealed class SqliteProvider : Provider
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("staffflows-");
@@ -10,7 +13,11 @@ public sealed class SqliteProvider : Provider
 
     protected override string ConnectionString => $"Data Source={File}";
 
-    protected override Task CreateAsync() => Task.CompletedTask;
+    protected override Task CreateAsync()
+    {
+        SecondTranslation.Begin();
+        return Task.CompletedTask;
+    }
 
     protected override Task DropAsync()
     {

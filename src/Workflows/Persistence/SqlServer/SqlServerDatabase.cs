@@ -1,0 +1,58 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace StaffFlows.Workflows.Persistence.SqlServer;
+
+/// <inheritdoc/>
+internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> contexts) : IDatabase
+{
+    private const int CreatedMeanwhile = 1801;
+
+    public async Task OpenAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            if (!await ExistsAsync(db, ct)) await CreateAsync(db, ct);
+            await RequireSnapshotsAsync(db, ct);
+            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
+        }
+        catch (Exception unusable) when (Reason(unusable) is not null)
+        {
+            throw new ConfigurationException(
+                $"The SQL Server database of ConnectionStrings:StaffFlows can't be used: {Reason(unusable)!.Message}", unusable);
+        }
+    }
+
+    private static Task<bool> ExistsAsync(StaffFlowsDbContext db, CancellationToken ct) =>
+        db.GetService<IRelationalDatabaseCreator>().ExistsAsync(ct);
+
+    /// <summary>With snapshots on, as EF does it. Another node may do the same at this moment.</summary>
+    private static async Task CreateAsync(StaffFlowsDbContext db, CancellationToken ct)
+    {
+        try
+        {
+            await db.GetService<IRelationalDatabaseCreator>().CreateAsync(ct);
+        }
+        catch (SqlException other) when (other.Number == CreatedMeanwhile)
+        {
+            return;
+        }
+    }
+
+    /// <summary>Without it readers and writers block each other, and a burst reads what others have half written around it.</summary>
+    private static async Task RequireSnapshotsAsync(StaffFlowsDbContext db, CancellationToken ct)
+    {
+        var isOn = await db.Database.SqlQuery<bool>(
+            $"SELECT is_read_committed_snapshot_on AS [Value] FROM sys.databases WHERE database_id = DB_ID()").ToListAsync(ct);
+        if (!isOn.Single())
+            throw new ConfigurationException(
+                "The SQL Server database of ConnectionStrings:StaffFlows needs READ_COMMITTED_SNAPSHOT; an administrator turns it on with "
+                + $"ALTER DATABASE [{db.Database.GetDbConnection().Database}] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE.");
+    }
+
+    /// <summary>What the server or the way there said; EF wraps it where trying again might help.</summary>
+    private static SqlException? Reason(Exception failure) => failure as SqlException ?? failure.InnerException as SqlException;
+}
