@@ -206,7 +206,7 @@ public sealed class When_records_have_had_their_time
         var entries = await db.CaseEntries.AsNoTracking().Where(e => e.CaseId == leave).ToListAsync();
         return
         [
-            .. await db.Instances.AsNoTracking().Select(i => i.State + i.Name).ToListAsync(),
+            .. (await db.Instances.AsNoTracking().ToListAsync()).Select(i => i.State + i.Name),
             .. await db.Journal.AsNoTracking().Select(j => j.Json).ToListAsync(),
             .. tasks.Select(t => t.Opinion ?? ""), .. tasks.SelectMany(t => t.Reasons).Select(r => r.Zh + r.En),
             .. entries.SelectMany(e => e.Arguments),

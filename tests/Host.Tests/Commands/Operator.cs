@@ -9,17 +9,9 @@ internal static class Operator
     public sealed record Said(int ExitCode, string Output, string Error);
 
     /// <summary>In this process.</summary>
-    public static async Task<Said> TypesAsync(string connectionString, params string[] arguments) =>
-        await TypesAsync("Sqlite", connectionString, arguments);
+    public static Task<Said> TypesAsync(string connectionString, params string[] arguments) => TypesAsync(connectionString, "Sqlite", arguments);
 
-    public static async Task<Said> TypesAsync(string provider, string connectionString, params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var line = CommandLine.Read([.. arguments, "--environment=Development", $"--Database:Provider={provider}", $"--ConnectionStrings:StaffFlows={connectionString}"]);
-        var exitCode = await CommandRun.RunAsync(line!, output, error, TimeProvider.System, default);
-        return new(exitCode, output.ToString(), error.ToString());
-    }
+    public static Task<Said> TypesOnServerAsync(string connectionString, params string[] arguments) => TypesAsync(connectionString, "PostgreSql", arguments);
 
     /// <summary>The real executable, beside whatever runs in this process.</summary>
     public static async Task<Said> RunsAsync(string connectionString, params string[] arguments)
@@ -34,5 +26,14 @@ internal static class Operator
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return new(process.ExitCode, output, await error);
+    }
+
+    private static async Task<Said> TypesAsync(string connectionString, string provider, string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var line = CommandLine.Read([.. arguments, "--environment=Development", $"--Database:Provider={provider}", $"--ConnectionStrings:StaffFlows={connectionString}"]);
+        var exitCode = await CommandRun.RunAsync(line!, output, error, TimeProvider.System, default);
+        return new(exitCode, output.ToString(), error.ToString());
     }
 }

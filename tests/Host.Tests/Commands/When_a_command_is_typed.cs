@@ -48,7 +48,7 @@ public sealed class When_a_command_is_typed
     [InlineData("verify", "--from", "SQLite")]
     public async Task On_a_server_it_says_what_to_use_instead(string verb, string option, string instead)
     {
-        var said = await Operator.TypesAsync("PostgreSql", "Host=localhost;Database=nothing", verb, option, "copy.db");
+        var said = await Operator.TypesOnServerAsync("Host=localhost;Database=nothing", verb, option, "copy.db");
 
         said.ExitCode.ShouldBe(2);
         said.Error.ShouldContain(instead);

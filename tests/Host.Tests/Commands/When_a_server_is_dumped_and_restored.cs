@@ -26,7 +26,7 @@ public sealed class When_a_server_is_dumped_and_restored
             }
 
             await RunAsync("pg_restore", "--exit-on-error", "--no-owner", "-d", Uri(after), dump);
-            (await Operator.TypesAsync("PostgreSql", after.ConnectionString, "verify")).ExitCode.ShouldBe(0);
+            (await Operator.TypesOnServerAsync(after.ConnectionString, "verify")).ExitCode.ShouldBe(0);
             await using (var hall = await OpenAsync(after))
             {
                 (await hall.StatusAsync(submitted)).ShouldBe("running");
@@ -37,7 +37,7 @@ public sealed class When_a_server_is_dumped_and_restored
             await using (var server = NpgsqlDataSource.Create(after.ConnectionString))
             await using (var tampering = server.CreateCommand("update audit_entries set actor_id = 'E004' where aggregate like 'case:%' and sequence = 2"))
                 (await tampering.ExecuteNonQueryAsync()).ShouldBe(2);
-            var said = await Operator.TypesAsync("PostgreSql", after.ConnectionString, "verify");
+            var said = await Operator.TypesOnServerAsync(after.ConnectionString, "verify");
             said.ExitCode.ShouldBe(1);
             said.Output.ShouldContain("第 2 条与摘要不符");
         }

@@ -11,7 +11,7 @@ internal static class FileCheck
 
         var pages = await scope.Db.Database.SqlQuery<long>($"SELECT page_count AS \"Value\" FROM pragma_page_count").ToListAsync(ct);
         scope.Look(0, pages.Single());
-        var broken = await scope.Db.Database.SqlQuery<string>($"SELECT integrity_check AS \"Value\" FROM pragma_integrity_check(100)").ToListAsync(ct);
+        var broken = await scope.Db.Database.SqlQuery<string>($"SELECT integrity_check AS \"Value\" FROM pragma_integrity_check").ToListAsync(ct);
         foreach (var line in broken.Where(line => line != "ok")) scope.Find("file-broken", line);
         var dangling = await scope.Db.Database.SqlQuery<string>(
             $"SELECT \"table\" || ' ' || COALESCE(\"rowid\", '') || ' -> ' || parent AS \"Value\" FROM pragma_foreign_key_check").ToListAsync(ct);
