@@ -87,8 +87,6 @@ public sealed partial class Burst
     /// <summary>Everything still open ends with the instance, without an entry of its own in the journal: so does Elsa.</summary>
     private void Finish()
     {
-        state.IsFinished = true;
-        state.Scheduled.Clear();
         foreach (var child in state.Root!.Children.ToArray()) Cancel(child, isRecorded: false);
         state.Root.Status = ActivityStatus.Completed;
     }
@@ -141,7 +139,7 @@ public sealed partial class Burst
         var root = state.Root!;
         if (request.Cause is BurstCause.Cancel) state.Instance = state.Instance.Move(WorkflowSubStatus.Cancelled);
         else if (state.Incidents.Exists(EndsInstance)) EndFaulted(root);
-        else if (state.IsFinished || root.Status is ActivityStatus.Completed) state.Instance = state.Instance.Move(WorkflowSubStatus.Finished);
+        else if (root.Status is ActivityStatus.Completed) state.Instance = state.Instance.Move(WorkflowSubStatus.Finished);
         else if (state.Bookmarks.Count > 0) state.Instance = state.Instance.Move(WorkflowSubStatus.Suspended);
         else
         {
@@ -152,7 +150,7 @@ public sealed partial class Burst
 
         TellParent();
 
-        return state.ToCommit(Kept(root));
+        return state.ToCommit(WithDescendants(root));
     }
 
     private bool EndsInstance(Incident incident) =>
@@ -187,10 +185,7 @@ public sealed partial class Burst
         state.Commands.Add(new EngineCommand.Resume(request.Ids.NewId(), parent.InstanceId, parent.BookmarkId, ended.ToJson()));
     }
 
-    /// <summary>Owners before what they own, so that the tree can be restored in one pass.</summary>
-    private static IEnumerable<OpenExecution> Kept(OpenExecution root) =>
-        WithDescendants(root).Where(execution => execution == root || execution.IsOpen);
-
+    /// <summary>Owners before what they own, so that the tree can be restored in one pass; what has ended is no longer in it.</summary>
     private static IEnumerable<OpenExecution> WithDescendants(OpenExecution execution) =>
         execution.Children.SelectMany(WithDescendants).Prepend(execution);
 }

@@ -200,7 +200,7 @@ public sealed partial class Burst
     }
 
     private OpenExecution? Find(ActivityExecutionId id) =>
-        state.Root is null ? null : WithDescendants(state.Root).FirstOrDefault(execution => execution.Id == id);
+        WithDescendants(state.Root!).FirstOrDefault(execution => execution.Id == id);
 
     private BurstContext ContextOf(OpenExecution execution) => new(this, request, state, execution);
 }

@@ -55,7 +55,6 @@ internal sealed class BurstState
     /// <summary>Set where reading facts or definitions failed: not the activity's fault, so no incident.</summary>
     public bool FactsFailed { get; set; }
     public bool FinishRequested { get; set; }
-    public bool IsFinished { get; set; }
     /// <summary>Set where the activity that is about to complete leaves the containers around it.</summary>
     public (ContainerKind Kind, ImmutableArray<string> Outcomes)? Leaving { get; set; }
 

@@ -38,8 +38,6 @@ internal sealed class OpenExecution(ActivityExecutionId id, GraphNode node, Open
         set => Memory = value is { } id ? Memory.SetItem(ReturnsToKey, JsonSerializer.SerializeToElement(id.Value)) : Memory.Remove(ReturnsToKey);
     }
 
-    public bool IsOpen => Status is ActivityStatus.Pending or ActivityStatus.Running or ActivityStatus.Faulted;
-
     /// <summary>Itself, then its owners up to the root.</summary>
     public IEnumerable<OpenExecution> WithOwners()
     {
@@ -57,6 +55,6 @@ internal sealed class OpenExecution(ActivityExecutionId id, GraphNode node, Open
         StartedAt = startedAt,
         Tag = tag,
         Memory = Memory,
-        Variables = Variables.IsEmpty ? Variables : Variables.RemoveRange(Variables.Keys.Where(name => node.Variables.TryGetValue(name, out var declared) && !declared.Variable.IsPersistent)),
+        Variables = Variables.RemoveRange(Variables.Keys.Where(name => node.Variables.TryGetValue(name, out var declared) && !declared.Variable.IsPersistent)),
     };
 }

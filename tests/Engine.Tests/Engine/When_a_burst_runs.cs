@@ -171,6 +171,26 @@ public sealed class When_a_burst_runs
         scenario.Journal.ShouldContain("v:Resumed v:Suspended | v:Resumed v:Completed");
     }
 
+    [Fact]
+    public async Task An_answer_without_a_word_is_null()
+    {
+        var asks = new Does("Test.Asks", context => new ActivityResult.Waiting(context.Bookmark(new { })))
+        {
+            OnResume = (context, stimulus) =>
+            {
+                context.Emit(new Noted(stimulus.Input.ValueKind.ToString()));
+                return new ActivityResult.Completed();
+            },
+        };
+        var scenario = new Scenario(new Flow().Add("a", "Test.Asks").Build(), asks);
+        await scenario.StartAsync();
+        (await scenario.InstanceAsync()).FinishedAt.ShouldBeNull();
+
+        await scenario.Runtime.ResumeAsync(new(Scenario.Id, (await scenario.InstanceAsync()).Bookmarks.Single().Id, default, []), CancellationToken.None);
+
+        scenario.Effects.Select(NameOf).ShouldBe(["Noted Null"]);
+    }
+
     private static (RejectionKind, string) CodeOf(BurstOutcome outcome) =>
         outcome.ShouldBeOfType<BurstOutcome.Refused>().Rejection is var rejection ? (rejection.Kind, rejection.Code) : default;
 

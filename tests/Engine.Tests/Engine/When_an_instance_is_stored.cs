@@ -106,6 +106,31 @@ public sealed class When_an_instance_is_stored
         ids.ShouldAllBe(id => id.Version == 7 && id.Variant >= 8 && id.Variant < 12);
     }
 
+    [Fact]
+    public void Ids_begin_with_the_moment_of_their_burst() =>
+        new IdSource(At, 5).NewId().ToString("N")[..12].ShouldBe(At.ToUnixTimeMilliseconds().ToString("x12", System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void Random_numbers_of_a_burst_fill_the_range_from_0_to_1()
+    {
+        var source = new IdSource(At, 5);
+        var numbers = Enumerable.Range(0, 1_000).Select(_ => source.NextRandom()).ToList();
+
+        numbers.ShouldAllBe(number => number >= 0 && number < 1);
+        numbers.GroupBy(number => (int)(number * 10)).Count().ShouldBe(10);
+    }
+
+    [Fact]
+    public void What_it_has_none_of_is_left_out_and_what_has_no_value_is_null()
+    {
+        var bare = Full with { Executions = [], Bookmarks = [], Incidents = [], Input = Full.Input.Clear().Add("x", default), Properties = Full.Properties.Clear(), Output = Full.Output.Clear() };
+
+        var json = JsonElement.Parse(WorkflowInstanceJson.Write(bare));
+
+        json.GetProperty("input").GetRawText().ShouldBe("{\"x\":null}");
+        json.EnumerateObject().Select(member => member.Name).Intersect(["executions", "bookmarks", "incidents", "properties", "output"]).ShouldBeEmpty();
+    }
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static System.Collections.Immutable.ImmutableDictionary<string, JsonElement> Values(params (string Name, object? Value)[] values) =>

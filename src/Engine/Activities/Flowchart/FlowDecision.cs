@@ -11,7 +11,7 @@ public sealed class FlowDecision : IActivity
 
     public ActivityDescriptor Descriptor { get; } = new(
         "Elsa.FlowDecision", "Branching", new("判断", "Decision"), new("按条件走“是”或“否”", "Goes on by True or False"),
-        [new(Condition.Name, typeof(bool), new("条件", "Condition"), false)], [], ["True", "False"]);
+        [new(Condition.Name, typeof(bool), new("条件", "Condition"), Condition.Default)], [], ["True", "False"]);
 
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct) =>
         new(new ActivityResult.Completed(context.Get(Condition) ? "True" : "False"));

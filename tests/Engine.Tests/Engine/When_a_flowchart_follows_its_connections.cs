@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Activities;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Tests.Engine.Support;
+
+namespace StaffFlows.Engine.Tests.Engine;
+
+public sealed class When_a_flowchart_follows_its_connections
+{
+    [Theory]
+    [InlineData(FlowchartMode.CounterBased)]
+    [InlineData(FlowchartMode.TokenBased)]
+    public async Task Joins_passed_over_at_the_same_time_let_the_one_behind_them_go_on(FlowchartMode mode)
+    {
+        var scenario = new Scenario(new Flow()
+            .Fork("f", "A", "B", "C", "D").Line("a").Line("b").Line("c").Decision("d", "false").Join("j1", "WaitAll").Join("j2", "WaitAll").Join("j3", "WaitAllActive").Line("end")
+            .Path("f.A", "a", "j3", "end").Path("f.B", "b", "j1", "j3").Path("f.C", "c", "j2", "j3").Path("f.D", "d").Path("d.True", "j1").Path("d.True", "j2").Build(), mode);
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(["a", "b", "c", "end"]);
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
+    public async Task A_decision_without_a_condition_is_No()
+    {
+        var scenario = new Scenario(new Flow().Add("d", "Elsa.FlowDecision").Line("yes").Line("no").Path("d.True", "yes").Path("d.False", "no").Build());
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(["no"]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("\"text\"")]
+    [InlineData("[]")]
+    [InlineData("""[{ "label": "A" }, { "condition": { "type": "Literal", "value": true } }, { "label": "A", "condition": "true" }]""")]
+    public async Task A_switch_without_a_usable_case_takes_the_default(string? cases)
+    {
+        var scenario = new Scenario(new Flow()
+            .Add("s", "Elsa.FlowSwitch", cases is null ? [] : [("cases", JsonNode.Parse(cases))]).Line("a").Line("default").Path("s.A", "a").Path("s.Default", "default").Build());
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(["default"]);
+    }
+
+    [Fact]
+    public async Task A_fork_without_branches_goes_on_by_Done()
+    {
+        var scenario = new Scenario(new Flow().Fork("f").Line("a").Path("f", "a").Build());
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(["a"]);
+    }
+}
