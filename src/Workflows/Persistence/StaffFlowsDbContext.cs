@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence.Mappings;
 using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Persistence.Verification;
 using StaffFlows.Workflows.Personnel;
 using StaffFlows.Workflows.UserTasks;
 
@@ -60,6 +61,12 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
 
     /// <summary>Holds a word until the commit. Who holds it alone is the only one; who shares it keeps others from holding it alone.</summary>
     internal abstract Task HoldAsync(string word, bool isShared, CancellationToken ct);
+
+    /// <summary>Everything read afterwards is of one moment, however long it takes and whoever writes meanwhile; ends with the context.</summary>
+    internal abstract Task BeginReadingAsync(CancellationToken ct);
+
+    /// <summary>What the database says about its own pages; servers look after theirs themselves.</summary>
+    internal virtual Task CheckPagesAsync(VerificationScope scope, CancellationToken ct) => Task.CompletedTask;
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
         optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelPerProtector>();

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -28,6 +29,9 @@ internal sealed class SqlServerStaffFlowsDbContext(DbContextOptions<SqlServerSta
          IF @held < 0 BEGIN THROW {LostRaces.OfWords}, N'Chosen to lose against another transaction that waits for the same words.', 1; END
          """,
         ct);
+
+    /// <summary>Needs ALLOW_SNAPSHOT_ISOLATION; without it the database says so.</summary>
+    internal override Task BeginReadingAsync(CancellationToken ct) => Database.BeginTransactionAsync(IsolationLevel.Snapshot, ct);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

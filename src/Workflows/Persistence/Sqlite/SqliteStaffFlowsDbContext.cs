@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using StaffFlows.Workflows.Persistence.Verification;
 
 namespace StaffFlows.Workflows.Persistence.Sqlite;
 
@@ -9,6 +10,15 @@ internal sealed class SqliteStaffFlowsDbContext(DbContextOptions<SqliteStaffFlow
 {
     /// <summary>There is one writer; whoever writes holds everything.</summary>
     internal override Task HoldAsync(string word, bool isShared, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>EF's own transaction would take the writer's lock. The first read fixes the moment.</summary>
+    internal override async Task BeginReadingAsync(CancellationToken ct)
+    {
+        await Database.OpenConnectionAsync(ct);
+        await Database.ExecuteSqlRawAsync("BEGIN DEFERRED", ct);
+    }
+
+    internal override Task CheckPagesAsync(VerificationScope scope, CancellationToken ct) => SqlitePages.CheckAsync(scope, ct);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();

@@ -43,7 +43,7 @@ public sealed class DatabaseVerification(IDbContextFactory<StaffFlowsDbContext> 
         var scope = new VerificationScope(db, part.Area, progress);
         try
         {
-            if (isFirst) await ReadingSnapshot.BeginAsync(db, ct);
+            if (isFirst) await db.BeginReadingAsync(ct);
             await part.Run(scope, ct);
         }
         catch (Exception unreadable) when (unreadable is DbException or CryptographicException or FormatException or InvalidOperationException)
