@@ -5,10 +5,10 @@ namespace StaffFlows.Architecture.Tests;
 public sealed class The_references_of_the_assemblies
 {
     [Fact]
-    public void The_engine_needs_the_base_library_and_a_script_library_and_nothing_else()
+    public void The_engine_needs_the_base_library_a_script_and_a_cron_library_and_nothing_else()
     {
-        CompiledAssembly.Engine.References.Where(name => !IsBaseLibrary(name) && name != "jint").ShouldBeEmpty();
-        DirectReferences("src/Engine/StaffFlows.Engine.csproj").ShouldBe(["Jint"]);
+        CompiledAssembly.Engine.References.Where(name => !IsBaseLibrary(name) && name is not ("jint" or "NCrontab.Signed")).ShouldBeEmpty();
+        DirectReferences("src/Engine/StaffFlows.Engine.csproj").ShouldBe(["Jint", "NCrontab.Signed"]);
     }
 
     [Theory]
