@@ -69,6 +69,7 @@ public sealed class When_records_have_had_their_time
         var last = await db.AuditEntries.AsNoTracking().Where(e => e.Aggregate == $"case:{leave:N}").OrderBy(e => e.Sequence).LastAsync();
         (last.Action, last.ActorId).ShouldBe(("case.erased", "E010"));
         last.Details!.ShouldContain("Retention.LeaveCaseYears");
+        (await db.AuditEntries.AnyAsync(e => e.Aggregate == last.Aggregate && e.Sequence < last.Sequence && e.Details != null)).ShouldBeFalse("digests of short texts can be guessed");
         (await hall.Services.GetRequiredService<AuditChain>().VerifyAsync("", default)).ShouldAllBe(v => v.IsWhole);
         var said = await Operator.TypesAsync(Drill.Connection(hall.File()), "verify");
         said.ExitCode.ShouldBe(0, said.Output);
