@@ -46,7 +46,7 @@ internal static class Arrows
             [Runtime] = [Definitions, Expressions, Execution],
             [Engine] = [Definitions, Expressions, Execution, EngineActivities, Runtime],       // registration only
 
-            [Workflows] = [Engine, Definitions, Execution, Validation, .. Words, Calendar, Personnel, DataFiles, Activities, Persistence],
+            [Workflows] = [Engine, Definitions, Execution, Runtime, Validation, .. Words, Calendar, Personnel, DataFiles, Activities, Persistence],
             [DataFiles] = [],
             [Calendar] = [DataFiles],
             [Personnel] = [DataFiles],
