@@ -11,6 +11,8 @@ internal static class Arrows
     private const string Execution = "StaffFlows.Engine.Execution";
     private const string EngineActivities = "StaffFlows.Engine.Activities";
     private const string Runtime = "StaffFlows.Engine.Runtime";
+    private const string Scheduling = "StaffFlows.Engine.Scheduling";
+    private const string Validation = "StaffFlows.Engine.Validation";
     private const string Engine = "StaffFlows.Engine";
 
     private const string Calendar = "StaffFlows.Workflows.Calendar";
@@ -38,11 +40,13 @@ internal static class Arrows
             [Definitions] = [],
             [Expressions] = [],
             [Execution] = [Definitions, Expressions],
-            [EngineActivities] = [Definitions, Expressions, Execution],
+            [Scheduling] = [Execution],
+            [EngineActivities] = [Definitions, Expressions, Execution, Scheduling],
+            [Validation] = [Definitions, Expressions, Execution, Scheduling, EngineActivities],
             [Runtime] = [Definitions, Expressions, Execution],
             [Engine] = [Definitions, Expressions, Execution, EngineActivities, Runtime],       // registration only
 
-            [Workflows] = [Engine, Execution, .. Words, Calendar, Personnel, DataFiles, Activities, Persistence],
+            [Workflows] = [Engine, Definitions, Execution, Validation, .. Words, Calendar, Personnel, DataFiles, Activities, Persistence],
             [DataFiles] = [],
             [Calendar] = [DataFiles],
             [Personnel] = [DataFiles],
@@ -51,7 +55,7 @@ internal static class Arrows
             [Leave] = [.. Rules, .. Words],
             [Profiles] = [.. Rules, .. Words],
             [UserTasks] = [.. Rules, .. Words],
-            [Activities] = [.. Rules, .. Words, Engine, Expressions],
+            [Activities] = [.. Rules, .. Words, Engine, Expressions, Validation],
             [Persistence] = [.. Rules, .. Words],
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
@@ -69,6 +73,7 @@ internal static class Arrows
         new Dictionary<string, ImmutableArray<string>>
         {
             ["Jint"] = [Expressions],
+            ["NCrontab"] = [Scheduling],
             ["Microsoft.EntityFrameworkCore"] = [Persistence, UserTasks, "StaffFlows.Host"],
             ["Microsoft.Data.Sqlite"] = [Persistence],
             ["Npgsql"] = [Persistence],

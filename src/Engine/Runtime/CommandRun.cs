@@ -21,10 +21,7 @@ internal enum CommandProgress
 /// <param name="clock">For the ids of commands and instances.</param>
 internal sealed class CommandRun(ICommandStore commands, IBookmarkIndex bookmarks, ITriggerStore triggers, IWorkflowRuntime runtime, TimeProvider clock)
 {
-    /// <summary>
-    /// Leases after which a start that breaks is given up and whoever waits for it is told, what a rule refuses is dropped, and a
-    /// cancel no longer waits for the start of what it should end.
-    /// </summary>
+    /// <summary>Leases after which a start that breaks is given up and whoever waits for it is told, and a cancel no longer waits for the start of what it should end.</summary>
     public const int Patience = 10;
 
     public async Task<(CommandProgress Progress, string? Failure)> CarryOutAsync(LeasedCommand leased, CancellationToken ct)
@@ -70,12 +67,12 @@ internal sealed class CommandRun(ICommandStore commands, IBookmarkIndex bookmark
             case EngineCommand.Cancel when code is WorkflowRuntime.InstanceNotFound && leased.Attempt < Patience:
                 // Its start may still be under way on another node.
                 return (CommandProgress.Kept, null);
-            default:
-                var isPointless = code is Burst.InstanceFinished or Burst.BookmarkGone or WorkflowRuntime.InstanceNotFound;
-                if (!isPointless && leased.Attempt < Patience) return (CommandProgress.Kept, code);
-
+            case EngineCommand.Resume or EngineCommand.Cancel when code is Burst.InstanceFinished or Burst.BookmarkGone or WorkflowRuntime.InstanceNotFound:
                 await commands.ReplaceAsync(command.Id, [], ct);
-                return (CommandProgress.Done, isPointless ? null : code);
+                return (CommandProgress.Done, null);
+            default:
+                // A rule says no today; what waits would otherwise wait for ever.
+                return (CommandProgress.Kept, code);
         }
     }
 

@@ -1,6 +1,7 @@
 using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
+using StaffFlows.Workflows;
 using StaffFlows.Workflows.Activities;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence;
@@ -15,6 +16,7 @@ internal static class EngineServices
         services.AddStaffFlowsPersistence(settings.Database.Provider, settings.Database.ConnectionString);
         services.AddSingleton(new ActivityCatalog([.. StandardActivities.All, .. StaffFlowsActivities.All]));
         services.AddSingleton(InBusinessTime<DefinitionStore>);
+        services.AddSingleton<PublishPolicy>();
         services.AddSingleton(InBusinessTime<AttachmentStore>);
         services.AddSingleton(InBusinessTime<OrganisationStore>);
         services.AddSingleton(InBusinessTime<CalendarStore>);

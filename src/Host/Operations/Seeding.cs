@@ -17,7 +17,7 @@ namespace StaffFlows.Host.Operations;
 /// because people may have changed what was imported.
 /// </summary>
 internal sealed class Seeding(
-    OfficeSnapshots office, RuleStore rules, CalendarStore calendar, DefinitionStore definitions, OrganisationStore organisation,
+    OfficeSnapshots office, RuleStore rules, CalendarStore calendar, DefinitionStore definitions, PublishPolicy policy, OrganisationStore organisation,
     NewAccounts accounts, HostSettings settings)
 {
     public async Task RunAsync(CancellationToken ct)
@@ -42,7 +42,7 @@ internal sealed class Seeding(
         {
             if (Path.GetFileName(path) == Demo.File) continue;
 
-            Done(await definitions.ImportAsync(WorkflowDefinitionJson.Read(await File.ReadAllTextAsync(path, ct)), publish: true, null, ct));
+            Done((await policy.ImportAsync(WorkflowDefinitionJson.Read(await File.ReadAllTextAsync(path, ct)), publish: true, null, ct)).Result);
         }
     }
 

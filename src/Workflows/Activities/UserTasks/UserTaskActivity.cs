@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Personnel;
@@ -12,13 +13,16 @@ namespace StaffFlows.Workflows.Activities.UserTasks;
 /// 审批任务: asks persons for a decision and leaves by the port of the outcome. One run of it has a row and a bookmark for the
 /// whole group (mode one) or for each person (mode any). Everything that it does by itself is a line in the timeline.
 /// </summary>
-public sealed class UserTaskActivity : IActivity, IPredictable
+public sealed class UserTaskActivity : IPortedActivity, IPredictable
 {
     public const string TypeName = "StaffFlows.UserTask";
 
     public string Type => TypeName;
 
     public ActivityDescriptor Descriptor => UserTaskDescriptor.Value;
+
+    public ImmutableArray<string>? PortsOf(ActivityNode node) =>
+        ConstantInput.TryRead(node, UserTaskStep.Labels, out var labels) && OutcomeLabels.TryRead(labels) is { } outcomes ? [.. outcomes.Select(o => o.Key)] : null;
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {

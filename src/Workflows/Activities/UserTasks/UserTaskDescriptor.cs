@@ -31,7 +31,7 @@ internal static class UserTaskDescriptor
             Of(UserTaskStep.WarnApplicantAtMoment, "届时未办结即告知申请人", "Warn the applicant at"),
         ],
         [],
-        []);
+        []) { MayWait = true };
 
     private static InputDescriptor Of<T>(Input<T> input, string zh, string en) => new(input.Name, typeof(T), new(zh, en), input.Default);
 }

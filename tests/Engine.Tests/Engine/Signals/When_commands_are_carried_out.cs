@@ -117,23 +117,24 @@ public sealed class When_commands_are_carried_out
     }
 
     [Fact]
-    public async Task A_resume_that_a_rule_refuses_is_kept_for_a_while_and_then_dropped()
+    public async Task A_resume_that_a_rule_refuses_is_kept_until_the_rule_allows_it()
     {
         var scenario = new Scenario(Waiting.Build());
         await scenario.StartAsync();
         await scenario.PublishEventAsync("Go");
-        scenario.Store.Applier = _ => new(RejectionKind.Invalid, "no");
-
-        for (var lease = 1; lease <= 10; lease++)
+        scenario.Store.Applier = _ => new(RejectionKind.InvalidState, "not-today");
+        for (var lease = 1; lease <= 12; lease++)
         {
-            scenario.Store.Commands.Length.ShouldBe(1);
             await scenario.SettleAsync();
             scenario.Clock.Advance(CommandPump.Lease);
         }
 
+        scenario.Failures.Count.ShouldBe(12);
+        scenario.Store.Applier = _ => null;
+        await scenario.SettleAsync();
+
+        scenario.Lines.ShouldBe(["end"]);
         scenario.Store.Commands.ShouldBeEmpty();
-        scenario.Failures.Count.ShouldBe(10);
-        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Suspended);
     }
 
     [Fact]
@@ -191,62 +192,5 @@ public sealed class When_commands_are_carried_out
 
         scenario.Store.Commands.ShouldBeEmpty();
         scenario.Failures.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task The_pump_sleeps_until_it_is_told_that_a_command_was_posted()
-    {
-        var scenario = new Scenario(Dispatching.Build());
-        scenario.Publish(new Flow().Line("inside").Build("child"));
-        var pump = scenario.NewCommandPump();
-        using var stop = new CancellationTokenSource();
-        var done = new TaskCompletionSource();
-        scenario.Runtime.OnCommandPosted = pump.Wake;
-        scenario.Store.BeforeCommit = commit =>
-        {
-            if (commit is { Instance.IsFinished: true, Fulfils: not null } && commit.Instance.Id == Scenario.Id) done.TrySetResult();
-            return Task.CompletedTask;
-        };
-        var running = pump.RunAsync(stop.Token);
-
-        await scenario.StartAsync();
-
-        await done.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        await stop.CancelAsync();
-        await running;
-    }
-
-    [Fact]
-    public async Task The_pump_outlives_a_store_that_cannot_be_read()
-    {
-        var failures = new List<Exception>();
-        var failed = new TaskCompletionSource();
-        var scenario = new Scenario(new Flow().Line("end").Build());
-        using var stop = new CancellationTokenSource();
-        using var pump = new CommandPump(new Unreadable(), scenario.Store, scenario.Store, scenario.Runtime, scenario.Clock)
-        {
-            OnFailure = exception =>
-            {
-                failures.Add(exception);
-                failed.TrySetResult();
-            },
-        };
-
-        var running = pump.RunAsync(stop.Token);
-        await failed.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        running.IsCompleted.ShouldBeFalse();
-        await stop.CancelAsync();
-        await running;
-
-        failures.ShouldAllBe(exception => exception is IOException);
-    }
-
-    private sealed class Unreadable : ICommandStore
-    {
-        public Task<ImmutableArray<LeasedCommand>> LeaseAsync(TimeSpan lease, int limit, CancellationToken ct) => throw new IOException("the database is away");
-
-        public Task PostAsync(ImmutableArray<EngineCommand> commands, CancellationToken ct) => throw new IOException("the database is away");
-
-        public Task<bool> ReplaceAsync(Guid commandId, ImmutableArray<EngineCommand> commands, CancellationToken ct) => throw new IOException("the database is away");
     }
 }

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Validation;
+using StaffFlows.Workflows.Activities.Validation;
+using StaffFlows.Workflows.Persistence;
+
+namespace StaffFlows.Workflows;
+
+/// <summary>
+/// What this host publishes: definitions without errors. The engine would run more, and drafts are taken in as they are. Everything that
+/// publishes goes through here.
+/// </summary>
+public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots office, DefinitionStore definitions)
+{
+    /// <summary>Errors and warnings, against the organisation and the forms as they are now.</summary>
+    public async Task<ImmutableArray<Finding>> CheckAsync(WorkflowDefinition definition, CancellationToken ct)
+    {
+        var present = await office.ReadAsync(ct);
+
+        return new DefinitionValidator(catalog, [.. DefinitionValidator.EngineRules, .. OfficeRules.For(present.Organisation, present.Forms)]).Validate(definition);
+    }
+
+    /// <summary>Takes a definition in, see <see cref="DefinitionStore.ImportAsync"/>; with errors it is not published, and nothing is stored where that was asked for.</summary>
+    public async Task<PublishAnswer> ImportAsync(WorkflowDefinition definition, bool publish, string? actorId, CancellationToken ct)
+    {
+        var findings = await CheckAsync(definition, ct);
+        if (publish && Refuse(definition, findings) is { } rejection) return new(rejection, findings);
+
+        return new(await definitions.ImportAsync(definition, publish, actorId, ct), findings);
+    }
+
+    /// <summary>The latest version becomes the published one unless it has errors.</summary>
+    public async Task<PublishAnswer> PublishAsync(string definitionId, string? actorId, CancellationToken ct)
+    {
+        if (await definitions.FindLatestAsync(definitionId, ct) is not { } latest)
+            return new(new Rejection(RejectionKind.NotFound, "definition-unknown", definitionId), []);
+
+        var findings = await CheckAsync(latest, ct);
+        if (Refuse(latest, findings) is { } rejection) return new(rejection, findings);
+
+        return new(await definitions.PublishAsync(definitionId, actorId, ct), findings);
+    }
+
+    /// <summary>Arguments: name, number of errors, each error's code with its activity; the sentences are in the findings. Null where nothing is in the way.</summary>
+    private static Rejection? Refuse(WorkflowDefinition definition, ImmutableArray<Finding> findings)
+    {
+        var errors = findings.Where(finding => finding.Severity is FindingSeverity.Error).ToList();
+        if (errors.Count == 0) return null;
+
+        return new(
+            RejectionKind.Invalid, "definition-has-errors", definition.Name ?? definition.DefinitionId, $"{errors.Count}",
+            string.Join(", ", errors.Select(error => error.NodeId is { } node ? $"{error.Code} {node}" : error.Code)));
+    }
+}
+
+/// <summary>The definition or why not, and all that was found either way.</summary>
+public sealed record PublishAnswer(Result<WorkflowDefinition> Result, ImmutableArray<Finding> Findings);

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Activities;
+using StaffFlows.Engine.Definitions.Json;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Tests.Personnel;
+using StaffFlows.Engine.Validation;
+using StaffFlows.Workflows.Activities;
+using StaffFlows.Workflows.Activities.Validation;
+using StaffFlows.Workflows.Forms;
+using StaffFlows.Workflows.Personnel;
+
+namespace StaffFlows.Engine.Tests.Validation;
+
+/// <summary>The leave procedure with one change each, against the demo organisation and the forms that ship.</summary>
+public sealed class When_a_procedure_is_validated
+{
+    private static readonly ActivityCatalog Catalog = new([.. StandardActivities.All, .. StaffFlowsActivities.All]);
+    private static readonly ImmutableArray<Form> Forms =
+        [.. Directory.EnumerateFiles(Repository.PathOf("workflows/forms"), "*.json").Select(path => FormFile.Read(File.ReadAllBytes(path)).GetValue())];
+
+    public static TheoryData<string> Procedures =>
+        [.. Directory.EnumerateFiles(Repository.PathOf("workflows"), "*.json").Select(Path.GetFileName).OfType<string>().Where(name => name != "demo-organisation.json").Order(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Procedures))]
+    public void Every_procedure_that_ships_is_without_errors(string file) =>
+        Validate(WorkflowDefinitionJson.Read(File.ReadAllText(Repository.PathOf($"workflows/{file}"))), The_county.Today)
+            .Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.Text.En).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("window-head", "assignee", "role:", "assignee-rule-invalid", "character")]
+    [InlineData("window-head", "assignee", "boss", "assignee-rule-invalid", "boss")]
+    [InlineData("window-head", "assignee", "", "assignee-rule-invalid", "character 1")]
+    [InlineData("window-head", "assignee", "js:1", "assignee-rule-invalid", "JavaScript")]
+    [InlineData("window-head", "assignee", "initiator | role:Emperor@home", "role-unknown", "Emperor")]
+    [InlineData("window-head", "escalateTo", "role:Emperor", "role-unknown", "Emperor")]
+    [InlineData("window-head", "whenNobody", "toRole:Emperor", "role-unknown", "Emperor")]
+    [InlineData("window-head", "assignee", "user:nobody", "user-unknown", "nobody")]
+    [InlineData("window-head", "assignee", "handler:nowhere", "step-unknown", "nowhere")]
+    [InlineData("window-head", "assignee", "field:nothing", "field-unknown", "nothing")]
+    [InlineData("window-head", "requiredFields", "{\"agree\":[\"nothing\"]}", "field-unknown", "nothing")]
+    [InlineData("window-head", "requiredFields", "{\"agree\":[\"reason\"]}", "field-not-writable", "Reason")]
+    [InlineData("window-head", "outcomeLabels", "[]", "user-task-invalid", "outcomes")]
+    [InlineData("window-head", "outcomeLabels", "[{\"key\":\"a\"},{\"key\":\"a\"}]", "user-task-invalid", "different keys")]
+    [InlineData("window-head", "timeoutOutcome", "maybe", "user-task-invalid", "maybe")]
+    [InlineData("window-head", "skipOutcome", "maybe", "user-task-invalid", "maybe")]
+    [InlineData("window-head", "mode", "everybody", "user-task-invalid", "mode")]
+    [InlineData("window-head", "whenNobody", "shrug", "user-task-invalid", "whenNobody")]
+    [InlineData("window-head", "whenApplicant", "shrug", "user-task-invalid", "whenApplicant")]
+    [InlineData("window-head", "whenRepeated", "shrug", "user-task-invalid", "whenRepeated")]
+    [InlineData("window-head", "whenAbsent", "shrug", "user-task-invalid", "whenAbsent")]
+    public void A_step_that_names_what_is_not_there_is_an_error(string step, string input, string value, string code, string words)
+    {
+        var finding = Validate(With(step, input, value), The_county.Today).Where(finding => finding.Code == code).ShouldHaveSingleItem();
+
+        (finding.Severity, finding.NodeId, finding.Input).ShouldBe((FindingSeverity.Error, $"Workflow1:Flowchart1:{step}", input));
+        finding.Text.En.ShouldContain(words, Case.Insensitive);
+        finding.Text.Zh.ShouldContain("“");
+    }
+
+    [Theory]
+    [InlineData("window-head", "assignee", "role:UnitLeader@home | user:u001 | handler:stand-in | field:standIn | head@unit+1 | initiator")]
+    [InlineData("window-head", "escalateTo", "")]
+    [InlineData("window-head", "whenNobody", "toRole:CenterDirector")]
+    [InlineData("window-head", "timeoutOutcome", "agree")]
+    [InlineData("choose-stand-in", "requiredFields", "{\"resubmit\":[\"standIn\"]}")]
+    public void A_step_that_names_what_is_there_is_none(string step, string input, string value) =>
+        Validate(With(step, input, value), The_county.Today).Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.Text.En).ShouldBeEmpty();
+
+    [Fact]
+    public void Computed_rules_are_left_to_the_run() =>
+        Validate(With("window-head", "assignee", "'role:' + 'Emperor'", "JavaScript"), The_county.Today).ShouldNotContain(finding => finding.Severity == FindingSeverity.Error);
+
+    [Fact]
+    public void Without_an_organisation_nobody_is_unknown() =>
+        Validate(With("window-head", "assignee", "role:Emperor | user:nobody"), new Organisation(1, [], [], [], [])).ShouldNotContain(finding => finding.Severity == FindingSeverity.Error);
+
+    [Theory]
+    [InlineData("form", "nothing", "form-unknown")]
+    [InlineData("mayStart", "active | role:Emperor", "role-unknown")]
+    public void A_procedure_that_names_what_is_not_there_is_an_error(string member, string value, string code)
+    {
+        var json = Leave();
+        json["customProperties"]!["StaffFlows:Procedure"]![member] = value;
+
+        var finding = Validate(json, The_county.Today).Where(finding => finding.Severity is FindingSeverity.Error).ShouldHaveSingleItem();
+        (finding.Code, finding.NodeId).ShouldBe((code, null));
+    }
+
+    [Fact]
+    public void A_connection_from_an_outcome_that_a_task_does_not_have_is_an_error()
+    {
+        var json = Leave();
+        json["root"]!["connections"]!.AsArray().First(connection => (string?)connection!["source"]!["activity"] == "window-head")!["source"]!["port"] = "perhaps";
+
+        Validate(json, The_county.Today).ShouldContain(finding => finding.Code == "port-unknown" && finding.NodeId == "Workflow1:Flowchart1:window-head" && finding.Text.En.Contains("perhaps"));
+    }
+
+    private static JsonObject With(string step, string input, string value, string type = "Literal")
+    {
+        var json = Leave();
+        json["root"]!["activities"]!.AsArray().First(activity => (string?)activity!["id"] == step)![input] = new JsonObject
+        {
+            ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = value.StartsWith('{') || value.StartsWith('[') ? "Object" : type, ["value"] = value },
+        };
+
+        return json;
+    }
+
+    private static JsonObject Leave() => JsonNode.Parse(Repository.Read("workflows/leave.json").Span)!.AsObject();
+
+    private static ImmutableArray<Finding> Validate(JsonObject definition, Organisation organisation) => Validate(WorkflowDefinitionJson.Read(definition), organisation);
+
+    private static ImmutableArray<Finding> Validate(StaffFlows.Engine.Definitions.WorkflowDefinition definition, Organisation organisation) =>
+        new DefinitionValidator(Catalog, [.. DefinitionValidator.EngineRules, .. OfficeRules.For(organisation, Forms)]).Validate(definition);
+}
