@@ -57,7 +57,9 @@ public abstract class ConcurrencyContract(Provider provider)
         ends.Count.ShouldBe(500);
         ends.ShouldAllBe(status => status == WorkflowSubStatus.Finished);
         await using var db = Provider.Read();
-        (await db.Bookmarks.CountAsync(), await db.RequestedTasks.CountAsync()).ShouldBe((0, 0));
+        var ids = db.Instances.Where(i => i.DefinitionId == "fork").Select(i => i.Id);
+        (await ids.CountAsync(), await db.Bookmarks.CountAsync(b => ids.Contains(b.InstanceId)), await db.RequestedTasks.CountAsync(t => ids.Contains(t.InstanceId)))
+            .ShouldBe((500, 0, 0));
     }
 
     [ContractFact]
@@ -101,11 +103,23 @@ public abstract class ConcurrencyContract(Provider provider)
         var open = await db.RequestedTasks.Where(t => t.InstanceId == done.Id.Value || t.InstanceId == cancelled.Id.Value).OrderBy(t => t.InstanceId).ToListAsync();
         open.Select(t => (t.InstanceId, t.Name, t.Payload)).ShouldBe([(done.Id.Value, "a", "{\"for\":\"a\"}"), (cancelled.Id.Value, "a", "{\"for\":\"a\"}")]);
 
-        await Provider.Get<StimulusSender>().CompleteTaskAsync(open[0].Id, default, [], default);
+        await Provider.Get<StimulusSender>().CompleteTaskAsync(open[0].Id, JsonSerializer.SerializeToElement("done"), [], default);
         await Runtime.CancelAsync(new(cancelled.Id, []), default);
 
         (await db.RequestedTasks.AnyAsync(t => t.InstanceId == done.Id.Value || t.InstanceId == cancelled.Id.Value)).ShouldBeFalse();
         (await Provider.Get<IWorkflowInstanceStore>().FindAsync(done.Id, default))!.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [ContractFact]
+    public async Task A_reported_task_is_gone_while_its_instance_goes_on()
+    {
+        await DefineAsync("asks-twice", TwoTasks());
+        var started = await StartAsync(Runtime, "asks-twice");
+
+        (await ResumeAsync(Runtime, started, 0)).ShouldBeOfType<BurstOutcome.Committed>().Instance.SubStatus.ShouldBe(WorkflowSubStatus.Suspended);
+
+        await using var db = Provider.Read();
+        (await db.RequestedTasks.Where(t => t.InstanceId == started.Id.Value).Select(t => t.Name).ToListAsync()).ShouldBe(["b"]);
     }
 
     [ContractFact]
