@@ -86,6 +86,29 @@ public sealed class When_a_migration_is_refused
     }
 
     [Theory]
+    [InlineData("JavaScript", "'WaitAllActive'", "a script may say otherwise by then")]
+    [InlineData("Literal", "Sometimes", "it would fault, but not by starving")]
+    public async Task A_join_whose_mode_nobody_can_tell_is_taken_to_wait_for_all(string type, string mode, string because)
+    {
+        var scenario = await HalfwayAsync(new Flow().Fork("f", "A", "B", "C").Task("t").Task("u").Line("new").Add("j", "Elsa.FlowJoin", ("mode", Flow.Input(type, mode))).Line("end")
+            .Path("f.A", "t", "j", "end").Path("f.B", "u", "j").Path("f.C", "new", "j"));
+
+        (await RefuseAsync(scenario)).Code.ShouldBe("migration-join-starves", because);
+    }
+
+    [Fact]
+    public async Task A_new_way_into_a_join_is_welcome_where_an_open_step_leads_to_it()
+    {
+        var scenario = await HalfwayAsync(new Flow().Fork("f", "A", "B").Task("t").Task("u").Line("new").Join("j", "WaitAll").Line("end")
+            .Path("f.A", "t", "j", "end").Path("f.B", "u", "j").Path("u", "new", "j"));
+
+        (await scenario.MigrateAsync()).ShouldBeOfType<BurstOutcome.Committed>();
+        await scenario.AnswerAsync("u");
+
+        scenario.Lines.ShouldBe(["new", "end"]);
+    }
+
+    [Theory]
     [InlineData("Workflow1:flow:nowhere", "Workflow1:flow:a", "there is no such step to leave")]
     [InlineData(Old, "Workflow1:flow:nowhere", "there is no such step to go to")]
     public async Task A_mapping_must_name_what_is_there(string old, string target, string because)
