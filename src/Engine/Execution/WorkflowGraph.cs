@@ -126,9 +126,10 @@ internal sealed record GraphInput(InputDescriptor Descriptor, Expression? Expres
         }
     }
 
+    /// <summary>For what is no constant.</summary>
     /// <exception cref="ExpressionException">The expression fails or its value is of another type.</exception>
     public object? Evaluate(IExpressionScope scope) =>
-        IsConstant ? Constant : JsonValues.To(Expression!.Evaluate(scope), Descriptor.ValueType) ?? Descriptor.DefaultValue;
+        JsonValues.To(Expression!.Evaluate(scope), Descriptor.ValueType) ?? Descriptor.DefaultValue;
 }
 
 /// <summary>A declared variable with its default as a JSON value of the variable's type.</summary>

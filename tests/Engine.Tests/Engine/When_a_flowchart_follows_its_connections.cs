@@ -56,4 +56,40 @@ public sealed class When_a_flowchart_follows_its_connections
 
         scenario.Lines.ShouldBe(["a"]);
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("null")]
+    public async Task A_join_without_a_mode_goes_on_with_the_first_arrival(string? mode)
+    {
+        var scenario = new Scenario(new Flow()
+            .Fork("f", "A", "B").Task("t").Task("u").Add("j", "Elsa.FlowJoin", mode is null ? [] : [("mode", Flow.Input("JavaScript", mode))]).Line("end")
+            .Path("f.A", "t", "j", "end").Path("f.B", "u", "j").Build());
+        await scenario.StartAsync();
+
+        await scenario.AnswerAsync("t");
+
+        scenario.Lines.ShouldBe(["end"]);
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
+    public async Task An_empty_flow_is_over_at_once()
+    {
+        var scenario = new Scenario(new Flow().Nest("inner", new Flow()).Line("a").Path("inner", "a").Build());
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task What_waits_for_no_join_is_not_remembered()
+    {
+        var scenario = new Scenario(new Flow().Line("a").Task("t").Path("a", "t").Build());
+
+        await scenario.StartAsync();
+
+        (await scenario.InstanceAsync()).Executions.Single(execution => execution.NodeId == "Workflow1:flow").Memory.ShouldBeEmpty();
+    }
 }

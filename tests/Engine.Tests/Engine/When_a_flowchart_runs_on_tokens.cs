@@ -138,6 +138,8 @@ public sealed class When_a_flowchart_runs_on_tokens
     [InlineData(FlowchartMode.TokenBased, "CounterBased", null, 1)]
     [InlineData(FlowchartMode.TokenBased, "TokenBased", "CounterBased", 1)]
     [InlineData(FlowchartMode.TokenBased, "Default", "nonsense", 2)]
+    [InlineData(FlowchartMode.CounterBased, null, "tokenbased", 2)]
+    [InlineData(FlowchartMode.TokenBased, "7", null, 2)]
     public async Task The_flowchart_says_the_mode_or_its_definition_or_the_host(FlowchartMode host, string? definition, string? flowchart, int runs)
     {
         var flow = TwoTasksInto("Cascade");

@@ -63,4 +63,32 @@ public sealed class When_a_migration_is_previewed
         report.Nodes.Single(node => node.Name == "a").Migration.ShouldBe(NodeMigration.Unmapped);
         report.Refused.ShouldBeNull("it is not active");
     }
+
+    [Fact]
+    public async Task Variables_and_labels_count_and_what_stands_inside_counts_for_itself()
+    {
+        static System.Text.Json.Nodes.JsonObject Switch(string id, string label, string inside) => Activity(id, "Elsa.Switch", ("cases", List(new System.Text.Json.Nodes.JsonObject
+        {
+            ["label"] = label, ["condition"] = Script("true"), ["activity"] = Line("in " + id, inside),
+        })));
+        var scenario = new Scenario(Define(Sequence("s", Task("t"), Sequence("kept").With(Variable("X", 1)), Sequence("changed").With(Variable("X", 1)), Switch("label", "A", "1"), Switch("inside", "A", "1"), Line("less"))))
+            .And(Define(Sequence("s", Task("t"), Sequence("kept").With(Variable("X", 1)), Sequence("changed").With(Variable("X", 2)), Switch("label", "B", "1"), Switch("inside", "A", "2"), Activity("less", "Elsa.WriteLine")))
+                with { Id = "p-v2", Version = 2 });
+        await scenario.StartOldAsync();
+
+        var report = await scenario.PreviewAsync();
+
+        report.Nodes.Where(node => node.Migration is NodeMigration.Mapped).Select(node => node.Name).ShouldBe(["changed", "label", "in inside", "less"]);
+    }
+
+    [Fact]
+    public async Task What_the_caller_names_himself_is_mapped()
+    {
+        var scenario = new Scenario(Define(Sequence("s", Task("t")))).And(Define(Sequence("s", Task("t"))) with { Id = "p-v2", Version = 2 });
+        await scenario.StartOldAsync();
+
+        var report = await scenario.PreviewAsync(("Workflow1:s:t", "Workflow1:s:t"));
+
+        report.Nodes.Select(node => node.Migration).ShouldBe([NodeMigration.Unchanged, NodeMigration.Unchanged, NodeMigration.Mapped]);
+    }
 }

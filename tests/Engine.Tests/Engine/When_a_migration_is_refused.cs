@@ -65,6 +65,19 @@ public sealed class When_a_migration_is_refused
         rejection.Arguments.ShouldBe(["j", "t"]);
     }
 
+    [Fact]
+    public async Task What_lost_its_way_is_named_by_what_people_call_it_too()
+    {
+        var join = Activity("j", "Elsa.FlowJoin", ("name", null), ("mode", Flow.Input("Literal", "WaitAll")));
+        var asked = Activity("t", "Elsa.RunTask", ("taskName", Flow.Input("Literal", "t")), ("metadata", new System.Text.Json.Nodes.JsonObject { ["displayText"] = "科长审批" }));
+        var scenario = new Scenario(new Flow().Fork("f", "A", "B").Add(asked).Task("u").Add(join).Path("f.A", "t", "j").Path("f.B", "u", "j").Build())
+            .And(new Flow().Fork("f", "A", "B").Task("t").Task("u").Join("j", "WaitAll").Path("f.A", "t").Path("f.B", "u", "j").Build(version: 2));
+        await scenario.StartOldAsync();
+        await scenario.AnswerAsync("t");
+
+        (await RefuseAsync(scenario)).Arguments.ShouldBe(["j", "科长审批"]);
+    }
+
     [Theory]
     [InlineData("WaitAll", true)]
     [InlineData("WaitAllActive", false)]
@@ -83,6 +96,43 @@ public sealed class When_a_migration_is_refused
         (await scenario.MigrateAsync()).ShouldBeOfType<BurstOutcome.Committed>();
         await scenario.AnswerAsync("u");
         scenario.Lines.ShouldBe(["end"]);
+    }
+
+    [Theory]
+    [InlineData("JavaScript", "'WaitAllActive'", "a script may say otherwise by then")]
+    [InlineData("Literal", "Sometimes", "it would fault, but not by starving")]
+    public async Task A_join_whose_mode_nobody_can_tell_is_taken_to_wait_for_all(string type, string mode, string because)
+    {
+        var scenario = await HalfwayAsync(new Flow().Fork("f", "A", "B", "C").Task("t").Task("u").Line("new").Add("j", "Elsa.FlowJoin", ("mode", Flow.Input(type, mode))).Line("end")
+            .Path("f.A", "t", "j", "end").Path("f.B", "u", "j").Path("f.C", "new", "j"));
+
+        (await RefuseAsync(scenario)).Code.ShouldBe("migration-join-starves", because);
+    }
+
+    [Fact]
+    public async Task What_is_no_join_may_get_any_way_in()
+    {
+        static Flow Meeting() => new Flow().Fork("f", "A", "B").Task("t").Task("u").Line("meet").Path("f.A", "t", "meet").Path("f.B", "u", "meet");
+        var scenario = new Scenario(Meeting().Build()).And(Meeting().Line("new").Path("f.C", "new", "meet").Build(version: 2));
+        await scenario.StartOldAsync();
+        await scenario.AnswerAsync("t");
+
+        (await scenario.MigrateAsync()).ShouldBeOfType<BurstOutcome.Committed>();
+        await scenario.AnswerAsync("u");
+
+        scenario.Lines.ShouldBe(["meet"]);
+    }
+
+    [Fact]
+    public async Task A_new_way_into_a_join_is_welcome_where_an_open_step_leads_to_it()
+    {
+        var scenario = await HalfwayAsync(new Flow().Fork("f", "A", "B").Task("t").Task("u").Line("new").Join("j", "WaitAll").Line("end")
+            .Path("f.A", "t", "j", "end").Path("f.B", "u", "j").Path("u", "new", "j"));
+
+        (await scenario.MigrateAsync()).ShouldBeOfType<BurstOutcome.Committed>();
+        await scenario.AnswerAsync("u");
+
+        scenario.Lines.ShouldBe(["new", "end"]);
     }
 
     [Theory]

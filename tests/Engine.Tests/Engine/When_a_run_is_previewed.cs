@@ -97,6 +97,42 @@ public sealed class When_a_run_is_previewed
         preview.ReachedEnd.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task What_faults_on_the_way_is_its_last_step()
+    {
+        var scenario = new Scenario(new Flow().Line("a").Add("bad", "Test.Faults").Line("b").Path("a", "bad", "b").Build(), new Does("Test.Faults", _ => new ActivityResult.Faulted("no", "no")));
+
+        var preview = await scenario.Runtime.PreviewAsync(Scenario.Command(), CancellationToken.None);
+
+        Steps(preview).ShouldBe(["a", "bad"]);
+        preview.ReachedEnd.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_prediction_that_cannot_be_worked_out_is_none()
+    {
+        var scenario = new Scenario(new Flow().Variable("V", value: new System.Text.Json.Nodes.JsonObject { ["x"] = "ok" })
+            .Fork("f", "A", "B").Add("t", "Test.PredictableTask", ("taskName", Flow.Input("Literal", "t")), ("expected", Flow.Input("JavaScript", "getV().x"))).Line("after").Line("b", "setV(null)")
+            .Path("f.A", "t", "after").Path("f.B", "b").Build());
+
+        var preview = await scenario.Runtime.PreviewAsync(Scenario.Command(), CancellationToken.None);
+
+        Steps(preview).ShouldBe(["f", "t+", "b"]);
+        (preview.ReachedEnd, preview.Refused).ShouldBe((false, null));
+    }
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public async Task It_goes_no_further_than_200_steps(int length, bool reachesEnd)
+    {
+        var scenario = new Scenario(Nodes.Define(Nodes.Sequence("s", [.. Enumerable.Range(1, length).Select(number => Nodes.Line($"l{number}"))])));
+
+        var preview = await scenario.Runtime.PreviewAsync(Scenario.Command(), CancellationToken.None);
+
+        (preview.Steps.Length, preview.ReachedEnd).ShouldBe((200, reachesEnd));
+    }
+
     /// <summary><c>+</c> for one that waits, <c>?</c> for one that is uncertain.</summary>
     private static IEnumerable<string> Steps(Preview preview) =>
         preview.Steps.Select(step => step.NodeId.Split(':')[^1] + (step.Waited ? "+" : "") + (step.IsCertain ? "" : "?"));

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Expressions;
 using StaffFlows.Engine.Tests.Engine.Support;
@@ -34,11 +36,7 @@ public sealed class When_an_activity_faults
     [Fact]
     public async Task Facts_that_cannot_be_read_are_no_incident()
     {
-        var scenario = new Scenario(new Flow().Add("r", "Test.Read").Build(), new Does("Test.Read", async (context, ct) =>
-        {
-            await context.FactAsync<string>(Ledger, ct);
-            return new ActivityResult.Completed();
-        }));
+        var scenario = new Scenario(new Flow().Add("r", "Test.Read").Build(), Reads);
 
         await Should.ThrowAsync<KeyNotFoundException>(() => scenario.StartAsync());
         scenario.Store.Commits.ShouldBeEmpty();
@@ -115,5 +113,37 @@ public sealed class When_an_activity_faults
         await scenario.StartAsync();
 
         (await scenario.InstanceAsync()).Incidents.Select(incident => incident.Code).ShouldBe([code]);
+    }
+
+    [Fact]
+    public async Task A_fact_that_the_world_does_not_tell_is_no_incident()
+    {
+        var graph = WorkflowGraph.Compile(new Flow().Add("r", "Test.Read").Build(), new([.. StandardActivities.All, Reads]));
+        var now = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+        var instance = new WorkflowInstance { Id = Scenario.Id, DefinitionId = "p", DefinitionVersionId = "p-v1", DefinitionVersion = 1, CreatedAt = now };
+        var request = new BurstRequest(graph, instance, new BurstCause.Start(ImmutableDictionary<string, JsonElement>.Empty), new Silence(), now, new(now, 1));
+
+        await Should.ThrowAsync<InvalidOperationException>(async () => await Burst.RunAsync(request, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Asking_for_what_the_instance_does_not_carry_is_its_own_fault()
+    {
+        var scenario = new Scenario(new Flow().Add("x", "Test.Asks").Build(), new Does("Test.Asks", context => new ActivityResult.Completed(context.Property<string>("caseId"))));
+
+        await scenario.StartAsync();
+
+        (await scenario.InstanceAsync()).Incidents.ShouldHaveSingleItem().Message.ShouldBe("InvalidOperationException: The instance carries no property 'caseId'.");
+    }
+
+    private static Does Reads => new("Test.Read", async (context, ct) =>
+    {
+        await context.FactAsync<string>(Ledger, ct);
+        return new ActivityResult.Completed();
+    });
+
+    private sealed class Silence : IFactSource
+    {
+        public Task<ImmutableArray<Fact>> ReadAsync(ImmutableArray<FactKey> keys, CancellationToken ct) => Task.FromResult<ImmutableArray<Fact>>([]);
     }
 }

@@ -99,6 +99,34 @@ public sealed class When_branches_meet_in_either_mode
 
     [Theory]
     [MemberData(nameof(Modes))]
+    public async Task Who_wins_a_race_does_not_run_against_himself(FlowchartMode mode)
+    {
+        var scenario = Of(mode, new Flow()
+            .Task("a").Join("j", "WaitAny").Line("detour").Line("end").Path("a", "j", "end").Path("a", "detour", "j"));
+        await scenario.StartAsync();
+
+        await scenario.AnswerAsync("a");
+
+        await EndedAsync(scenario, "end");
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task A_race_that_is_over_is_not_won_again_by_who_was_already_called(FlowchartMode mode)
+    {
+        var scenario = Of(mode, new Flow()
+            .Fork("f", "A", "B", "C").Line("a").Line("b").Line("c").Line("c2").Join("j", "WaitAny").Line("end")
+            .Path("f.A", "a", "j", "end").Path("f.B", "b", "j").Path("f.C", "c", "c2", "j"));
+
+        await scenario.StartAsync();
+
+        scenario.Lines.Count(line => line == "end").ShouldBe(1);
+        scenario.Lines.ShouldNotContain("c2");
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
     public async Task The_first_of_two_ends_the_other_at_a_join_that_waits_for_any(FlowchartMode mode)
     {
         var scenario = Of(mode, new Flow()

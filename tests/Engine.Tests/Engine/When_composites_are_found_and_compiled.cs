@@ -37,6 +37,22 @@ public sealed class When_composites_are_found_and_compiled
     public void Its_type_is_its_name_in_PascalCase(string name, string type) => Usable(name, Line("l")).ActivityTypeName().ShouldBe(type);
 
     [Fact]
+    public void Designers_show_it_as_an_activity()
+    {
+        var plain = CompositeDescriptor.Of(Usable("Plain", Line("l")) with { IsPublished = false });
+        (plain.Type, plain.Category, plain.DisplayName, plain.Description).ShouldBe(("Plain", "Workflows", new("Plain", "Plain"), new("", "")));
+        (plain.Version, plain.IsBrowsable, plain.Inputs.Length, plain.Outputs.Length).ShouldBe((1, false, 0, 0));
+        plain.Ports.ShouldBe(["Done"]);
+
+        var rich = Usable("Rich", Line("l"), inputs: ["Days"], outputs: ["Decision"], outcomes: ["Yes", "No"], version: 3) with { IsPublished = true, Description = "Asks." };
+        rich.Options["activityCategory"] = "HR";
+        var shown = CompositeDescriptor.Of(rich);
+        (shown.Category, shown.Description, shown.Version, shown.IsBrowsable).ShouldBe(("HR", new("Asks.", "Asks."), 3, true));
+        (shown.Inputs.Single().Name, shown.Outputs.Single().Name).ShouldBe(("Days", "Decision"));
+        shown.Ports.ShouldBe(["Yes", "No"]);
+    }
+
+    [Fact]
     public void Older_files_say_at_the_top_that_they_are_usable()
     {
         var definition = Usable("Child", Line("l"));
