@@ -109,7 +109,7 @@ public sealed partial class Burst
     private void Cancel(OpenExecution execution, bool isRecorded)
     {
         foreach (var child in execution.Children.ToArray()) Cancel(child, isRecorded);
-        if (FindKeptPlace(execution) is { } kept) Cancel(kept, isRecorded);
+        if (FindKeptPlace(execution) is { } kept) GiveUp(kept, execution, isRecorded);
 
         var hadStarted = execution.Status is ActivityStatus.Running;
         if (hadStarted) Undo(execution);
@@ -117,6 +117,14 @@ public sealed partial class Burst
         execution.Status = ActivityStatus.Canceled;
         execution.Owner?.Children.Remove(execution);
         if (hadStarted && isRecorded) state.Write(execution, JournalEvents.Canceled);
+    }
+
+    /// <summary>Nobody will come back to the place any more; a container in which nothing else is open goes with it.</summary>
+    private void GiveUp(OpenExecution kept, OpenExecution ended, bool isRecorded)
+    {
+        Cancel(kept, isRecorded);
+        var around = ended.WithOwners().ToHashSet();
+        for (var emptied = kept.Owner!; emptied.Children.Count == 0 && !around.Contains(emptied); emptied = emptied.Owner!) Cancel(emptied, isRecorded);
     }
 
     private void Undo(OpenExecution execution)

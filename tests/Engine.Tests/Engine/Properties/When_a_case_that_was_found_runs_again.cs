@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Runtime;
 using StaffFlows.Engine.Tests.Engine.Support;
 
 namespace StaffFlows.Engine.Tests.Engine.Properties;
@@ -6,6 +8,26 @@ namespace StaffFlows.Engine.Tests.Engine.Properties;
 /// <summary>What random runs have found once, by name.</summary>
 public sealed class When_a_case_that_was_found_runs_again
 {
+    [Fact]
+    public async Task A_sequence_ends_once_the_case_that_one_of_its_steps_sent_straight_back_is_taken_elsewhere()
+    {
+        JsonObject Step(string id) => new() { ["id"] = id, ["type"] = "Elsa.RunTask", ["version"] = 1, ["taskName"] = Flow.Input("Literal", id) };
+        var scenario = new Scenario(new Flow()
+            .Task("applicant").Add("review", "Elsa.Sequence", ("activities", new JsonArray(Step("first"), Step("second")))).Task("filing").Task("other")
+            .Path("applicant", "review").Path("review", "filing").Path("applicant", "other").Build());
+        await scenario.StartAsync();
+        await scenario.AnswerAsync("applicant");
+        await scenario.AnswerAsync("other");
+        await TakeAsync(scenario, "first", "applicant", RepositionMode.StraightBack);
+
+        await TakeAsync(scenario, "applicant", "other", RepositionMode.Full);
+
+        var instance = await scenario.InstanceAsync();
+        instance.Executions.Select(execution => execution.NodeId.Split(':')[^1]).ShouldBe(["Workflow1", "flow", "other"]);
+        await scenario.AnswerAsync("other");
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -23,5 +45,11 @@ public sealed class When_a_case_that_was_found_runs_again
         instance.Incidents.ShouldHaveSingleItem().Code.ShouldBe("turn-limit");
         instance.Executions.Length.ShouldBeLessThanOrEqualTo(4, "the root, the flow, what ran away and the task beside it");
         scenario.Effects.OfType<TaskWithdrawn>().ShouldHaveSingleItem();
+    }
+
+    private static async Task TakeAsync(Scenario scenario, string from, string to, RepositionMode mode)
+    {
+        var left = (await scenario.InstanceAsync()).Executions.Single(execution => execution.NodeId.EndsWith(":" + from, StringComparison.Ordinal));
+        (await scenario.Runtime.RepositionAsync(new(Scenario.Id, left.Id, $"Workflow1:flow:{to}", mode, []), CancellationToken.None)).ShouldBeOfType<BurstOutcome.Committed>();
     }
 }
