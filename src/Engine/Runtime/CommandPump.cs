@@ -54,26 +54,13 @@ public sealed class CommandPump(ICommandStore commands, IBookmarkIndex bookmarks
     }
 
     /// <summary>Runs until cancelled.</summary>
-    public async Task RunAsync(CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
+    public Task RunAsync(CancellationToken ct) => sleep.RunAsync(
+        async () =>
         {
-            try
-            {
-                await DrainAsync(ct);
-                await sleep.SleepAsync(MaxSleep, ct);
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                OnFailure?.Invoke(exception);
-                await sleep.SleepAsync(MaxSleep, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+            await DrainAsync(ct);
+            return MaxSleep;
+        },
+        afterFailure: MaxSleep, OnFailure, ct);
 
     public void Dispose() => turn.Dispose();
 

@@ -65,26 +65,8 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
     }
 
     /// <summary>Runs until cancelled: fires what is due and sleeps until the next due moment.</summary>
-    public async Task RunAsync(CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                var next = await FireDueAsync(ct);
-                await sleep.SleepAsync(next is { } dueAt ? dueAt - business.GetUtcNow() : MaxSleep, ct);
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                OnFailure?.Invoke(exception);
-                await sleep.SleepAsync(MaxSleep / 6, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    public Task RunAsync(CancellationToken ct) => sleep.RunAsync(
+        async () => await FireDueAsync(ct) is { } dueAt ? dueAt - business.GetUtcNow() : MaxSleep, afterFailure: MaxSleep / 6, OnFailure, ct);
 
     public void Dispose() => turn.Dispose();
 

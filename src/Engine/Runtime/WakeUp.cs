@@ -10,6 +10,28 @@ internal sealed class WakeUp(TimeProvider system, TimeSpan longest)
     /// <summary>Any thread, any number of times.</summary>
     public void Call() => calls.Writer.TryWrite(true);
 
+    /// <summary>Round after round until cancelled, with a sleep between them. One that fails is told, and tried again later.</summary>
+    /// <param name="round">Answers how long to sleep then.</param>
+    public async Task RunAsync(Func<Task<TimeSpan>> round, TimeSpan afterFailure, Action<Exception>? onFailure, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await SleepAsync(await round(), ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                onFailure?.Invoke(exception);
+                await SleepAsync(afterFailure, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
     /// <summary>Until called, or the span is over, or the longest one.</summary>
     public async Task SleepAsync(TimeSpan span, CancellationToken ct)
     {
