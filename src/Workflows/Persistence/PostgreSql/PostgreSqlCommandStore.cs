@@ -14,7 +14,7 @@ internal sealed class PostgreSqlCommandStore(IDbContextFactory<StaffFlowsDbConte
         return InOrder(await db.Commands.FromSql(
             $"""
              UPDATE engine_commands
-             SET leased_until = clock_timestamp() + {lease}, lease_owner = {PostgreSqlTimerStore.Owner}, attempts = attempts + 1
+             SET leased_until = clock_timestamp() + {lease}, lease_owner = {LeaseOwner.Name}, attempts = attempts + 1
              WHERE id IN (
                  SELECT id FROM engine_commands
                  WHERE leased_until IS NULL OR leased_until <= clock_timestamp()

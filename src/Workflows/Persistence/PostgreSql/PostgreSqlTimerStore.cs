@@ -6,9 +6,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql;
 /// <summary>Leases by the server's time; nodes step over each other's rows instead of waiting for them.</summary>
 internal sealed class PostgreSqlTimerStore(IDbContextFactory<StaffFlowsDbContext> contexts) : ITimerStore
 {
-    /// <summary>This process, for whoever looks into the tables.</summary>
-    public static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
-
     public async Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -44,10 +41,10 @@ internal sealed class PostgreSqlTimerStore(IDbContextFactory<StaffFlowsDbContext
                  UNION ALL SELECT id, id, TRUE, due_at FROM free_triggers
                  ORDER BY due_at LIMIT {limit}),
              leased_timers AS (
-                 UPDATE timers SET leased_until = clock_timestamp() + {lease}, lease_owner = {Owner}
+                 UPDATE timers SET leased_until = clock_timestamp() + {lease}, lease_owner = {LeaseOwner.Name}
                  WHERE bookmark_id IN (SELECT id FROM due WHERE NOT is_trigger)),
              leased_triggers AS (
-                 UPDATE triggers SET leased_until = clock_timestamp() + {lease}, lease_owner = {Owner}
+                 UPDATE triggers SET leased_until = clock_timestamp() + {lease}, lease_owner = {LeaseOwner.Name}
                  WHERE id IN (SELECT id FROM due WHERE is_trigger))
              SELECT id AS "Id", instance_id AS "InstanceId", is_trigger AS "IsTrigger", due_at AS "DueAt" FROM due
              """).ToListAsync(ct);

@@ -23,7 +23,7 @@ internal sealed class SqlServerCommandStore(IDbContextFactory<StaffFlowsDbContex
                 $"""
                  UPDATE engine_commands
                  SET leased_until = DATEADD(millisecond, {(int)lease.TotalMilliseconds}, SYSDATETIMEOFFSET()),
-                     lease_owner = {SqlServerTimerStore.Owner}, attempts = attempts + 1
+                     lease_owner = {LeaseOwner.Name}, attempts = attempts + 1
                  OUTPUT inserted.*
                  WHERE id IN (
                      SELECT TOP ({limit}) id

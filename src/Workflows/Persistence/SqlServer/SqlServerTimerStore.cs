@@ -6,9 +6,6 @@ namespace StaffFlows.Workflows.Persistence.SqlServer;
 /// <summary>Leases by the server's time; nodes step over each other's rows. Looking whether anything is due costs no write.</summary>
 internal sealed class SqlServerTimerStore(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue) : ITimerStore
 {
-    /// <summary>This process, for whoever looks into the tables.</summary>
-    public static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
-
     public async Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
     {
         var next = await NextAsync(ct);
@@ -44,9 +41,9 @@ internal sealed class SqlServerTimerStore(IDbContextFactory<StaffFlowsDbContext>
              WHERE due_at <= {businessNow} AND (leased_until IS NULL OR leased_until <= SYSDATETIMEOFFSET())
              ORDER BY due_at;
              DELETE FROM @due WHERE id NOT IN (SELECT TOP ({limit}) id FROM @due ORDER BY due_at, id);
-             UPDATE timers SET leased_until = DATEADD(millisecond, {milliseconds}, SYSDATETIMEOFFSET()), lease_owner = {Owner}
+             UPDATE timers SET leased_until = DATEADD(millisecond, {milliseconds}, SYSDATETIMEOFFSET()), lease_owner = {LeaseOwner.Name}
              WHERE bookmark_id IN (SELECT id FROM @due WHERE is_trigger = 0);
-             UPDATE triggers SET leased_until = DATEADD(millisecond, {milliseconds}, SYSDATETIMEOFFSET()), lease_owner = {Owner}
+             UPDATE triggers SET leased_until = DATEADD(millisecond, {milliseconds}, SYSDATETIMEOFFSET()), lease_owner = {LeaseOwner.Name}
              WHERE id IN (SELECT id FROM @due WHERE is_trigger = 1);
              SELECT id AS Id, instance_id AS InstanceId, is_trigger AS IsTrigger, due_at AS DueAt FROM @due;
              """).ToListAsync(ct);
