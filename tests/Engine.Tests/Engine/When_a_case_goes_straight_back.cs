@@ -14,16 +14,16 @@ public sealed class When_a_case_goes_straight_back
     [MemberData(nameof(Modes))]
     public async Task Nobody_in_between_is_asked_again(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, Line3());
-        await AnswerAsync(scenario, "applicant", "unit");
+        var scenario = await Scenario.StartedAsync(mode, Line3());
+        await scenario.AnswerAllAsync("applicant", "unit");
 
         await ReturnAsync(scenario, "deputy", "applicant");
         (await scenario.WaitingAsync()).ShouldBe(["applicant"]);
         scenario.Restart();
-        await AnswerAsync(scenario, "applicant");
+        await scenario.AnswerAllAsync("applicant");
 
         (await scenario.WaitingAsync()).ShouldBe(["deputy"]);
-        await AnswerAsync(scenario, "deputy");
+        await scenario.AnswerAllAsync("deputy");
         scenario.Lines.ShouldBe(["filed"]);
         (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
     }
@@ -32,13 +32,13 @@ public sealed class When_a_case_goes_straight_back
     [MemberData(nameof(Modes))]
     public async Task It_holds_for_one_time_only(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, Line3());
-        await AnswerAsync(scenario, "applicant", "unit");
+        var scenario = await Scenario.StartedAsync(mode, Line3());
+        await scenario.AnswerAllAsync("applicant", "unit");
         await ReturnAsync(scenario, "deputy", "applicant");
-        await AnswerAsync(scenario, "applicant");
+        await scenario.AnswerAllAsync("applicant");
 
         await scenario.RepositionAsync("deputy", "applicant");
-        await AnswerAsync(scenario, "applicant");
+        await scenario.AnswerAllAsync("applicant");
 
         (await scenario.WaitingAsync()).ShouldBe(["unit"]);
     }
@@ -47,12 +47,12 @@ public sealed class When_a_case_goes_straight_back
     [MemberData(nameof(Modes))]
     public async Task A_full_return_meanwhile_takes_its_place(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, new Flow().Task("applicant").Task("unit").Task("deputy").Task("director").Path("applicant", "unit", "deputy", "director"));
-        await AnswerAsync(scenario, "applicant", "unit", "deputy");
+        var scenario = await Scenario.StartedAsync(mode, new Flow().Task("applicant").Task("unit").Task("deputy").Task("director").Path("applicant", "unit", "deputy", "director"));
+        await scenario.AnswerAllAsync("applicant", "unit", "deputy");
         await ReturnAsync(scenario, "director", "unit");
 
         await scenario.RepositionAsync("unit", "applicant");
-        await AnswerAsync(scenario, "applicant", "unit");
+        await scenario.AnswerAllAsync("applicant", "unit");
 
         (await scenario.WaitingAsync()).ShouldBe(["deputy"]);
     }
@@ -61,17 +61,17 @@ public sealed class When_a_case_goes_straight_back
     [MemberData(nameof(Modes))]
     public async Task A_second_return_on_the_way_comes_back_over_both(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, Line3());
-        await AnswerAsync(scenario, "applicant", "unit");
+        var scenario = await Scenario.StartedAsync(mode, Line3());
+        await scenario.AnswerAllAsync("applicant", "unit");
         await ReturnAsync(scenario, "deputy", "unit");
 
         await ReturnAsync(scenario, "unit", "applicant");
-        await AnswerAsync(scenario, "applicant");
+        await scenario.AnswerAllAsync("applicant");
         (await scenario.WaitingAsync()).ShouldBe(["unit"]);
-        await AnswerAsync(scenario, "unit");
+        await scenario.AnswerAllAsync("unit");
 
         (await scenario.WaitingAsync()).ShouldBe(["deputy"]);
-        await AnswerAsync(scenario, "deputy");
+        await scenario.AnswerAllAsync("deputy");
         (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
     }
 
@@ -79,17 +79,17 @@ public sealed class When_a_case_goes_straight_back
     [MemberData(nameof(Modes))]
     public async Task A_parallel_review_goes_on_and_the_join_waits_for_who_returned_it(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, new Flow()
+        var scenario = await Scenario.StartedAsync(mode, new Flow()
             .Task("applicant").Fork("f", "A", "B").Task("hall").Task("party").Join("j", "WaitAllActive").Line("filed")
             .Path("applicant", "f").Path("f.A", "hall", "j").Path("f.B", "party", "j", "filed"));
-        await AnswerAsync(scenario, "applicant");
+        await scenario.AnswerAllAsync("applicant");
 
         await ReturnAsync(scenario, "hall", "applicant");
-        await AnswerAsync(scenario, "party");
+        await scenario.AnswerAllAsync("party");
         scenario.Lines.ShouldBeEmpty();
-        await AnswerAsync(scenario, "applicant");
+        await scenario.AnswerAllAsync("applicant");
         (await scenario.WaitingAsync()).ShouldBe(["hall"]);
-        await AnswerAsync(scenario, "hall");
+        await scenario.AnswerAllAsync("hall");
 
         scenario.Lines.ShouldBe(["filed"]);
         scenario.Effects.OfType<TaskRequested>().Count(asked => asked.Name == "party").ShouldBe(1);
@@ -99,15 +99,15 @@ public sealed class When_a_case_goes_straight_back
     [MemberData(nameof(Modes))]
     public async Task Out_of_a_nested_flow_its_place_in_there_is_kept(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, new Flow()
+        var scenario = await Scenario.StartedAsync(mode, new Flow()
             .Task("applicant").Nest("inner", new Flow().Fork("f", "A", "B").Task("x").Task("y").Line("both").Path("f.A", "x", "both").Path("f.B", "y", "both")).Line("filed")
             .Path("applicant", "inner", "filed"));
-        await AnswerAsync(scenario, "applicant");
+        await scenario.AnswerAllAsync("applicant");
 
         await ReturnAsync(scenario, "inner:x", "applicant");
-        await AnswerAsync(scenario, "y");
+        await scenario.AnswerAllAsync("y");
         scenario.Lines.ShouldBeEmpty();
-        await AnswerAsync(scenario, "applicant", "x");
+        await scenario.AnswerAllAsync("applicant", "x");
 
         scenario.Lines.ShouldBe(["both", "filed"]);
         (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
@@ -117,15 +117,15 @@ public sealed class When_a_case_goes_straight_back
     [MemberData(nameof(Modes))]
     public async Task Where_the_step_is_cancelled_meanwhile_the_kept_place_goes_with_it(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, new Flow()
+        var scenario = await Scenario.StartedAsync(mode, new Flow()
             .Fork("f", "A", "B", "C").Task("a").Task("b").Task("c").Join("j", "WaitAny").Line("first").Line("c2")
             .Path("f.A", "a", "j").Path("f.B", "b", "j", "first").Path("f.C", "c", "c2"));
-        await AnswerAsync(scenario, "a");
+        await scenario.AnswerAllAsync("a");
         (await scenario.WaitingAsync()).ShouldBe(["c"]);
 
         await ReturnAsync(scenario, "c", "b");
         await scenario.RepositionAsync("b", "a");
-        await AnswerAsync(scenario, "a");
+        await scenario.AnswerAllAsync("a");
 
         (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished, "nothing waits for a return that can't come");
         scenario.Lines.ShouldBe(["first", "first"]);
@@ -134,7 +134,7 @@ public sealed class When_a_case_goes_straight_back
     [Fact]
     public async Task A_step_that_is_open_already_is_not_opened_twice()
     {
-        var scenario = await StartAsync(FlowchartMode.CounterBased, new Flow().Fork("f", "A", "B").Task("a").Task("b").Path("f.A", "a").Path("f.B", "b"));
+        var scenario = await Scenario.StartedAsync(FlowchartMode.CounterBased, new Flow().Fork("f", "A", "B").Task("a").Task("b").Path("f.A", "a").Path("f.B", "b"));
 
         (await ReturnAsync(scenario, "a", "b")).ShouldBeOfType<BurstOutcome.Refused>().Rejection.Code.ShouldBe("reposition-target-open");
     }
@@ -142,17 +142,4 @@ public sealed class When_a_case_goes_straight_back
     private static Flow Line3() => new Flow().Task("applicant").Task("unit").Task("deputy").Line("filed").Path("applicant", "unit", "deputy", "filed");
 
     private static Task<BurstOutcome> ReturnAsync(Scenario scenario, string from, string to) => scenario.RepositionAsync(from, to, RepositionMode.StraightBack);
-
-    private static async Task<Scenario> StartAsync(FlowchartMode mode, Flow flow)
-    {
-        var scenario = new Scenario(flow.Build(), mode);
-        await scenario.StartAsync();
-
-        return scenario;
-    }
-
-    private static async Task AnswerAsync(Scenario scenario, params string[] steps)
-    {
-        foreach (var step in steps) await scenario.AnswerAsync(step);
-    }
 }

@@ -14,15 +14,15 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
     [MemberData(nameof(Modes))]
     public async Task The_nested_flow_ends_with_all_that_is_in_it_and_begins_anew(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, WithNested());
-        await AnswerAsync(scenario, "applicant", "x");
+        var scenario = await Scenario.StartedAsync(mode, WithNested());
+        await scenario.AnswerAllAsync("applicant", "x");
 
         await scenario.RepositionAsync("inner:x2", "applicant");
 
         scenario.Journal.ShouldEndWith("| y:Canceled x2:Canceled inner:Canceled applicant:Started applicant:Suspended |");
-        await AnswerAsync(scenario, "applicant");
+        await scenario.AnswerAllAsync("applicant");
         (await scenario.WaitingAsync()).ShouldBe(["x", "y"]);
-        await AnswerAsync(scenario, "x", "x2", "y");
+        await scenario.AnswerAllAsync("x", "x2", "y");
         await EndedAsync(scenario, "both", "filed");
     }
 
@@ -30,12 +30,12 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
     [MemberData(nameof(Modes))]
     public async Task A_return_within_the_nested_flow_leaves_the_outer_one_alone(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, WithNested());
-        await AnswerAsync(scenario, "applicant", "x", "y");
+        var scenario = await Scenario.StartedAsync(mode, WithNested());
+        await scenario.AnswerAllAsync("applicant", "x", "y");
 
         await scenario.RepositionAsync("inner:x2", "inner:x");
         (await scenario.WaitingAsync()).ShouldBe(["x"]);
-        await AnswerAsync(scenario, "x", "x2");
+        await scenario.AnswerAllAsync("x", "x2");
 
         await EndedAsync(scenario, "both", "filed");
     }
@@ -44,14 +44,14 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
     [MemberData(nameof(Modes))]
     public async Task A_nested_flow_outside_the_region_stays(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, new Flow()
+        var scenario = await Scenario.StartedAsync(mode, new Flow()
             .Fork("f", "A", "B").Task("a").Task("a2").Nest("inner", new Flow().Task("x")).Line("end")
             .Path("f.A", "a", "a2", "end").Path("f.B", "inner", "end"));
-        await AnswerAsync(scenario, "a");
+        await scenario.AnswerAllAsync("a");
 
         await scenario.RepositionAsync("a2", "a");
         (await scenario.WaitingAsync()).ShouldBe(["x", "a"]);
-        await AnswerAsync(scenario, "x", "a", "a2");
+        await scenario.AnswerAllAsync("x", "a", "a2");
 
         await EndedAsync(scenario, "end");
     }
@@ -60,14 +60,14 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
     public async Task Within_a_sequence_what_comes_after_the_step_runs_again()
     {
         var steps = Nodes.Sequence("steps", Nodes.Task("x"), Nodes.Line("between"), Nodes.Task("y"), Nodes.Task("z"));
-        var scenario = await StartAsync(FlowchartMode.CounterBased, new Flow().Add(steps).Line("filed").Path("steps", "filed"));
-        await AnswerAsync(scenario, "x", "y");
+        var scenario = await Scenario.StartedAsync(FlowchartMode.CounterBased, new Flow().Add(steps).Line("filed").Path("steps", "filed"));
+        await scenario.AnswerAllAsync("x", "y");
 
         await scenario.RepositionAsync("steps:z", "steps:between");
         (await scenario.WaitingAsync()).ShouldBe(["y"]);
-        await AnswerAsync(scenario, "y");
+        await scenario.AnswerAllAsync("y");
         await scenario.RepositionAsync("steps:z", "steps:x", RepositionMode.StraightBack);
-        await AnswerAsync(scenario, "x", "z");
+        await scenario.AnswerAllAsync("x", "z");
 
         await EndedAsync(scenario, "between", "between", "filed");
     }
@@ -76,10 +76,10 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
     [MemberData(nameof(Modes))]
     public async Task A_jump_past_a_join_takes_it_as_passed(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, new Flow()
+        var scenario = await Scenario.StartedAsync(mode, new Flow()
             .Fork("f", "A", "B").Task("a").Task("b").Join("j", "WaitAllActive").Line("joined").Task("director")
             .Path("f.A", "a", "j").Path("f.B", "b", "j", "joined", "director"));
-        await AnswerAsync(scenario, "b");
+        await scenario.AnswerAllAsync("b");
 
         await scenario.RepositionAsync("a", "director");
 
@@ -91,10 +91,10 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
     [MemberData(nameof(Modes))]
     public async Task A_jump_out_of_a_branch_sets_a_join_free_that_waited_for_it(FlowchartMode mode)
     {
-        var scenario = await StartAsync(mode, new Flow()
+        var scenario = await Scenario.StartedAsync(mode, new Flow()
             .Fork("f", "A", "B", "C").Task("a").Task("b").Task("c").Task("c2").Line("joined")
             .Path("f.A", "a", "joined").Path("f.B", "b", "joined").Path("f.C", "c", "c2"));
-        await AnswerAsync(scenario, "b", "c");
+        await scenario.AnswerAllAsync("b", "c");
 
         await scenario.RepositionAsync("a", "c");
 
@@ -109,9 +109,9 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
     [InlineData("unit", "island", "reposition-target-illegal", "no run ever comes there")]
     public async Task What_makes_no_sense_is_refused_and_nothing_happens(string from, string to, string code, string reason)
     {
-        var scenario = await StartAsync(FlowchartMode.CounterBased, new Flow()
+        var scenario = await Scenario.StartedAsync(FlowchartMode.CounterBased, new Flow()
             .Task("applicant").Task("unit").Nest("inner", new Flow().Task("x")).Line("island").Path("applicant", "unit", "inner"));
-        await AnswerAsync(scenario, "applicant");
+        await scenario.AnswerAllAsync("applicant");
 
         foreach (var mode in Enum.GetValues<RepositionMode>())
         {
@@ -126,7 +126,7 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
     [Fact]
     public async Task The_whole_flow_is_no_place_to_go_to()
     {
-        var scenario = await StartAsync(FlowchartMode.CounterBased, new Flow().Task("t"));
+        var scenario = await Scenario.StartedAsync(FlowchartMode.CounterBased, new Flow().Task("t"));
         var waiting = (await scenario.InstanceAsync()).Executions.Single(execution => execution.NodeId.EndsWith(":t", StringComparison.Ordinal));
 
         foreach (var (to, code) in new[] { ("Workflow1:flow", "reposition-target-illegal"), ("Workflow1", "reposition-target-closed") })
@@ -139,8 +139,8 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
     [Fact]
     public async Task What_is_over_is_not_taken_up_again()
     {
-        var scenario = await StartAsync(FlowchartMode.CounterBased, new Flow().Task("t"));
-        await AnswerAsync(scenario, "t");
+        var scenario = await Scenario.StartedAsync(FlowchartMode.CounterBased, new Flow().Task("t"));
+        await scenario.AnswerAllAsync("t");
 
         (await scenario.RepositionAsync("t", "t")).ShouldBeOfType<BurstOutcome.Refused>().Rejection.Code.ShouldBe("instance-finished");
     }
@@ -149,19 +149,6 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
         .Task("applicant").Nest("inner", new Flow()
             .Fork("f", "A", "B").Task("x").Task("x2").Task("y").Line("both").Path("f.A", "x", "x2", "both").Path("f.B", "y", "both"))
         .Line("filed").Path("applicant", "inner", "filed");
-
-    private static async Task<Scenario> StartAsync(FlowchartMode mode, Flow flow)
-    {
-        var scenario = new Scenario(flow.Build(), mode);
-        await scenario.StartAsync();
-
-        return scenario;
-    }
-
-    private static async Task AnswerAsync(Scenario scenario, params string[] steps)
-    {
-        foreach (var step in steps) await scenario.AnswerAsync(step);
-    }
 
     private static async Task EndedAsync(Scenario scenario, params string[] lines)
     {

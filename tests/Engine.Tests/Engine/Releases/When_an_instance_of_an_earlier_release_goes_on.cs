@@ -74,17 +74,11 @@ public sealed class When_an_instance_of_an_earlier_release_goes_on
             await scenario.StartAsync();
             foreach (var step in Before)
             {
-                if (step.Split(' ') is ["return", var from, var to, var mode]) await ReturnAsync(scenario, from, to, Enum.Parse<RepositionMode>(mode));
+                if (step.Split(' ') is ["return", var from, var to, var mode]) (await scenario.RepositionAsync(from, to, Enum.Parse<RepositionMode>(mode))).ShouldBeOfType<BurstOutcome.Committed>();
                 else await KeptInstance.TakeAsync(scenario, step);
             }
 
             return new(Definition, WorkflowInstanceJson.Write(await scenario.InstanceAsync()), After, Lines);
-        }
-
-        private static async Task ReturnAsync(Scenario scenario, string from, string to, RepositionMode mode)
-        {
-            var left = (await scenario.InstanceAsync()).Executions.Single(execution => execution.NodeId.EndsWith(":" + from, StringComparison.Ordinal));
-            (await scenario.Runtime.RepositionAsync(new(Scenario.Id, left.Id, $"Workflow1:flow:{to}", mode, []), CancellationToken.None)).ShouldBeOfType<BurstOutcome.Committed>();
         }
     }
 }

@@ -102,6 +102,21 @@ internal sealed class Scenario
         Runtime.ResumeAsync(new(Id, bookmark, JsonValues.From(answer), []), CancellationToken.None);
 
     /// <param name="from">Of an execution; the path inside the flow, e.g. <c>inner:x</c>. So is <paramref name="to"/>.</param>
+    /// <summary>A scenario that has begun.</summary>
+    public static async Task<Scenario> StartedAsync(FlowchartMode mode, Flow flow)
+    {
+        var scenario = new Scenario(flow.Build(), mode);
+        await scenario.StartAsync();
+
+        return scenario;
+    }
+
+    /// <summary>One after the other, all with the same answer.</summary>
+    public async Task AnswerAllAsync(params string[] activities)
+    {
+        foreach (var activity in activities) await AnswerAsync(activity);
+    }
+
     public async Task<BurstOutcome> RepositionAsync(string from, string to, RepositionMode mode = RepositionMode.Full) =>
         await Runtime.RepositionAsync(await RepositionOf(from, to, mode), CancellationToken.None);
 
