@@ -36,6 +36,9 @@ public sealed record ActivityNode(
         CustomProperty("canStartWorkflow").ValueKind is JsonValueKind.True
         || (Properties.TryGetValue("canStartWorkflow", out var direct) && direct.ValueKind is JsonValueKind.True);
 
+    /// <summary>As the designer shows it.</summary>
+    public string DisplayName => Metadata.DisplayText is { Length: > 0 } text ? text : Name is { Length: > 0 } name ? name : Id;
+
     /// <summary>The custom property of the activity, or an undefined element.</summary>
     public JsonElement CustomProperty(string name) =>
         Properties.TryGetValue("customProperties", out var custom) && custom.ValueKind is JsonValueKind.Object

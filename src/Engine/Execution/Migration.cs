@@ -31,7 +31,7 @@ internal sealed class Migration(WorkflowGraph from, WorkflowGraph to, WorkflowIn
         var report = new MigrationReport(
             from.Definition.Id, to.Definition.Id,
             [.. from.Root.WithDescendants().Select(old => new MigratedNode(
-                old.Node.NodeId, NameOf(old.Node), mapping.Find(old)?.Node.NodeId, mapping.MigrationOf(old), active.Contains(old), refused.GetValueOrDefault(old)))],
+                old.Node.NodeId, old.Node.DisplayName, mapping.Find(old)?.Node.NodeId, mapping.MigrationOf(old), active.Contains(old), refused.GetValueOrDefault(old)))],
             mapping.Added, rejection);
 
         return (report, rejection is null ? Migrate(executions, now) : null);
@@ -63,11 +63,11 @@ internal sealed class Migration(WorkflowGraph from, WorkflowGraph to, WorkflowIn
     private ActivityExecution Take(ActivityExecution execution)
     {
         if (!places.TryGetValue(execution.Id, out var old)) return execution;
-        if (mapping.Find(old) is not { } target) return Refuse("migration-step-missing", NameOf(old.Node));
-        if (target.Node.Type != old.Node.Type) return Refuse("migration-step-differs", NameOf(old.Node), NameOf(target.Node));
+        if (mapping.Find(old) is not { } target) return Refuse("migration-step-missing", old.Node.DisplayName);
+        if (target.Node.Type != old.Node.Type) return Refuse("migration-step-differs", old.Node.DisplayName, target.Node.DisplayName);
         if (execution.Owner is { } owner && places.TryGetValue(owner, out var container) && mapping.Find(container) is { } around && target.Parent != around)
         {
-            return Refuse("migration-step-moved", NameOf(old.Node));
+            return Refuse("migration-step-moved", old.Node.DisplayName);
         }
 
         var memory = target.Activity is IMigratableContainer migratable ? migratable.Migrate(Describe(execution, old, target)) : new(execution.Memory);
@@ -98,8 +98,6 @@ internal sealed class Migration(WorkflowGraph from, WorkflowGraph to, WorkflowIn
             pair => pair.Value, StringComparer.Ordinal);
 
     private string NewIdOf(string nodeId) => from.FindNode(nodeId) is { } old && mapping.Find(old) is { } target ? target.Node.NodeId : nodeId;
-
-    private static string NameOf(ActivityNode node) => node.Metadata.DisplayText ?? node.Name ?? node.Id;
 
     private static Rejection No(string code, params ImmutableArray<string> arguments) => new(RejectionKind.InvalidState, code, arguments);
 }

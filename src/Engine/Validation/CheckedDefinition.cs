@@ -53,8 +53,5 @@ public sealed class CheckedDefinition
     /// <summary>True where the activity, or one inside it, can wait; nobody knows about unknown types.</summary>
     public bool MayWait(ActivityNode node) => WithDescendants(node).Any(inner => ActivityOf(inner) is not { Descriptor.MayWait: false });
 
-    /// <summary>As the designer shows it.</summary>
-    public static string NameOf(ActivityNode node) => node.Metadata.DisplayText is { Length: > 0 } text ? text : node.Name is { Length: > 0 } name ? name : node.Id;
-
     private static IEnumerable<ActivityNode> WithDescendants(ActivityNode node) => node.Children.SelectMany(WithDescendants).Prepend(node);
 }

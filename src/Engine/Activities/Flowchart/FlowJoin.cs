@@ -20,11 +20,13 @@ public sealed class FlowJoin : IActivity
 {
     internal const string TypeName = "Elsa.FlowJoin";
 
+    internal static readonly Input<FlowJoinMode> Mode = new("mode", FlowJoinMode.WaitAny);
+
     public string Type => TypeName;
 
     public ActivityDescriptor Descriptor { get; } = new(
         TypeName, "Branching", new("汇合", "Join"), new("等待各分支到达", "Waits for branches to arrive"),
-        [new("mode", typeof(FlowJoinMode), new("方式", "Mode"), FlowJoinMode.WaitAny)], [], ["Done"]);
+        [new(Mode.Name, typeof(FlowJoinMode), new("方式", "Mode"), Mode.Default)], [], ["Done"]);
 
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct) => new(new ActivityResult.Completed());
 }

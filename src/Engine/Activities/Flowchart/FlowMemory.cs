@@ -6,8 +6,8 @@ namespace StaffFlows.Engine.Activities;
 /// <summary>What a flowchart remembers between two turns: numbers of connections, the same in both modes.</summary>
 internal sealed class FlowMemory(ContainerContext context, FlowGraph graph)
 {
-    private const string ArrivedKey = "arrived";
-    private const string ConsumedKey = "consumed";
+    internal const string ArrivedKey = "arrived";
+    internal const string ConsumedKey = "consumed";
 
     private readonly List<int> arrived = [.. context.Recall<int[]>(ArrivedKey) ?? []];
     private readonly List<int> consumed = [.. context.Recall<int[]>(ConsumedKey) ?? []];

@@ -12,14 +12,11 @@ namespace StaffFlows.Engine.Activities;
 /// </summary>
 internal static class FlowMigration
 {
-    private const string Arrived = "arrived";
-    private const string Consumed = "consumed";
-
     public static MigratedMemory Migrate(ContainerMigration migration)
     {
         var graph = FlowGraph.Of(migration.To);
         var arrived = new List<int>();
-        foreach (var number in Read(migration, Arrived))
+        foreach (var number in Read(migration, FlowMemory.ArrivedKey))
         {
             if (migration.FindConnection(number) is not { } found || graph.Connections[found].IsBackward)
             {
@@ -35,9 +32,9 @@ internal static class FlowMigration
             return new(migration.Memory, No("migration-join-starves", NameOf(migration.To, starving.TargetId), NameOf(migration.To, starving.SourceId)));
         }
 
-        var memory = Write(migration.Memory, Arrived, arrived);
+        var memory = Write(migration.Memory, FlowMemory.ArrivedKey, arrived);
 
-        return new(Write(memory, Consumed, [.. Read(migration, Consumed).Select(migration.FindConnection).OfType<int>().Except(arrived)]));
+        return new(Write(memory, FlowMemory.ConsumedKey, [.. Read(migration, FlowMemory.ConsumedKey).Select(migration.FindConnection).OfType<int>().Except(arrived)]));
     }
 
     /// <summary>A new way into a join that waits for all and is half complete, along which nothing can come any more.</summary>
@@ -55,20 +52,8 @@ internal static class FlowMigration
     }
 
     /// <summary>Also where a script decides: then it may.</summary>
-    private static bool WaitsForAll(ActivityNode activity)
-    {
-        if (activity.Type != FlowJoin.TypeName || ExpressionReader.ReadInput(activity.Properties.GetValueOrDefault("mode")) is not { } mode) return false;
-        if (!mode.IsConstant) return true;
-
-        try
-        {
-            return JsonValues.To(mode.Evaluate(null!), typeof(FlowJoinMode)) is FlowJoinMode.WaitAll;
-        }
-        catch (ExpressionException)
-        {
-            return true;
-        }
-    }
+    private static bool WaitsForAll(ActivityNode activity) =>
+        activity.Type == FlowJoin.TypeName && (!ConstantInput.TryRead(activity, FlowJoin.Mode, out var mode) || mode is FlowJoinMode.WaitAll);
 
     private static int[] Read(ContainerMigration migration, string key) =>
         migration.Memory.TryGetValue(key, out var numbers) ? numbers.Deserialize<int[]>() ?? [] : [];
@@ -76,12 +61,7 @@ internal static class FlowMigration
     private static ImmutableDictionary<string, JsonElement> Write(ImmutableDictionary<string, JsonElement> memory, string key, List<int> numbers) =>
         numbers.Count == 0 ? memory.Remove(key) : memory.SetItem(key, JsonValues.From(numbers));
 
-    private static string NameOf(ActivityNode flowchart, string activityId)
-    {
-        var activity = flowchart.Children.First(child => child.Id == activityId);
-
-        return activity.Metadata.DisplayText ?? activity.Name ?? activity.Id;
-    }
+    private static string NameOf(ActivityNode flowchart, string activityId) => flowchart.Children.First(child => child.Id == activityId).DisplayName;
 
     private static Rejection No(string code, params ImmutableArray<string> arguments) => new(RejectionKind.InvalidState, code, arguments);
 }

@@ -18,7 +18,7 @@ internal sealed class FlowPlan
         Graph = FlowGraph.Of(flowchart);
         Strategy = ModeOf(flowchart, definition, defaultMode) is FlowchartMode.TokenBased ? new TokenFlow() : new CounterFlow();
         joinModes = flowchart.Children.Where(child => child.Type == FlowJoin.TypeName)
-            .ToFrozenDictionary(child => child.Id, child => ExpressionReader.ReadInput(child.Properties.GetValueOrDefault("mode")), StringComparer.Ordinal);
+            .ToFrozenDictionary(child => child.Id, child => ExpressionReader.ReadInput(child.Properties.GetValueOrDefault(FlowJoin.Mode.Name)), StringComparer.Ordinal);
     }
 
     public FlowGraph Graph { get; }
@@ -30,7 +30,7 @@ internal sealed class FlowPlan
     {
         if (!joinModes.TryGetValue(activity.Id, out var mode)) return null;
 
-        return mode is null ? FlowJoinMode.WaitAny : (FlowJoinMode?)JsonValues.To(context.Evaluate(mode), typeof(FlowJoinMode)) ?? FlowJoinMode.WaitAny;
+        return mode is null ? FlowJoin.Mode.Default : (FlowJoinMode?)JsonValues.To(context.Evaluate(mode), typeof(FlowJoinMode)) ?? FlowJoin.Mode.Default;
     }
 
     /// <summary>The flowchart's own word, then the definition's, then the host's.</summary>

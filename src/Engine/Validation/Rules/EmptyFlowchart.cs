@@ -6,7 +6,7 @@ internal sealed class EmptyFlowchart : IDefinitionRule
     public IEnumerable<Finding> Check(CheckedDefinition definition) =>
         from flowchart in definition.Flowcharts
         where flowchart.Children.IsEmpty
-        let name = CheckedDefinition.NameOf(flowchart)
+        let name = flowchart.DisplayName
         select new Finding(
             "flowchart-empty",
             definition.Root.Children.Contains(flowchart) ? FindingSeverity.Error : FindingSeverity.Warning,

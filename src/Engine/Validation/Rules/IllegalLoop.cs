@@ -10,8 +10,8 @@ internal sealed class IllegalLoop : IDefinitionRule
         from connection in graph.Connections
         where connection is { IsBackward: true, IsLegal: false }
         let source = graph.Get(connection.Connection.SourceId)
-        let target = CheckedDefinition.NameOf(graph.Get(connection.Connection.TargetId))
-        let name = CheckedDefinition.NameOf(source)
+        let target = graph.Get(connection.Connection.TargetId).DisplayName
+        let name = source.DisplayName
         select new Finding("loop-illegal", FindingSeverity.Error, source.NodeId, new(
             $"从“{name}”退回“{target}”的连线不可用：有的路径不经过“{target}”就能到“{name}”。",
             $"The connection from “{name}” back to “{target}” cannot be followed: “{name}” can be reached without passing “{target}”."));

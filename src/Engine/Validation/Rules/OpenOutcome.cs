@@ -20,7 +20,7 @@ internal sealed class OpenOutcome : IDefinitionRule
 
     private static Finding Open(ActivityNode node, string port)
     {
-        var name = CheckedDefinition.NameOf(node);
+        var name = node.DisplayName;
 
         return new("outcome-open", FindingSeverity.Warning, node.NodeId, new(
             $"“{name}”的结果“{port}”没有连线，走到这里流程就悄悄停止。", $"Nothing follows “{name}” by “{port}”: the branch would end there without a word."));

@@ -20,8 +20,8 @@ internal sealed class RepeatedId : IDefinitionRule
         {
             var node = definition.Nodes.Last(node => node.Id == repeated);
             yield return new("activity-id-repeated", FindingSeverity.Warning, node.NodeId, new(
-                $"“{CheckedDefinition.NameOf(node)}”的标识“{repeated}”在别的容器中也用到，按标识取输出时会混淆。",
-                $"The id “{repeated}” of “{CheckedDefinition.NameOf(node)}” is used in another container too; outputs asked for by id are mixed up."));
+                $"“{node.DisplayName}”的标识“{repeated}”在别的容器中也用到，按标识取输出时会混淆。",
+                $"The id “{repeated}” of “{node.DisplayName}” is used in another container too; outputs asked for by id are mixed up."));
         }
     }
 

@@ -12,8 +12,8 @@ internal sealed class RestlessLoop : IDefinitionRule
         from connection in graph.Connections
         where connection.IsBackward && IsReachedWithin(graph, restless, connection.Connection.TargetId, connection.Connection.SourceId)
         let target = graph.Get(connection.Connection.TargetId)
-        let name = CheckedDefinition.NameOf(target)
-        let source = CheckedDefinition.NameOf(graph.Get(connection.Connection.SourceId))
+        let name = target.DisplayName
+        let source = graph.Get(connection.Connection.SourceId).DisplayName
         select new Finding("loop-without-wait", FindingSeverity.Warning, target.NodeId, new(
             $"从“{name}”到“{source}”再退回的循环中没有会等待的活动，条件不成立时流程会停不下来。",
             $"Nothing waits in the loop from “{name}” to “{source}” and back: unless its condition ends it, it never ends."));

@@ -10,8 +10,6 @@ namespace StaffFlows.Engine.Validation.Rules;
 /// </summary>
 internal sealed class SkippedJoin : IDefinitionRule
 {
-    private static readonly Input<FlowJoinMode> Mode = new("mode", FlowJoinMode.WaitAny);
-
     public IEnumerable<Finding> Check(CheckedDefinition definition) =>
         from flowchart in definition.Flowcharts
         let graph = definition.GraphOf(flowchart)
@@ -19,14 +17,14 @@ internal sealed class SkippedJoin : IDefinitionRule
         where WaitsForAll(definition, joint)
         let choice = flowchart.Children.FirstOrDefault(node => Divides(definition, graph, node, joint))
         where choice is not null
-        let name = CheckedDefinition.NameOf(joint)
-        let cause = CheckedDefinition.NameOf(choice)
+        let name = joint.DisplayName
+        let cause = choice.DisplayName
         select new Finding("join-may-be-skipped", FindingSeverity.Warning, joint.NodeId, new(
             $"“{name}”要等所有分支，但“{cause}”之后可能有分支不走，那时汇合及其后的步骤都不会执行；请改用 WaitAllActive。",
             $"“{name}” waits for all branches, but after “{cause}” one of them may be passed by; then the join and what follows never run. Use WaitAllActive."));
 
     private static bool WaitsForAll(CheckedDefinition definition, ActivityNode node) =>
-        node.Type == FlowJoin.TypeName && ConstantInput.TryRead(node, Mode, out var mode)
+        node.Type == FlowJoin.TypeName && ConstantInput.TryRead(node, FlowJoin.Mode, out var mode)
         && (mode is FlowJoinMode.WaitAll || (mode is FlowJoinMode.WaitAllActive && definition.RunsByTokens));
 
     /// <summary>True where it depends on the outcome of the activity which of the join's branches can arrive, other than all or none.</summary>

@@ -9,7 +9,7 @@ internal sealed class UnknownExpressionType : IDefinitionRule
         from node in definition.Nodes
         from expression in NodeExpression.Of(node)
         where !ExpressionReader.Supports(expression.Type)
-        let name = CheckedDefinition.NameOf(node)
+        let name = node.DisplayName
         select new Finding("expression-type-unknown", FindingSeverity.Error, node.NodeId, new(
             $"“{name}”的输入 {expression.Input} 使用了 {expression.Type} 表达式，这里不支持，请改用 JavaScript。",
             $"The input {expression.Input} of “{name}” is a {expression.Type} expression, which is not supported here; use JavaScript.")) { Input = expression.Input };

@@ -8,7 +8,7 @@ internal sealed class UnreachableActivity : IDefinitionRule
     public IEnumerable<Finding> Check(CheckedDefinition definition) =>
         from flowchart in definition.Flowcharts
         from node in Unreached(definition.GraphOf(flowchart), flowchart)
-        let name = CheckedDefinition.NameOf(node)
+        let name = node.DisplayName
         select new Finding("activity-unreachable", FindingSeverity.Warning, node.NodeId, new(
             $"从开始走不到“{name}”。", $"No connection leads from the start to “{name}”."));
 

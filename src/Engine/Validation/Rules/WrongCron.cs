@@ -14,7 +14,7 @@ internal sealed class WrongCron : IDefinitionRule
         {
             if (!ConstantInput.TryRead(node, Expression, out var text) || CronSchedule.TryParse(text, out _, out var problem)) continue;
 
-            var name = CheckedDefinition.NameOf(node);
+            var name = node.DisplayName;
             yield return new("cron-invalid", FindingSeverity.Error, node.NodeId, new($"“{name}”：{problem.Zh}", $"“{name}”: {problem.En}")) { Input = Expression.Name };
         }
     }

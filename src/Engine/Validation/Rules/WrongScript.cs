@@ -12,7 +12,7 @@ internal sealed class WrongScript : IDefinitionRule
         where expression is { Type: "JavaScript", Value.ValueKind: JsonValueKind.String }
         let problem = ScriptSyntax.Check(expression.Value.GetString()!)
         where problem is not null
-        let name = CheckedDefinition.NameOf(node)
+        let name = node.DisplayName
         select new Finding(problem.Feature is null ? "script-invalid" : "script-too-new", FindingSeverity.Error, node.NodeId, new(
             $"“{name}”的输入 {expression.Input} 的脚本不可用。{problem.Zh}",
             $"The script in the input {expression.Input} of “{name}” cannot run. {problem.En}")) { Input = expression.Input };

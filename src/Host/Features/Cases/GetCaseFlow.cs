@@ -33,6 +33,6 @@ internal sealed class GetCaseFlow(
             instance?.Executions ?? [],
             preview,
             skipped.OfType<string>().ToHashSet(),
-            node => words.Of(found.VersionId, node.Id, node.Metadata.DisplayText ?? node.Name ?? node.Id));
+            node => words.Of(found.VersionId, node.Id, node.DisplayName));
     }
 }

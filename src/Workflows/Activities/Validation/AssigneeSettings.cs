@@ -62,7 +62,7 @@ internal sealed class AssigneeSettings(OfficeNames names) : IDefinitionRule
 
     private static Finding Wrong(ActivityNode node, Input<string> input, string code, string zh, string en)
     {
-        var name = CheckedDefinition.NameOf(node);
+        var name = node.DisplayName;
 
         return new(code, FindingSeverity.Error, node.NodeId, new($"“{name}”{zh}", $"“{name}” has in {input.Name} {en}")) { Input = input.Name };
     }

@@ -24,7 +24,7 @@ internal sealed class RequiredFields(OfficeNames names) : IDefinitionRule
 
     private static Finding? Check(Form form, ActivityNode node, string key)
     {
-        var name = CheckedDefinition.NameOf(node);
+        var name = node.DisplayName;
         if (form.FindField(key) is not { } field)
         {
             return new("field-unknown", FindingSeverity.Error, node.NodeId, new(

@@ -44,7 +44,7 @@ internal sealed class TaskSettings : IDefinitionRule
 
     private static Finding Wrong(ActivityNode node, string input, string zh, string en)
     {
-        var name = CheckedDefinition.NameOf(node);
+        var name = node.DisplayName;
 
         return new("user-task-invalid", FindingSeverity.Error, node.NodeId, new(zh.Replace("{0}", name, StringComparison.Ordinal), en.Replace("{0}", name, StringComparison.Ordinal))) { Input = input };
     }
