@@ -5,6 +5,7 @@ using StaffFlows.Host.Api;
 using StaffFlows.Host.Localisation;
 using StaffFlows.Host.StudioApi.Definitions;
 using StaffFlows.Host.StudioApi.Descriptors;
+using StaffFlows.Host.StudioApi.Instances;
 
 namespace StaffFlows.Host.StudioApi;
 
@@ -13,7 +14,7 @@ internal static class StudioRoutes
 {
     public const string Root = "/elsa/api";
 
-    public static IServiceCollection AddStudioApi(this IServiceCollection services) => services.AddSingleton<ActivityList>().AddStudioDefinitions();
+    public static IServiceCollection AddStudioApi(this IServiceCollection services) => services.AddSingleton<ActivityList>().AddStudioDefinitions().AddStudioInstances();
 
     public static void MapStudioApi(this WebApplication app)
     {
@@ -23,6 +24,7 @@ internal static class StudioRoutes
         MapDescriptors(reading);
         DefinitionRoutes.MapReading(reading);
         DefinitionRoutes.MapChanging(changing);
+        InstanceRoutes.Map(reading);
     }
 
     private static void MapDescriptors(RouteGroupBuilder api)
