@@ -47,7 +47,7 @@ internal sealed class InstanceSearch(IDbContextFactory<StaffFlowsDbContext> data
         if (filter.HasIncidents is { } hasIncidents) instances = instances.Where(i => (i.IncidentCount > 0) == hasIncidents);
         if (filter.SearchTerm?.Trim() is { Length: > 0 } term)
         {
-            var id = InstanceSights.TryParse(term, out var parsed) ? parsed.Value : (Guid?)null;
+            var id = InstanceSights.IsId(term, out var parsed) ? parsed.Value : (Guid?)null;
             instances = instances.Where(i => i.Id == id || i.CorrelationId == term || (i.Name != null && i.Name.Contains(term)) || i.DefinitionId == term);
         }
 

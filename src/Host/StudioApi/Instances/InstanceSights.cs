@@ -23,14 +23,14 @@ internal sealed class InstanceSights(
     /// <summary>Null where there is none.</summary>
     public async Task<InstanceSight?> FindAsync(string id, Viewer by, CancellationToken ct)
     {
-        if (!TryParse(id, out var instanceId) || await instances.FindAsync(instanceId, ct) is not { } instance) return null;
+        if (!IsId(id, out var instanceId) || await instances.FindAsync(instanceId, ct) is not { } instance) return null;
 
         var definition = await definitions.FindVersionAsync(instance.DefinitionVersionId, ct);
         var nodes = definition is null ? [] : Nodes(ActivityTree.Read(definition)).ToImmutableDictionary(node => node.NodeId, StringComparer.Ordinal);
         return new(instance, await journal.ReadAsync(instanceId, ct), nodes, await MaySeeValuesAsync(instanceId, by, ct));
     }
 
-    public static bool TryParse(string? text, [NotNullWhen(true)] out WorkflowInstanceId id)
+    public static bool IsId(string? text, [NotNullWhen(true)] out WorkflowInstanceId id)
     {
         var isId = Guid.TryParse(text, out var value);
         id = new(value);
