@@ -5,6 +5,7 @@ using StaffFlows.Benchmarks.Hosts;
 using StaffFlows.Benchmarks.Load;
 using StaffFlows.Benchmarks.Machine;
 using StaffFlows.Benchmarks.Procedures;
+using StaffFlows.Benchmarks.Profiling;
 using StaffFlows.Benchmarks.Report;
 
 namespace StaffFlows.Benchmarks;
@@ -31,7 +32,13 @@ internal static class Run
             if (server is not null) fresh.Add(await MakeAsync(hall, await CreateAsync(server, ct), time, ct));
             if (wanted.WantsDatabase("Sqlite")) fresh.Add(await MakeAsync(hall, new SqliteStore(folder, "fresh"), time, ct));
 
-            var bench = new Bench(hall, fresh, wanted.Quick ? Sizes.Quick : Sizes.Full, time, Say);
+            var bench = new Bench(hall, fresh, Sizes.Of(wanted.Form), time, Say);
+            if (wanted.Profile)
+            {
+                await ProfiledFlow.RunAsync(bench, Directory.GetCurrentDirectory(), ct);
+                return;
+            }
+
             var rows = new List<Row>();
             foreach (var @case in cases)
             {
@@ -40,7 +47,7 @@ internal static class Run
             }
 
             List<string> versions = [.. server is null ? [] : new[] { await server.VersionAsync(ct) }, .. await SqliteVersionAsync(fresh, ct)];
-            var table = MarkdownTable.Write(machine, versions, [wanted.Quick ? "Quick form: sizes too small to publish." : "Full form."], rows, time.GetUtcNow());
+            var table = MarkdownTable.Write(machine, versions, [wanted.Form is Form.Full ? "Full form." : $"{wanted.Form} form: too short to publish."], rows, time.GetUtcNow());
             Console.WriteLine(table);
             if (wanted.Output is { } output) await File.WriteAllTextAsync(output, table, ct);
             Say("done");

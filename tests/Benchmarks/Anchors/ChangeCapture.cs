@@ -65,11 +65,11 @@ internal abstract class ChangeCapture(Store store)
     {
         var keys = shape.Columns.Where(c => c.IsKey).Select(c => c.Name).ToHashSet();
         var (before, after) = (oldText is null ? null : ReadRow(shape, oldText), newText is null ? null : ReadRow(shape, newText));
-        ImmutableArray<ColumnValue> key = before is null ? [] : [.. before.Where(v => keys.Contains(v.Column))];
+        ImmutableArray<ColumnValue> key = [.. (before ?? after!).Where(v => keys.Contains(v.Column))];
         switch (kind)
         {
             case 'I':
-                return new(shape.Name, ChangeKind.Insert, [.. after!], []);
+                return new(shape.Name, ChangeKind.Insert, [.. after!], key);
             case 'D':
                 return new(shape.Name, ChangeKind.Delete, [], key);
             default:

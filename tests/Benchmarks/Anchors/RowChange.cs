@@ -16,7 +16,7 @@ internal sealed record ColumnValue(string Column, string Type, object? Content);
 
 /// <summary>One row that a commit wrote, changed (only what differs) or took away.</summary>
 /// <param name="Written">Of an insert all columns, of an update those that changed, of a delete none.</param>
-/// <param name="Key">What finds the row; empty for an insert.</param>
+/// <param name="Key">What finds the row.</param>
 internal sealed record RowChange(string Table, ChangeKind Kind, ImmutableArray<ColumnValue> Written, ImmutableArray<ColumnValue> Key)
 {
     /// <summary>The same text for each change of the same shape; its parameters are $1, $2 … in the order of <see cref="Values"/>.</summary>
@@ -27,7 +27,7 @@ internal sealed record RowChange(string Table, ChangeKind Kind, ImmutableArray<C
         _ => $"DELETE FROM \"{Table}\" WHERE {Where(Key, 0)}",
     };
 
-    public ImmutableArray<ColumnValue> Values => [.. Written, .. Key];
+    public ImmutableArray<ColumnValue> Values => Kind is ChangeKind.Insert ? Written : [.. Written, .. Key];
 
     private static string Names(ImmutableArray<ColumnValue> values) => string.Join(", ", values.Select(v => $"\"{v.Column}\""));
 

@@ -37,13 +37,26 @@ internal sealed record Sizes
     public required int Pages { get; init; }
     public required int Starts { get; init; }
 
-    public static Sizes Quick { get; } = new()
+    public static Sizes Of(Form form) => form switch
+    {
+        Form.Smoke => Smoke,
+        Form.Quick => Quick,
+        _ => Full,
+    };
+
+    private static Sizes Quick { get; } = new()
     {
         Rounds = 3, Alone = 60, Crowd = 256, WarmUp = 300, Counted = 50, Claims = 40, Timers = 1_000, OpenTasks = 20_000, DoneTasks = 50_000,
         People = 2_000, Groups = 50, LongestQueue = 1_000, Lookups = 300, Grown = 20_000, Pages = 200, Starts = 2,
     };
 
-    public static Sizes Full { get; } = new()
+    private static Sizes Smoke { get; } = new()
+    {
+        Rounds = 1, Alone = 5, Crowd = 32, WarmUp = 32, Counted = 5, Claims = 3, Timers = 50, OpenTasks = 500, DoneTasks = 1_000,
+        People = 200, Groups = 10, LongestQueue = 50, Lookups = 10, Grown = 1_000, Pages = 20, Starts = 1,
+    };
+
+    private static Sizes Full { get; } = new()
     {
         Rounds = 7, Alone = 300, Crowd = 1_600, WarmUp = 3_000, Counted = 200, Claims = 300, Timers = 10_000, OpenTasks = 1_000_000, DoneTasks = 5_000_000,
         People = 20_000, Groups = 500, LongestQueue = 5_000, Lookups = 3_000, Grown = 1_000_000, Pages = 1_000, Starts = 5,

@@ -17,7 +17,7 @@ internal enum Phase
 internal sealed class TwoTaskFlow(Desk desk, Store store, CpuMeter meter, TimeProvider time)
 {
     private static readonly byte[] Agree = """{"outcome":"agree","opinion":"同意"}"""u8.ToArray();
-    private static readonly byte[][] Bodies = [.. Enumerable.Range(0, 1000).Select(FormText.StartBody)];
+    private static readonly byte[][] Bodies = [.. Enumerable.Range(0, 1000).Select(number => FormText.StartBody(number))];
 
     public static byte[] AgreeBody => Agree;
 

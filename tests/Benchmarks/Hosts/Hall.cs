@@ -36,6 +36,9 @@ internal sealed class Hall(string folder, TimeProvider time)
         ["Security:SignInsPerMinute"] = "10000",
     }.ToImmutableDictionary();
 
+    /// <summary>With a workflows folder of its own.</summary>
+    public Hall Another(string name) => new(Directory.CreateDirectory(Path.Combine(folder, name)).FullName, time);
+
     /// <summary>Lays out what fresh databases are filled with.</summary>
     /// <param name="people">In the organisation, the demo's included.</param>
     public void Furnish(int people)

@@ -14,7 +14,7 @@ internal static class Definitions
     /// <summary>One task that sixteen persons may claim.</summary>
     public const string Shared = "bench-shared";
 
-    /// <summary>Waits for a timer and is done.</summary>
+    /// <summary>Waits until the moment that the form gives as its reason, and is done.</summary>
     public const string Waiting = "bench-waiting";
 
     public const int Many = 200;
@@ -67,8 +67,9 @@ internal static class Definitions
     private static JsonObject WaitingText() => DefinitionText.Procedure(
         Waiting,
         [
-            DefinitionText.Start(), DefinitionText.Activity("wait", "Elsa.Delay", ("timeSpan", DefinitionText.Input("TimeSpan", "Literal", "30.00:00:00"))),
+            DefinitionText.Start(), DefinitionText.ReceiveForm(),
+            DefinitionText.Activity("wait", "Elsa.StartAt", ("dateTime", DefinitionText.Input("DateTimeOffset", "JavaScript", "variables.form.reason"))),
             DefinitionText.Close("approved", "Approved"),
         ],
-        [("start", "Done", "wait"), ("wait", "Done", "approved")]);
+        [("start", "Done", "receive"), ("receive", "Done", "wait"), ("wait", "Done", "approved")]);
 }

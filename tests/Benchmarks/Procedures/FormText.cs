@@ -8,6 +8,8 @@ internal static class FormText
 {
     public const string Key = "bench";
 
+    private const string Reason = "窗口业务量增加，需增配人员，经单位研究同意上报。";
+
     public static JsonObject Form => new()
     {
         ["key"] = Key,
@@ -25,13 +27,13 @@ internal static class FormText
     };
 
     /// <summary>The body of a start, as bytes to send again and again: the persons vary with the number.</summary>
-    public static byte[] StartBody(int number) => Encoding.UTF8.GetBytes(new JsonObject
+    public static byte[] StartBody(int number, string reason = Reason) => Encoding.UTF8.GetBytes(new JsonObject
     {
         ["draft"] = false,
         ["form"] = new JsonObject
         {
             ["first"] = Staff.StaffNo(Staff.ApproverAt(number)), ["second"] = Staff.StaffNo(Staff.ApproverAt(number + 7)), ["amount"] = 1001 + (number % 1000),
-            ["reason"] = "窗口业务量增加，需增配人员，经单位研究同意上报。",
+            ["reason"] = reason,
         },
     }.ToJsonString());
 
