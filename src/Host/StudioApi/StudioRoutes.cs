@@ -6,6 +6,8 @@ using StaffFlows.Host.Localisation;
 using StaffFlows.Host.StudioApi.Definitions;
 using StaffFlows.Host.StudioApi.Descriptors;
 using StaffFlows.Host.StudioApi.Instances;
+using StaffFlows.Host.StudioApi.Scripting;
+using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.StudioApi;
 
@@ -40,6 +42,10 @@ internal static class StudioRoutes
         Map("/commit-strategies/workflows", _ => SmallDescriptors.Nothing());
         Map("/commit-strategies/activities", _ => SmallDescriptors.Nothing());
         Map("/output-converters", _ => SmallDescriptors.Nothing());
+        api.MapPost("/scripting/javascript/type-definitions/{definitionId}", async (string definitionId, DefinitionQueries definitions, CancellationToken ct) =>
+            await definitions.FindAsync(definitionId, "Latest", ct) is { } row
+                ? TypedResults.Text(ScriptTypes.Write(DefinitionStore.Read(row), !Cultures.IsEnglish), "application/x-typescript; charset=utf-8")
+                : (IResult)new Rejection(RejectionKind.NotFound, "definition-unknown", definitionId).ToProblem());
         api.MapGet("/features/installed", () => TypedResults.Ok(SmallDescriptors.Features()));
 
         void Map(string path, Func<SmallDescriptors, JsonObject> write) =>

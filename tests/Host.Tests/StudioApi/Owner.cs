@@ -34,9 +34,12 @@ internal sealed class Owner
     public Task<(HttpStatusCode Status, JsonObject Body)> SaveAsync(JsonObject definition, bool publish = false) =>
         PostAsync("workflow-definitions", new JsonObject { ["model"] = definition.DeepClone(), ["publish"] = publish });
 
-    public async Task<(HttpStatusCode Status, JsonObject Body)> PostAsync(string path, JsonNode? body = null)
+    public Task<(HttpStatusCode Status, JsonObject Body)> PostAsync(string path, JsonNode? body = null) => PostTextAsync(path, (body ?? new JsonObject()).ToJsonString());
+
+    public async Task<(HttpStatusCode Status, JsonObject Body)> PostTextAsync(string path, string json)
     {
-        using var answer = await client.PostAsJsonAsync(Url(path), body ?? new JsonObject());
+        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(Url(path), content);
         var text = await answer.Content.ReadAsStringAsync();
         return (answer.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : []);
     }

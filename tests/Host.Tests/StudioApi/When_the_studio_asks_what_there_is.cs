@@ -63,6 +63,21 @@ public sealed class When_the_studio_asks_what_there_is
     }
 
     [Fact]
+    public async Task The_script_editor_knows_the_functions_and_the_variables_of_the_procedure()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var owner = await Owner.SignInAsync(hall, "u006");
+        var variable = (await owner.OpenAsync("leave"))["variables"]!.AsArray()[0]!["name"]!.ToString();
+
+        using var answer = await owner.Client.PostAsync(new Uri("/elsa/api/scripting/javascript/type-definitions/leave", UriKind.Relative), null);
+
+        var text = await answer.Content.ReadAsStringAsync();
+        text.ShouldContain("declare function getVariable(name: string): any;");
+        text.ShouldContain($"get{char.ToUpperInvariant(variable[0])}{variable[1..]}()");
+        text.ShouldContain("按名称取变量的值");
+    }
+
+    [Fact]
     public async Task Its_pages_are_for_process_owners_and_readers()
     {
         await using var hall = await Hall.OpenAsync();

@@ -25,7 +25,7 @@ internal static class StudioPages
         group.MapGet("workflows/instances", (StudioFiles files) => Show(StudioScreen.Instances, null, files));
         group.MapGet("workflows/instances/{id}/view", (string id, StudioFiles files) => Show(StudioScreen.Viewer, id, files));
 
-        pages.MapGet("/studio/{**path}", (string path, StudioFiles files, HttpContext context) => files.Serve(path, context)).AllowAnonymous().ExcludeFromDescription();
+        pages.MapMethods("/studio/{**path}", [HttpMethods.Get, HttpMethods.Head], (string path, StudioFiles files, HttpContext context) => files.Serve(path, context)).AllowAnonymous().ExcludeFromDescription();
     }
 
     /// <summary>Without the package the page says what is missing; everything else of the host works.</summary>

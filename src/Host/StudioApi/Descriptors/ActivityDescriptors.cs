@@ -34,6 +34,10 @@ internal sealed class ActivityDescriptors(bool isChinese)
         ["Then"] = new("成立时", "Then"),
         ["Else"] = new("否则", "Else"),
         ["Body"] = new("循环体", "Body"),
+        ["Activities"] = new("步骤", "Activities"),
+        ["Branches"] = new("分支", "Branches"),
+        ["Completed"] = new("都完成", "Completed"),
+        ["Canceled"] = new("已取消", "Canceled"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public JsonObject Write(ActivityDescriptor descriptor, bool isTrigger) => new()
