@@ -12,10 +12,11 @@ namespace StaffFlows.Engine.Runtime;
 /// <param name="system">The clock that sleeps.</param>
 public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWorkflowRuntime runtime, TimeProvider business, TimeProvider system) : IDisposable
 {
-    /// <summary>Longest sleep: timers that other nodes set are seen at the latest then.</summary>
-    public static readonly TimeSpan MaxSleep = TimeSpan.FromSeconds(30);
+    /// <summary>Longest sleep: timers that other nodes set, and those whose lease has lapsed, are seen at the latest then.</summary>
+    public static readonly TimeSpan MaxSleep = TimeSpan.FromSeconds(5);
 
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    /// <summary>With <see cref="MaxSleep"/> the longest time for which a node that was killed keeps timers from the others.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
     private const int BatchSize = 50;
     private const int Attempts = 3;
@@ -51,16 +52,19 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
     {
         while (true)
         {
+            var time = new BatchTime(system, Lease);
             var due = await timers.LeaseDueAsync(business.GetUtcNow(), Lease, BatchSize, ct);
             if (due.Leased.IsEmpty && due.Triggers.IsEmpty) return due.NextDueAt;
 
-            ImmutableArray<Due> open =
-            [
-                .. due.Leased.Select(timer => new Due(timer.DueAt, $"Timer {timer.BookmarkId} of instance {timer.InstanceId}", () => FireAsync(timer, ct)))
-                    .Concat(due.Triggers.Select(trigger => new Due(trigger.DueAt, $"Trigger {trigger.TriggerId}", () => schedules.StartAsync(trigger, ct))))
-                    .OrderBy(entry => entry.At),
-            ];
-            for (var attempt = 1; !open.IsEmpty; attempt++) open = await FireAsync(open, isLast: attempt == Attempts);
+            var open = EntriesOf(due, ct);
+            try
+            {
+                for (var attempt = 1; !open.IsEmpty && (attempt == 1 || !time.IsUp); attempt++) open = await FireAsync(open, time, isLast: attempt == Attempts);
+            }
+            finally
+            {
+                await HandBackAsync(open);
+            }
         }
     }
 
@@ -70,12 +74,41 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
 
     public void Dispose() => turn.Dispose();
 
-    /// <returns>What to try again, because somebody else was faster with the instance.</returns>
-    private async Task<ImmutableArray<Due>> FireAsync(ImmutableArray<Due> entries, bool isLast)
+    private ImmutableArray<Due> EntriesOf(DueTimers due, CancellationToken ct) =>
+    [
+        .. due.Leased.Select(timer => new Due(timer.DueAt, $"Timer {timer.BookmarkId} of instance {timer.InstanceId}", () => FireAsync(timer, ct)) { Timer = timer })
+            .Concat(due.Triggers.Select(trigger => new Due(trigger.DueAt, $"Trigger {trigger.TriggerId}", () => schedules.StartAsync(trigger, ct)) { Trigger = trigger }))
+            .OrderBy(entry => entry.At),
+    ];
+
+    /// <summary>What the time of the batch was too short for, or the node's: others may have it at once.</summary>
+    private async Task HandBackAsync(ImmutableArray<Due> rest)
+    {
+        if (rest.IsEmpty) return;
+
+        try
+        {
+            await timers.HandBackAsync([.. rest.Select(entry => entry.Timer).OfType<TimerEntry>()], [.. rest.Select(entry => entry.Trigger).OfType<DueTrigger>()], CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The leases lapse by themselves.
+            Fail(exception);
+        }
+    }
+
+    /// <returns>What is left: somebody else was faster with the instance, or the time was up.</returns>
+    private async Task<ImmutableArray<Due>> FireAsync(ImmutableArray<Due> entries, BatchTime time, bool isLast)
     {
         var again = ImmutableArray.CreateBuilder<Due>();
-        foreach (var entry in entries)
+        foreach (var (index, entry) in entries.Index())
         {
+            if (index > 0 && time.IsUp)
+            {
+                again.AddRange(entries[index..]);
+                break;
+            }
+
             try
             {
                 switch (await entry.Fire())
@@ -112,5 +145,10 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
         OnFailure?.Invoke(exception);
     }
 
-    private sealed record Due(DateTimeOffset At, string Name, Func<Task<BurstOutcome?>> Fire);
+    private sealed record Due(DateTimeOffset At, string Name, Func<Task<BurstOutcome?>> Fire)
+    {
+        public TimerEntry? Timer { get; init; }
+
+        public DueTrigger? Trigger { get; init; }
+    }
 }

@@ -57,6 +57,17 @@ internal sealed partial class InMemoryInstanceStore : ITimerStore, IBookmarkInde
         }
     }
 
+    public Task HandBackAsync(ImmutableArray<TimerEntry> leased, ImmutableArray<DueTrigger> dueTriggers, CancellationToken ct)
+    {
+        lock (gate)
+        {
+            foreach (var timer in leased) leases.Remove((timer.BookmarkId.Value, timer.DueAt));
+            foreach (var trigger in dueTriggers) leases.Remove((trigger.TriggerId, trigger.DueAt));
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<ImmutableArray<BookmarkEntry>> FindAsync(string hash, WorkflowInstanceId? instanceId, string? correlationId, CancellationToken ct) =>
         Task.FromResult<ImmutableArray<BookmarkEntry>>(
         [
@@ -91,6 +102,16 @@ internal sealed partial class InMemoryInstanceStore : ITimerStore, IBookmarkInde
 
             return Task.FromResult<ImmutableArray<LeasedCommand>>([.. free.Select(held => new LeasedCommand(held.Command, held.Attempts))]);
         }
+    }
+
+    public Task HandBackAsync(ImmutableArray<Guid> commandIds, CancellationToken ct)
+    {
+        lock (gate)
+        {
+            foreach (var id in commandIds.Where(commands.ContainsKey)) commands[id] = commands[id] with { LeasedUntil = default, Attempts = commands[id].Attempts - 1 };
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task PostAsync(ImmutableArray<EngineCommand> posted, CancellationToken ct)
