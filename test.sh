@@ -85,7 +85,7 @@ if needs EndToEnd; then
   chromium >/dev/null || missing+=(chromium)
   has_chinese_fonts || missing+=(fonts-noto-cjk)
 fi
-if needs 'Persistence|Specs|Host|EndToEnd' && [ -z "${STAFFFLOWS_TEST_POSTGRESQL:-}" ]; then
+if needs 'Persistence|Specs|Host|EndToEnd|Drills' && [ -z "${STAFFFLOWS_TEST_POSTGRESQL:-}" ]; then
   postgres_tools >/dev/null || missing+=(postgresql)
 fi
 
@@ -134,7 +134,7 @@ start_postgres() {
   return 1
 }
 
-if needs 'Persistence|Specs|Host|EndToEnd' && [ -z "${STAFFFLOWS_TEST_POSTGRESQL:-}" ]; then
+if needs 'Persistence|Specs|Host|EndToEnd|Drills' && [ -z "${STAFFFLOWS_TEST_POSTGRESQL:-}" ]; then
   if ! tools=$(postgres_tools); then
     say "Missing: PostgreSQL 15 or newer (Debian: postgresql). Its tests will be skipped."
   elif ! start_postgres "$tools"; then

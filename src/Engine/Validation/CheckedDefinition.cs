@@ -30,9 +30,6 @@ public sealed class CheckedDefinition
 
     public ImmutableArray<ActivityNode> Flowcharts { get; }
 
-    /// <summary>True where flowcharts run by tokens, in which a skipped branch is never made up for.</summary>
-    public bool RunsByTokens => Definition.CustomProperties["Flowchart:ExecutionMode"]?.ToString() == "TokenBased";
-
     public FlowGraph GraphOf(ActivityNode flowchart) =>
         graphs.TryGetValue(flowchart, out var graph) ? graph : graphs[flowchart] = FlowGraph.Of(flowchart);
 

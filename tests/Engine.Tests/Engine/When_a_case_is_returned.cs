@@ -142,6 +142,21 @@ public sealed class When_a_case_is_returned
 
     [Theory]
     [MemberData(nameof(Modes))]
+    public async Task What_a_branch_had_sent_to_a_join_before_the_return_does_not_count_after_it(FlowchartMode mode)
+    {
+        var scenario = await Scenario.StartedAsync(mode, TwoReviews());
+        await scenario.AnswerAllAsync("applicant", "party");
+
+        await scenario.RepositionAsync("office", "applicant");
+        await scenario.AnswerAllAsync("applicant", "office", "hall");
+
+        (await scenario.WaitingAsync()).ShouldBe(["party"]);
+        await scenario.AnswerAllAsync("party", "director");
+        await FiledOnceAsync(scenario);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
     public async Task A_race_is_open_again(FlowchartMode mode)
     {
         var scenario = await Scenario.StartedAsync(mode, new Flow()

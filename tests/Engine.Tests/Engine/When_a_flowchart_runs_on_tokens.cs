@@ -155,6 +155,21 @@ public sealed class When_a_flowchart_runs_on_tokens
         scenario.Lines.Count(line => line == "end").ShouldBe(runs);
     }
 
+    [Theory]
+    [InlineData("Converge", "y x", "a loop that leads back to it counts as a way in")]
+    [InlineData("Stream", "x y", "it does not wait for a loop")]
+    public async Task Only_a_convergence_waits_for_a_loop_that_leads_back_to_it(string merge, string order, string because)
+    {
+        var scenario = Tokens(new Flow()
+            .Fork("f", "A", "B").Line("x").Merge(merge).Task("t").Line("y").Merge("Cascade").Decision("back", "getVariable('t') == 'back'")
+            .Path("f.A", "x", "y", "back").Path("f.B", "t", "y").Path("back.True", "x"));
+        await scenario.StartAsync();
+
+        await scenario.AnswerAsync("t", "back");
+
+        string.Join(' ', scenario.Lines.Take(2)).ShouldBe(order, because);
+    }
+
     private static Flow TwoTasksInto(string merge) => new Flow()
         .Fork("f", "A", "B").Task("t1").Task("t2").Line("end").Merge(merge).Line("z")
         .Path("f.A", "t1", "end").Path("f.B", "t2", "end", "z");

@@ -135,6 +135,24 @@ public sealed class When_a_migration_is_refused
         scenario.Lines.ShouldBe(["new", "end"]);
     }
 
+    [Fact]
+    public async Task So_it_is_where_another_join_that_waits_leads_to_it()
+    {
+        static Flow Reworked() => new Flow()
+            .Fork("f", "A", "B", "C", "D").Task("a").Task("b").Task("rework").Task("c").Task("d").Decision("again", "getVariable('b') == 'again'")
+            .Join("first", "WaitAll").Join("second", "WaitAll").Line("end")
+            .Path("f.A", "a", "first").Path("f.B", "b", "again").Path("again.True", "rework", "b").Path("again.False", "first").Path("f.C", "c", "second", "end").Path("f.D", "d", "second");
+        var scenario = new Scenario(Reworked().Build()).And(Reworked().Line("new").Path("first", "new", "second").Build(version: 2));
+        await scenario.StartOldAsync();
+        await scenario.AnswerAllAsync("a", "c");
+        await scenario.AnswerAsync("b", "again");
+
+        (await scenario.MigrateAsync()).ShouldBeOfType<BurstOutcome.Committed>();
+        await scenario.AnswerAllAsync("d", "rework", "b");
+
+        scenario.Lines.ShouldBe(["new", "end"]);
+    }
+
     [Theory]
     [InlineData("Workflow1:flow:nowhere", "Workflow1:flow:a", "there is no such step to leave")]
     [InlineData(Old, "Workflow1:flow:nowhere", "there is no such step to go to")]

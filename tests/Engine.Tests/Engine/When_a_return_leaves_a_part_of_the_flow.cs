@@ -89,6 +89,37 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
 
     [Theory]
     [MemberData(nameof(Modes))]
+    public async Task A_jump_within_one_branch_leaves_a_join_in_another_half_complete(FlowchartMode mode)
+    {
+        var scenario = await Scenario.StartedAsync(mode, new Flow()
+            .Fork("f", "A", "B", "C").Task("a").Task("a2").Task("b").Task("c").Join("j", "WaitAll").Line("joined")
+            .Path("f.A", "a", "a2").Path("f.B", "b", "j", "joined").Path("f.C", "c", "j"));
+        await scenario.AnswerAllAsync("b");
+
+        await scenario.RepositionAsync("a", "a2");
+        await scenario.AnswerAllAsync("c", "a2");
+
+        await EndedAsync(scenario, "joined");
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task A_jump_in_the_second_round_of_a_loop_finds_nothing_of_the_first(FlowchartMode mode)
+    {
+        var scenario = await Scenario.StartedAsync(mode, new Flow()
+            .Task("s").Task("b").Join("j", "WaitAll").Line("joined").Decision("again", "getS() == 'once more'")
+            .Path("s", "b", "j", "joined", "again").Path("s", "j").Path("again.True", "s"));
+        await scenario.AnswerAsync("s", "once more");
+        await scenario.AnswerAllAsync("b");
+
+        await scenario.RepositionAsync("s", "b");
+        await scenario.AnswerAllAsync("b");
+
+        await EndedAsync(scenario, "joined");
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
     public async Task A_jump_out_of_a_branch_sets_a_join_free_that_waited_for_it(FlowchartMode mode)
     {
         var scenario = await Scenario.StartedAsync(mode, new Flow()

@@ -126,6 +126,32 @@ public sealed class When_branches_meet_in_either_mode
     }
 
     [Theory]
+    [InlineData(FlowchartMode.CounterBased, "a", "end")]
+    [InlineData(FlowchartMode.TokenBased, "a", "b", "end")]
+    public async Task What_was_called_before_a_race_was_won_still_runs_only_for_its_token(FlowchartMode mode, params string[] lines)
+    {
+        var scenario = Of(mode, new Flow()
+            .Fork("f", "A", "B").Line("a").Line("b").Join("j", "WaitAny").Line("end").Path("f.A", "a", "j", "end").Path("f.B", "b", "j"));
+
+        await scenario.StartAsync();
+
+        await EndedAsync(scenario, lines);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task A_race_that_is_beaten_by_another_is_not_won_by_anybody(FlowchartMode mode)
+    {
+        var scenario = Of(mode, new Flow()
+            .Fork("f", "A", "B", "C").Line("c").Join("last", "WaitAny").Join("before", "WaitAny").Line("never").Line("end")
+            .Path("f.A", "last", "end").Path("f.B", "before", "last").Path("f.C", "c", "before").Path("before", "never"));
+
+        await scenario.StartAsync();
+
+        await EndedAsync(scenario, "end");
+    }
+
+    [Theory]
     [MemberData(nameof(Modes))]
     public async Task The_first_of_two_ends_the_other_at_a_join_that_waits_for_any(FlowchartMode mode)
     {

@@ -56,7 +56,7 @@ internal static class FlowMigration
         activity.Type == FlowJoin.TypeName && (!ConstantInput.TryRead(activity, FlowJoin.Mode, out var mode) || mode is FlowJoinMode.WaitAll);
 
     private static int[] Read(ContainerMigration migration, string key) =>
-        migration.Memory.TryGetValue(key, out var numbers) ? numbers.Deserialize<int[]>() ?? [] : [];
+        migration.Memory.TryGetValue(key, out var numbers) ? numbers.Deserialize<int[]>()! : [];
 
     private static ImmutableDictionary<string, JsonElement> Write(ImmutableDictionary<string, JsonElement> memory, string key, List<int> numbers) =>
         numbers.Count == 0 ? memory.Remove(key) : memory.SetItem(key, JsonValues.From(numbers));

@@ -16,7 +16,7 @@ internal sealed class FlowPlan
     public FlowPlan(ActivityNode flowchart, WorkflowDefinition definition, FlowchartMode defaultMode)
     {
         Graph = FlowGraph.Of(flowchart);
-        Strategy = ModeOf(flowchart, definition, defaultMode) is FlowchartMode.TokenBased ? new TokenFlow() : new CounterFlow();
+        Strategy = StrategyOf(flowchart, definition, defaultMode);
         joinModes = flowchart.Children.Where(child => child.Type == FlowJoin.TypeName)
             .ToFrozenDictionary(child => child.Id, child => ExpressionReader.ReadInput(child.Properties.GetValueOrDefault(FlowJoin.Mode.Name)), StringComparer.Ordinal);
     }
@@ -24,6 +24,9 @@ internal sealed class FlowPlan
     public FlowGraph Graph { get; }
 
     public IFlowStrategy Strategy { get; }
+
+    public static IFlowStrategy StrategyOf(ActivityNode flowchart, WorkflowDefinition definition, FlowchartMode defaultMode) =>
+        ModeOf(flowchart, definition, defaultMode) is FlowchartMode.TokenBased ? new TokenFlow() : new CounterFlow();
 
     /// <summary>Null for activities that are no joins.</summary>
     public FlowJoinMode? JoinModeOf(ContainerContext context, ActivityNode activity)

@@ -51,7 +51,6 @@ internal sealed class FlowStep(ContainerContext context, FlowPlan plan)
         foreach (var connection in Memory.Consumed.Where(connection => connection.Connection.TargetId is var join && join != target.Id && IsInRegion(join)).ToArray())
         {
             if (plan.Strategy.MergeAt(context, plan, graph.Get(connection.Connection.TargetId)) is FlowMerge.Active or FlowMerge.All) Memory.Arrive(connection);
-            else Memory.ForgetConsumed(other => other == connection);
         }
 
         Next.Add(target);

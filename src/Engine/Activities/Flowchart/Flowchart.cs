@@ -16,6 +16,9 @@ public sealed class Flowchart(FlowchartMode defaultMode = FlowchartMode.CounterB
     public ActivityDescriptor Descriptor { get; } = new(
         "Elsa.Flowchart", "Flowchart", new("流程图", "Flowchart"), new("由连线决定先后的活动", "Activities joined by connections"), [], [], ["Done"]);
 
+    /// <summary>True where following a connection back that could have been bypassed faults, which only counters can't deal with.</summary>
+    public bool RefusesIllegalLoops(ActivityNode flowchart, WorkflowDefinition definition) => FlowPlan.StrategyOf(flowchart, definition, defaultMode).RefusesIllegalLoops;
+
     public object Prepare(ActivityNode node, WorkflowDefinition definition) => new FlowPlan(node, definition, defaultMode);
 
     public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct) =>

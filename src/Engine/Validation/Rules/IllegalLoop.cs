@@ -1,3 +1,5 @@
+using StaffFlows.Engine.Activities;
+
 namespace StaffFlows.Engine.Validation.Rules;
 
 /// <summary>A connection back to an activity that could have been bypassed on the way: following it faults, as it does in Elsa.</summary>
@@ -5,7 +7,7 @@ internal sealed class IllegalLoop : IDefinitionRule
 {
     public IEnumerable<Finding> Check(CheckedDefinition definition) =>
         from flowchart in definition.Flowcharts
-        where !definition.RunsByTokens
+        where definition.ActivityOf(flowchart) is Flowchart kind && kind.RefusesIllegalLoops(flowchart, definition.Definition)
         let graph = definition.GraphOf(flowchart)
         from connection in graph.Connections
         where connection is { IsBackward: true, IsLegal: false }

@@ -5,8 +5,8 @@ using StaffFlows.Engine.Execution;
 namespace StaffFlows.Engine.Validation.Rules;
 
 /// <summary>
-/// A join that waits for all its branches although one of them can be passed by: then the join is passed by too, with all that follows, or
-/// never goes on in a flowchart that runs by tokens.
+/// A join that waits for all its branches although one of them can be passed by: then the join is passed by too, with all that follows, in
+/// either mode of the flowchart.
 /// </summary>
 internal sealed class SkippedJoin : IDefinitionRule
 {
@@ -14,7 +14,7 @@ internal sealed class SkippedJoin : IDefinitionRule
         from flowchart in definition.Flowcharts
         let graph = definition.GraphOf(flowchart)
         from joint in flowchart.Children
-        where WaitsForAll(definition, joint)
+        where WaitsForAll(joint)
         let choice = flowchart.Children.FirstOrDefault(node => Divides(definition, graph, node, joint))
         where choice is not null
         let name = joint.DisplayName
@@ -23,9 +23,8 @@ internal sealed class SkippedJoin : IDefinitionRule
             $"“{name}”要等所有分支，但“{cause}”之后可能有分支不走，那时汇合及其后的步骤都不会执行；请改用 WaitAllActive。",
             $"“{name}” waits for all branches, but after “{cause}” one of them may be passed by; then the join and what follows never run. Use WaitAllActive."));
 
-    private static bool WaitsForAll(CheckedDefinition definition, ActivityNode node) =>
-        node.Type == FlowJoin.TypeName && ConstantInput.TryRead(node, FlowJoin.Mode, out var mode)
-        && (mode is FlowJoinMode.WaitAll || (mode is FlowJoinMode.WaitAllActive && definition.RunsByTokens));
+    private static bool WaitsForAll(ActivityNode node) =>
+        node.Type == FlowJoin.TypeName && ConstantInput.TryRead(node, FlowJoin.Mode, out var mode) && mode is FlowJoinMode.WaitAll;
 
     /// <summary>True where it depends on the outcome of the activity which of the join's branches can arrive, other than all or none.</summary>
     private static bool Divides(CheckedDefinition definition, FlowGraph graph, ActivityNode choice, ActivityNode joint)

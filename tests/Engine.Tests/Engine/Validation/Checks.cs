@@ -10,11 +10,12 @@ namespace StaffFlows.Engine.Tests.Engine.Validation;
 /// <summary>Looks through definitions with the engine's own rules; tests declare which activities there are beside the standard ones.</summary>
 internal static class Checks
 {
-    private static readonly DefinitionValidator Validator = new(
-        new ActivityCatalog([.. StandardActivities.All.Where(activity => activity.Type is not ("Elsa.RunTask" or "Elsa.Cron")), new RunTask(), new Does("Elsa.Cron", _ => new ActivityResult.Completed())]),
-        DefinitionValidator.EngineRules);
+    private static readonly DefinitionValidator Validator = ValidatorIn(FlowchartMode.CounterBased);
 
-    public static ImmutableArray<Finding> Validate(this Flow flow) => Validator.Validate(flow.Build());
+    /// <param name="mode">The host's.</param>
+    public static ImmutableArray<Finding> Validate(this Flow flow, FlowchartMode mode) => ValidatorIn(mode).Validate(flow.Build());
+
+    public static ImmutableArray<Finding> Validate(this Flow flow) => flow.Build().Validate();
 
     public static ImmutableArray<Finding> Validate(this WorkflowDefinition definition) => Validator.Validate(definition);
 
@@ -28,4 +29,8 @@ internal static class Checks
 
         return finding;
     }
+
+    private static DefinitionValidator ValidatorIn(FlowchartMode mode) => new(
+        new ActivityCatalog([.. StandardActivities.In(mode).Where(activity => activity.Type is not ("Elsa.RunTask" or "Elsa.Cron")), new RunTask(), new Does("Elsa.Cron", _ => new ActivityResult.Completed())]),
+        DefinitionValidator.EngineRules);
 }

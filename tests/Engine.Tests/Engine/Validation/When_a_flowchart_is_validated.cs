@@ -1,3 +1,4 @@
+using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Tests.Engine.Support;
 using StaffFlows.Engine.Validation;
 
@@ -69,11 +70,20 @@ public sealed class When_a_flowchart_is_validated
     public void Computed_ports_are_left_alone() =>
         new Flow().Add("f", "Elsa.FlowFork", ("branches", Flow.Input("JavaScript", "['A']"))).Line("a").Path("f.A", "a").Validate().ShouldBeEmpty();
 
+    private static Flow BypassedWayBack => new Flow().Decision("d", "true").Task("a").Task("b").Decision("again", "false").Line("end")
+        .Path("d.True", "a", "b", "again").Path("d.False", "b").Path("again.True", "a").Path("again.False", "end");
+
     [Fact]
     public void A_way_back_that_can_be_bypassed_is_an_error() =>
-        new Flow().Decision("d", "true").Task("a").Task("b").Decision("again", "false").Line("end")
-            .Path("d.True", "a", "b", "again").Path("d.False", "b").Path("again.True", "a").Path("again.False", "end").Validate()
-            .ShouldTell("loop-illegal", FindingSeverity.Error, "Workflow1:flow:again", "“a”");
+        BypassedWayBack.Validate().ShouldTell("loop-illegal", FindingSeverity.Error, "Workflow1:flow:again", "“a”");
+
+    [Fact]
+    public void It_is_none_where_tokens_take_it()
+    {
+        BypassedWayBack.Mode("TokenBased").Validate().ShouldBeEmpty();
+        BypassedWayBack.Validate(FlowchartMode.TokenBased).ShouldBeEmpty();
+        BypassedWayBack.Mode("CounterBased").Validate(FlowchartMode.TokenBased).ShouldTell("loop-illegal", FindingSeverity.Error, "Workflow1:flow:again", "“a”");
+    }
 
     [Fact]
     public void A_way_back_through_which_everything_goes_is_none() =>

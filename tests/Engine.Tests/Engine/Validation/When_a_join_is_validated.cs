@@ -21,9 +21,16 @@ public sealed class When_a_join_is_validated
             .ShouldTell("join-may-be-skipped", FindingSeverity.Warning, "Workflow1:flow:j", "“d”");
 
     [Theory]
-    [InlineData("WaitAllActive")]
-    [InlineData("WaitAny")]
-    public void Other_modes_do_not_mind(string mode) => BranchWithDecision(mode).Path("d.False", "end").Validate().ShouldBeEmpty();
+    [InlineData("WaitAllActive", "CounterBased")]
+    [InlineData("WaitAllActive", "TokenBased")]
+    [InlineData("WaitAny", "CounterBased")]
+    [InlineData("WaitAny", "TokenBased")]
+    public void Other_modes_do_not_mind(string mode, string flowchart) =>
+        BranchWithDecision(mode).Path("d.False", "end").Mode(flowchart).Validate().ShouldBeEmpty();
+
+    [Fact]
+    public void Tokens_pass_it_by_like_counters() =>
+        BranchWithDecision("WaitAll").Path("d.False", "end").Mode("TokenBased").Validate().ShouldTell("join-may-be-skipped", FindingSeverity.Warning, "Workflow1:flow:j", "“d”");
 
     [Fact]
     public void A_decision_whose_ways_meet_before_the_join_is_none() =>
