@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using StaffFlows.Testing;
 
 namespace StaffFlows.Drills.Cluster;
 
@@ -25,7 +24,7 @@ internal sealed class Proxy : IAsyncDisposable
     public static async Task<Proxy> StartAsync(IReadOnlyList<int> nodes)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo(Executable, ["-db", "-f", Path.Combine(Repository, "docker", "haproxy.cfg")]) { UseShellExecute = false };
+        var start = new ProcessStartInfo(Executable, ["-db", "-f", RepositoryFolder.Of("docker", "haproxy.cfg")]) { UseShellExecute = false };
         start.Environment["LISTEN"] = At(port);
         (start.Environment["NODE_A"], start.Environment["NODE_B"]) = (At(nodes[0]), At(nodes[1]));
         start.Environment["SCHEME"] = "http";
@@ -44,17 +43,22 @@ internal sealed class Proxy : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Answers when the proxy has sent somebody to that node, a or b.</summary>
+    public Task UntilItUsesAsync(string node) => Patience.UntilAsync(
+        async () =>
+        {
+            using var client = new HttpClient { BaseAddress = Address };
+            using var answer = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
+            return answer.Headers.TryGetValues("X-Node", out var names) && names.Single() == node;
+        },
+        TimeSpan.FromMinutes(1), $"the proxy uses node {node}");
+
     public async ValueTask DisposeAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
     }
-
-    private static string Repository { get; } = FindRepository(AppContext.BaseDirectory);
-
-    private static string FindRepository(string folder) =>
-        File.Exists(Path.Combine(folder, "StaffFlows.sln")) ? folder : FindRepository(Path.GetDirectoryName(folder)!);
 
     private static string At(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
 
