@@ -10,6 +10,9 @@ internal sealed partial class InMemoryInstanceStore : ITimerStore, IBookmarkInde
     private readonly Dictionary<Guid, Trigger> triggers = [];
     private readonly OrderedDictionary<Guid, HeldCommand> commands = [];
 
+    /// <summary>How many leases were ended before their time.</summary>
+    public int HandedBack { get; private set; }
+
     /// <summary>What is still to be carried out, oldest first.</summary>
     public ImmutableArray<EngineCommand> Commands
     {
@@ -61,6 +64,7 @@ internal sealed partial class InMemoryInstanceStore : ITimerStore, IBookmarkInde
     {
         lock (gate)
         {
+            HandedBack += leased.Length + dueTriggers.Length;
             foreach (var timer in leased) leases.Remove((timer.BookmarkId.Value, timer.DueAt));
             foreach (var trigger in dueTriggers) leases.Remove((trigger.TriggerId, trigger.DueAt));
         }
@@ -108,6 +112,7 @@ internal sealed partial class InMemoryInstanceStore : ITimerStore, IBookmarkInde
     {
         lock (gate)
         {
+            HandedBack += commandIds.Length;
             foreach (var id in commandIds.Where(commands.ContainsKey)) commands[id] = commands[id] with { LeasedUntil = default, Attempts = commands[id].Attempts - 1 };
         }
 
