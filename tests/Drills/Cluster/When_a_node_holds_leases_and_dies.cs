@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using StaffFlows.Testing;
 using Xunit.Abstractions;
@@ -51,9 +50,9 @@ public sealed class When_a_node_holds_leases_and_dies(ITestOutputHelper output)
     private static async Task<string> TakeOverAsync(TwoNodes cluster, DateTimeOffset moment, string how)
     {
         var held = (await cluster.Records.LeasedByAsync(cluster.A.ProcessId)).Count;
-        var began = Stopwatch.GetTimestamp();
+        var began = Patience.Clock.GetTimestamp();
         await Patience.UntilAsync(
             async () => await cluster.Records.ReadAsync<long>("SELECT COUNT(*) FROM timers WHERE due_at <= $1", moment.UtcDateTime) == 0, TakenOverWithin, "the other node fires what is due");
-        return string.Create(CultureInfo.InvariantCulture, $"Taken over from a node that was {how} with {held} timers in hand: all fired within {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+        return string.Create(CultureInfo.InvariantCulture, $"Taken over from a node that was {how} with {held} timers in hand: all fired within {Patience.Clock.GetElapsedTime(began).TotalSeconds:0.0} s");
     }
 }

@@ -56,10 +56,10 @@ public sealed class When_something_changes_on_one_node(RunningCluster running, I
         (await listeners.NextAsync()).ShouldAllBe(counts => counts.Todo == 0);
 
         await Cluster.Desks.ApplyAsync(pair, "2035-04-16", "2035-04-17");
-        var began = Stopwatch.GetTimestamp();
+        var began = Patience.Clock.GetTimestamp();
         (await listeners.NextAsync()).ShouldAllBe(counts => counts.Todo == 1);
 
-        var (took, cost) = (Stopwatch.GetElapsedTime(began).TotalSeconds, await CostAsync(pair));
+        var (took, cost) = (Patience.Clock.GetElapsedTime(began).TotalSeconds, await CostAsync(pair));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Live counts: on A, on B and through the proxy within {took:0.0} s; one count by HTTP costs {cost:0.00} ms of the node's CPU"));
     }
 
