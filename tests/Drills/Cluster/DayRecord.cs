@@ -57,7 +57,7 @@ internal static class DayRecord
              FROM case_entries e JOIN cases c ON c.id = e.case_id
              UNION ALL
              SELECT c.applicant_id, 4, MIN(c.created_at), '',
-                 '  path ' || string_agg((entry ->> 'nodeId') || ' ' || (entry ->> 'event') || COALESCE(' due ' || {Exactly("(entry ->> 'dueAt')::timestamptz")}, ''), ', ' ORDER BY (entry ->> 'sequence')::bigint)
+                 '  path ' || string_agg(replace(entry ->> 'nodeId', 'Workflow1:Flowchart1:', '') || ' ' || (entry ->> 'event') || COALESCE(' due ' || {Exactly("(entry ->> 'dueAt')::timestamptz")}, ''), ', ' ORDER BY (entry ->> 'sequence')::bigint)
              FROM journal j JOIN cases c ON c.instance_id = j.instance_id, jsonb_array_elements(j.json::jsonb) AS entry
              GROUP BY c.applicant_id) AS lines
          ORDER BY applicant_id, part, at, tie, line
