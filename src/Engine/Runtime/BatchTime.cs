@@ -7,6 +7,10 @@ namespace StaffFlows.Engine.Runtime;
 internal sealed class BatchTime(TimeProvider system, TimeSpan lease)
 {
     private readonly long since = system.GetTimestamp();
+    private int begun;
 
     public bool IsUp => system.GetElapsedTime(since) > lease / 2;
+
+    /// <summary>Asked before each piece of work. The first one always may, so that something is done however long the lease took. Any thread.</summary>
+    public bool MayBegin() => Interlocked.Increment(ref begun) == 1 || !IsUp;
 }

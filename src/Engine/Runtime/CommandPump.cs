@@ -98,12 +98,12 @@ public sealed class CommandPump(ICommandStore commands, IBookmarkIndex bookmarks
     private async Task<ImmutableArray<LeasedCommand>> CarryOutAsync(ImmutableArray<LeasedCommand> batch, BatchTime time, bool isLast, CancellationToken ct)
     {
         var again = ImmutableArray.CreateBuilder<LeasedCommand>();
-        foreach (var (index, leased) in batch.Index())
+        foreach (var leased in batch)
         {
-            if (index > 0 && time.IsUp)
+            if (!time.MayBegin())
             {
-                again.AddRange(batch[index..]);
-                break;
+                again.Add(leased);
+                continue;
             }
 
             try

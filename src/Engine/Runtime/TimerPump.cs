@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Expressions;
@@ -5,7 +6,7 @@ using StaffFlows.Engine.Expressions;
 namespace StaffFlows.Engine.Runtime;
 
 /// <summary>
-/// Fires timers and scheduled triggers that are due, each in a burst of its own. Leases keep nodes apart and lapse on system time, so
+/// Fires timers and scheduled triggers that are due, each in a burst of its own, timers of different instances side by side. Leases keep nodes apart and lapse on system time, so
 /// what could not be fired comes up again.
 /// </summary>
 /// <param name="business">The clock that timers are due by.</param>
@@ -18,7 +19,8 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
     /// <summary>With <see cref="MaxSleep"/> the longest time for which a node that was killed keeps timers from the others.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
-    private const int BatchSize = 50;
+    private const int BatchSize = 200;
+    private const int LinesAtOnce = 16;
     private const int Attempts = 3;
 
     private readonly SemaphoreSlim turn = new(1);
@@ -59,7 +61,7 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
             var open = EntriesOf(due, ct);
             try
             {
-                for (var attempt = 1; !open.IsEmpty && (attempt == 1 || !time.IsUp); attempt++) open = await FireAsync(open, time, isLast: attempt == Attempts);
+                for (var attempt = 1; !open.IsEmpty && (attempt == 1 || !time.IsUp); attempt++) open = await FireAsync(open, time, isLast: attempt == Attempts, ct);
             }
             finally
             {
@@ -76,8 +78,8 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
 
     private ImmutableArray<Due> EntriesOf(DueTimers due, CancellationToken ct) =>
     [
-        .. due.Leased.Select(timer => new Due(timer.DueAt, $"Timer {timer.BookmarkId} of instance {timer.InstanceId}", () => FireAsync(timer, ct)) { Timer = timer })
-            .Concat(due.Triggers.Select(trigger => new Due(trigger.DueAt, $"Trigger {trigger.TriggerId}", () => schedules.StartAsync(trigger, ct)) { Trigger = trigger }))
+        .. due.Leased.Select(timer => new Due(timer.DueAt, timer.InstanceId.Value, $"Timer {timer.BookmarkId} of instance {timer.InstanceId}", () => FireAsync(timer, ct)) { Timer = timer })
+            .Concat(due.Triggers.Select(trigger => new Due(trigger.DueAt, Guid.Empty, $"Trigger {trigger.TriggerId}", () => schedules.StartAsync(trigger, ct)) { Trigger = trigger }))
             .OrderBy(entry => entry.At),
     ];
 
@@ -97,43 +99,50 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
         }
     }
 
+    /// <summary>Several lines at once, because most of the time is spent waiting for the store; one entry after the other within a line.</summary>
     /// <returns>What is left: somebody else was faster with the instance, or the time was up.</returns>
-    private async Task<ImmutableArray<Due>> FireAsync(ImmutableArray<Due> entries, BatchTime time, bool isLast)
+    private async Task<ImmutableArray<Due>> FireAsync(ImmutableArray<Due> entries, BatchTime time, bool isLast, CancellationToken ct)
     {
-        var again = ImmutableArray.CreateBuilder<Due>();
-        foreach (var (index, entry) in entries.Index())
-        {
-            if (index > 0 && time.IsUp)
+        var again = new ConcurrentBag<Due>();
+        await Parallel.ForEachAsync(
+            entries.GroupBy(entry => entry.Line), new ParallelOptions { MaxDegreeOfParallelism = LinesAtOnce, CancellationToken = ct },
+            async (line, _) =>
             {
-                again.AddRange(entries[index..]);
-                break;
-            }
-
-            try
-            {
-                switch (await entry.Fire())
+                foreach (var entry in line)
                 {
-                    case BurstOutcome.Committed:
-                        EngineMeter.TimerLateness.Record((business.GetUtcNow() - entry.At).TotalSeconds);
-                        break;
-                    case BurstOutcome.Refused { Rejection.Kind: RejectionKind.Conflict } when !isLast:
-                        again.Add(entry);
-                        break;
-                    case BurstOutcome.Refused { Rejection.Kind: not RejectionKind.InvalidState } refused:
-                        Fail(new InvalidOperationException($"{entry.Name} was refused: {refused.Rejection.Code}."));
-                        break;
-                    default:
-                        // Gone or moved: nothing left to do.
-                        break;
+                    if (!time.MayBegin() || !await FireAsync(entry, isLast)) again.Add(entry);
                 }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            });
+
+        return [.. again.OrderBy(entry => entry.At)];
+    }
+
+    /// <returns>False where it should be tried again.</returns>
+    private async Task<bool> FireAsync(Due entry, bool isLast)
+    {
+        try
+        {
+            switch (await entry.Fire())
             {
-                Fail(exception);
+                case BurstOutcome.Committed:
+                    EngineMeter.TimerLateness.Record((business.GetUtcNow() - entry.At).TotalSeconds);
+                    break;
+                case BurstOutcome.Refused { Rejection.Kind: RejectionKind.Conflict } when !isLast:
+                    return false;
+                case BurstOutcome.Refused { Rejection.Kind: not RejectionKind.InvalidState } refused:
+                    Fail(new InvalidOperationException($"{entry.Name} was refused: {refused.Rejection.Code}."));
+                    break;
+                default:
+                    // Gone or moved: nothing left to do.
+                    break;
             }
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Fail(exception);
+        }
 
-        return again.ToImmutable();
+        return true;
     }
 
     private async Task<BurstOutcome?> FireAsync(TimerEntry timer, CancellationToken ct) =>
@@ -145,7 +154,8 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
         OnFailure?.Invoke(exception);
     }
 
-    private sealed record Due(DateTimeOffset At, string Name, Func<Task<BurstOutcome?>> Fire)
+    /// <param name="Line">Entries of the same line fire in their order: those of one instance, and all scheduled starts.</param>
+    private sealed record Due(DateTimeOffset At, Guid Line, string Name, Func<Task<BurstOutcome?>> Fire)
     {
         public TimerEntry? Timer { get; init; }
 
