@@ -162,7 +162,7 @@ public sealed class When_timers_are_due
     [Fact]
     public async Task The_pump_sleeps_until_the_next_due_moment_and_wakes_when_told()
     {
-        var scenario = new Scenario(new Flow().Add("d", "Elsa.Delay", ("timeSpan", Flow.Input("Literal", "0:00:10"))).Line("end").Path("d", "end").Build());
+        var scenario = new Scenario(new Flow().Add("d", "Elsa.Delay", ("timeSpan", Flow.Input("Literal", "0:00:03"))).Line("end").Path("d", "end").Build());
         var pump = PumpOf(scenario);
         using var stop = new CancellationTokenSource();
         var committed = new TaskCompletionSource();
@@ -171,13 +171,13 @@ public sealed class When_timers_are_due
 
         scenario.Runtime.OnTimerSet = _ => pump.Wake();
         await scenario.StartAsync();
-        await SleepingAsync(scenario.Clock, TimeSpan.FromSeconds(10));
+        await SleepingAsync(scenario.Clock, TimeSpan.FromSeconds(3));
         scenario.Store.BeforeCommit = _ =>
         {
             committed.TrySetResult();
             return Task.CompletedTask;
         };
-        scenario.Clock.Advance(TimeSpan.FromSeconds(10));
+        scenario.Clock.Advance(TimeSpan.FromSeconds(3));
         await committed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await SleepingAsync(scenario.Clock, TimerPump.MaxSleep);
 
