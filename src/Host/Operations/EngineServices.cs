@@ -33,7 +33,7 @@ internal static class EngineServices
         });
         services.AddSingleton(InBusinessTime<StimulusSender>);
         services.AddSingleton(provider => new CommandPump(
-            provider.GetRequiredService<ICommandStore>(), provider.GetRequiredService<IBookmarkIndex>(), provider.GetRequiredService<ITriggerStore>(),
+            ActivatorUtilities.CreateInstance<FollowedCommands>(provider), provider.GetRequiredService<IBookmarkIndex>(), provider.GetRequiredService<ITriggerStore>(),
             provider.GetRequiredService<IWorkflowRuntime>(), provider.GetRequiredService<TimeProvider>())
         {
             OnFailure = failure => provider.GetRequiredService<ILogger<CommandPump>>().LogError(
@@ -49,6 +49,11 @@ internal static class EngineServices
         if (services.GetRequiredService<IWorkflowRuntime>() is WorkflowRuntime runtime) (runtime.OnTimerSet, runtime.OnCommandPosted) = (_ => timers.Wake(), commands.Wake);
         services.GetRequiredService<StimulusSender>().OnCommandPosted = commands.Wake;
         services.GetRequiredService<DefinitionStore>().OnPublished = timers.Wake;
+        services.GetRequiredService<OfficeSnapshots>().OnClockMoved = offset =>
+        {
+            services.GetRequiredService<BusinessClock>().MoveTo(offset);
+            timers.Wake();
+        };
     }
 
     /// <summary>For types whose <see cref="TimeProvider"/> is the business clock.</summary>

@@ -16,8 +16,12 @@ internal static class CountsStream
     /// <summary>A browser opens a new stream by itself; so a session that has ended is noticed.</summary>
     private const int MaxRounds = 360;
 
-    public static IResult Send(Viewer by, InboxReader inbox, SystemTime system, HttpContext context) =>
-        TypedResults.ServerSentEvents(ReadAsync(by, inbox, system.Clock, context.RequestAborted));
+    /// <summary>Ends when this node is stopped; the browser comes back to another one.</summary>
+    public static async Task SendAsync(Viewer by, InboxReader inbox, SystemTime system, IHostApplicationLifetime host, HttpContext context)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
+        await TypedResults.ServerSentEvents(ReadAsync(by, inbox, system.Clock, over.Token)).ExecuteAsync(context);
+    }
 
     private static async IAsyncEnumerable<SseItem<InboxCounts>> ReadAsync(
         Viewer by, InboxReader inbox, TimeProvider clock, [EnumeratorCancellation] CancellationToken ct)

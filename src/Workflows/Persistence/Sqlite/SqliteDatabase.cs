@@ -4,8 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace StaffFlows.Workflows.Persistence.Sqlite;
 
 /// <inheritdoc/>
-internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, SqliteWriteQueue queue) : IDatabase
+internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, SqliteWriteQueue queue, SystemTime systemTime) : IDatabase
 {
+    /// <summary>The file's lock, which <see cref="OpenAsync"/> takes, keeps other processes away.</summary>
+    public Task<IAsyncDisposable> TakeTurnAsync(CancellationToken ct) => Task.FromResult<IAsyncDisposable>(new Alone());
+
     public async Task OpenAsync(CancellationToken ct)
     {
         await file.HoldAsync(ct);
@@ -28,6 +31,8 @@ internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, S
         await queue.StartAsync(ct);
     }
 
+    public Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct) => Task.FromResult(systemTime.Now);
+
     /// <summary>A process that died while migrating leaves its row; we hold the file, so nobody else can be migrating.</summary>
     private static async Task RemoveAbandonedMigrationLockAsync(SqliteConnection connection, CancellationToken ct)
     {
@@ -37,5 +42,10 @@ internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, S
 
         command.CommandText = "DELETE FROM \"__EFMigrationsLock\"";
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private sealed class Alone : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }
