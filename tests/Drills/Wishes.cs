@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using StaffFlows.Testing;
+
+namespace StaffFlows.Drills;
+
+internal enum WishKind
+{
+    Start,
+    Decide,
+    Withdraw,
+}
+
+/// <summary>What one person asked the hall for, once, under a key of its own, and what he was told.</summary>
+internal sealed class Wish(WishKind kind, string person, string path, JsonObject body)
+{
+    public WishKind Kind => kind;
+
+    public string Person => person;
+
+    public string Path => path;
+
+    public JsonObject Body => body;
+
+    public string Key { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The first answer; null where none came.</summary>
+    public Answer? Answer { get; private set; }
+
+    /// <summary>The host said that it is done.</summary>
+    public bool IsAcknowledged => Answer is { Status: HttpStatusCode.OK or HttpStatusCode.Created };
+
+    /// <summary>Which task or case it is about; none for a start.</summary>
+    public Guid Subject => Guid.Parse(path.Split('/')[1]);
+
+    /// <summary>Asks; where the host goes away meanwhile there is no answer.</summary>
+    public async Task AskAsync(HostProcess host) => Answer = await TryAskAsync(host);
+
+    /// <summary>The same request under the same key; null where no answer came.</summary>
+    public async Task<Answer?> TryAskAsync(HostProcess host)
+    {
+        try
+        {
+            return await (await host.AsAsync(person)).TryPostAsync(path, body, Key);
+        }
+        catch (Exception gone) when (gone is HttpRequestException or IOException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    public override string ToString() => $"{kind} {path} by {person} under {Key}: {Answer?.ToString() ?? "no answer"}";
+}
+
+/// <summary>Everything that was asked of one database.</summary>
+internal sealed class Ledger
+{
+    private readonly ConcurrentQueue<Wish> wishes = [];
+
+    public IReadOnlyCollection<Wish> All => wishes;
+
+    public void Add(Wish wish) => wishes.Enqueue(wish);
+
+    /// <summary>A running case that this person applied for, or one that was; null where there is none.</summary>
+    public (Guid Id, string Applicant)? AnyStarted(Random random)
+    {
+        var started = wishes.Where(w => w is { Kind: WishKind.Start, IsAcknowledged: true }).ToList();
+        return started.Count == 0 ? null : started[random.Next(started.Count)] is var wish ? (wish.Answer!.Body!["id"]!.GetValue<Guid>(), wish.Person) : null;
+    }
+}
