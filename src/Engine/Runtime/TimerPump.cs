@@ -87,7 +87,7 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
                         again.Add(entry);
                         break;
                     case BurstOutcome.Refused { Rejection.Kind: not RejectionKind.InvalidState } refused:
-                        Fail(new InvalidOperationException($"{entry.Name} was refused: {refused.Rejection.Code}."));
+                        Fail(entry.Name, new InvalidOperationException($"Refused: {refused.Rejection.Code}."));
                         break;
                     default:
                         // Gone or moved: nothing left to do.
@@ -96,7 +96,7 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                Fail(exception);
+                Fail(entry.Name, exception);
             }
         }
 
@@ -106,10 +106,10 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
     private async Task<BurstOutcome?> FireAsync(TimerEntry timer, CancellationToken ct) =>
         await runtime.ResumeAsync(new(timer.InstanceId, timer.BookmarkId, JsonValues.Null, []) { DueAt = timer.DueAt }, ct);
 
-    private void Fail(Exception exception)
+    private void Fail(string name, Exception exception)
     {
         EngineMeter.TimerFailures.Add(1);
-        OnFailure?.Invoke(exception);
+        OnFailure?.Invoke(new FailedWorkException(name, exception));
     }
 
     private sealed record Due(DateTimeOffset At, string Name, Func<Task<BurstOutcome?>> Fire);

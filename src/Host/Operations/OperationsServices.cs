@@ -18,6 +18,9 @@ internal static class OperationsServices
     public static IServiceCollection AddOperations(this IServiceCollection services, HostSettings settings)
     {
         services.AddSingleton(settings);
+        services.AddSingleton<Troubles>();
+        services.AddSingleton<Failures>();
+        services.AddHostedService<DatabaseWatch>();
         services.AddSingleton<OutboxMeter>();
         services.AddSingleton<CommandMeter>();
         services.AddSingleton<BusinessTime>();
@@ -29,7 +32,8 @@ internal static class OperationsServices
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: ["ready"])
             .AddCheck<TimerHealth>("timers", tags: ["ready"])
-            .AddCheck<CommandHealth>("commands", tags: ["ready"]);
+            .AddCheck<CommandHealth>("commands", tags: ["ready"])
+            .AddCheck<WorkHealth>("work", tags: ["ready"]);
         return services;
     }
 
@@ -47,7 +51,7 @@ internal static class OperationsServices
         });
     }
 
-    /// <summary>For probes; tells the state of each part, nothing else.</summary>
+    /// <summary>For probes: the state of each part, how many instances have faulted, and what is wrong by code and id; nothing of what people wrote.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
@@ -58,6 +62,8 @@ internal static class OperationsServices
             {
                 status = $"{report.Status}",
                 parts = report.Entries.ToDictionary(e => e.Key, e => $"{e.Value.Status}"),
+                faulted = report.Entries["work"].Data.GetValueOrDefault("faulted", 0),
+                troubles = context.RequestServices.GetRequiredService<Troubles>().Current,
             }),
         }).AllowAnonymous();
     }

@@ -9,6 +9,12 @@ namespace StaffFlows.Workflows.Persistence.SqlServer;
 internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> contexts) : IDatabase
 {
     private const int CreatedMeanwhile = 1801;
+    private const int FileGroupFull = 1105;
+    private const int LogFull = 9002;
+    private const int TimedOut = -2;
+
+    /// <summary>The severity from which on the server ends the connection, or the client could not make one.</summary>
+    private const byte BrokenConnection = 20;
 
     public async Task OpenAsync(CancellationToken ct)
     {
@@ -25,6 +31,13 @@ internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> c
                 $"The SQL Server database of ConnectionStrings:StaffFlows can't be used: {Reason(unusable)!.Message}", unusable);
         }
     }
+
+    public DatabaseTrouble? Diagnose(Exception failure) => Causes.Of(failure).OfType<SqlException>().FirstOrDefault() switch
+    {
+        { Number: FileGroupFull or LogFull } => DatabaseTrouble.Full,
+        { Class: >= BrokenConnection } or { Number: TimedOut } => DatabaseTrouble.Away,
+        _ => null,
+    };
 
     private static Task<bool> ExistsAsync(StaffFlowsDbContext db, CancellationToken ct) =>
         db.GetService<IRelationalDatabaseCreator>().ExistsAsync(ct);

@@ -6,6 +6,11 @@ namespace StaffFlows.Workflows.Persistence.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, SqliteWriteQueue queue) : IDatabase
 {
+    private const int Busy = 5;
+    private const int InputOutput = 10;
+    private const int Full = 13;
+    private const int CantOpen = 14;
+
     public async Task OpenAsync(CancellationToken ct)
     {
         await file.HoldAsync(ct);
@@ -27,6 +32,13 @@ internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, S
 
         await queue.StartAsync(ct);
     }
+
+    public DatabaseTrouble? Diagnose(Exception failure) => Causes.Of(failure).OfType<SqliteException>().FirstOrDefault()?.SqliteErrorCode switch
+    {
+        Full => DatabaseTrouble.Full,
+        Busy or InputOutput or CantOpen => DatabaseTrouble.Away,
+        _ => null,
+    };
 
     /// <summary>A process that died while migrating leaves its row; we hold the file, so nobody else can be migrating.</summary>
     private static async Task RemoveAbandonedMigrationLockAsync(SqliteConnection connection, CancellationToken ct)
