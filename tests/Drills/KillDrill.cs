@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using StaffFlows.Testing;
 
 namespace StaffFlows.Drills;
@@ -51,7 +50,7 @@ internal sealed class KillDrill(Func<Task<IDrillDatabase>> newDatabase, int kill
             var round = ledger.All.Skip(before).ToList();
             await using var records = Records.Of(database);
             var findings = await new Audit(records, ledger).RunAsync();
-            findings.AddRange(await RepeatAsync(host, round));
+            findings.AddRange(await Ledger.RepeatAsync(host, round));
             await SettleAsync(host);
             findings.AddRange(await new Audit(records, ledger).RunAsync());
             report.Add(round, findings, host.Log);
@@ -86,21 +85,6 @@ internal sealed class KillDrill(Func<Task<IDrillDatabase>> newDatabase, int kill
         await using var records = Records.Of(database);
         await records.MoveClockAsync(TimeSpan.FromMinutes(random.Next(30, 600)));
     }
-
-    /// <summary>Everything that the last life was asked for is asked again, twice: what was answered gets that answer, the rest one answer.</summary>
-    private static async Task<IEnumerable<string>> RepeatAsync(HostProcess host, List<Wish> round)
-    {
-        var findings = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        await Parallel.ForEachAsync(round, new ParallelOptions { MaxDegreeOfParallelism = People }, async (wish, _) =>
-        {
-            if (wish.Answer is null) await wish.AskAsync(host);
-            if (wish.Answer is null || (int)wish.Answer.Status >= 500) findings.Enqueue($"no answer after the restart: {wish}");
-            else if (wish.IsAcknowledged && await wish.TryAskAsync(host) is var again && !IsSame(wish.Answer, again)) findings.Enqueue($"another answer, {again}: {wish}");
-        });
-        return findings;
-    }
-
-    private static bool IsSame(Answer first, Answer? again) => again is not null && again.Status == first.Status && JsonNode.DeepEquals(again.Body, first.Body);
 
     /// <summary>Fires what is due and answers when it is done.</summary>
     private static async Task SettleAsync(HostProcess host) => (await (await host.AsAsync("u010")).TryPostAsync("clock", new { advance = "PT1S" })).Expect();

@@ -56,5 +56,12 @@ internal sealed class Records : IAsyncDisposable
         (await store.MoveToAsync(await store.ReadOffsetAsync(CancellationToken.None) + by, null, CancellationToken.None)).Rejection.ShouldBeNull();
     }
 
+    /// <summary>Something that no host would write. No host runs on a SQLite file then: the file is ours.</summary>
+    public async Task WriteAsync(Func<StaffFlowsDbContext, Task<int>> write)
+    {
+        await Get<IDatabase>().OpenAsync(CancellationToken.None);
+        (await Get<IWriteQueue>().WriteAsync<int>(async (db, _) => await write(db), CancellationToken.None)).Value.ShouldBe(1);
+    }
+
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

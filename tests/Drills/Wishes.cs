@@ -34,8 +34,13 @@ internal sealed class Wish(WishKind kind, string person, string path, JsonObject
     /// <summary>Which task or case it is about; none for a start.</summary>
     public Guid Subject => Guid.Parse(path.Split('/')[1]);
 
-    /// <summary>Asks; where the host goes away meanwhile there is no answer.</summary>
-    public async Task AskAsync(HostProcess host) => Answer = await TryAskAsync(host);
+    /// <summary>Asks; where the host goes away meanwhile, or can't answer now, there is no answer.</summary>
+    public async Task<Answer?> AskAsync(HostProcess host)
+    {
+        var said = await TryAskAsync(host);
+        if (said is not { Status: HttpStatusCode.ServiceUnavailable }) Answer = said;
+        return said;
+    }
 
     /// <summary>The same request under the same key; null where no answer came.</summary>
     public async Task<Answer?> TryAskAsync(HostProcess host)
@@ -61,6 +66,21 @@ internal sealed class Ledger
     public IReadOnlyCollection<Wish> All => wishes;
 
     public void Add(Wish wish) => wishes.Enqueue(wish);
+
+    /// <summary>Everything that was asked for is asked again, twice: what was answered gets that answer, the rest one answer.</summary>
+    public static async Task<IEnumerable<string>> RepeatAsync(HostProcess host, IEnumerable<Wish> round)
+    {
+        var findings = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(round, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (wish, _) =>
+        {
+            if (wish.Answer is null) await wish.AskAsync(host);
+            if (wish.Answer is null || (int)wish.Answer.Status >= 500) findings.Enqueue($"no answer after the restart: {wish}");
+            else if (wish.IsAcknowledged && await wish.TryAskAsync(host) is var again && !IsSame(wish.Answer, again)) findings.Enqueue($"another answer, {again}: {wish}");
+        });
+        return findings;
+    }
+
+    private static bool IsSame(Answer first, Answer? again) => again is not null && again.Status == first.Status && JsonNode.DeepEquals(again.Body, first.Body);
 
     /// <summary>A running case that this person applied for, or one that was; null where there is none.</summary>
     public (Guid Id, string Applicant)? AnyStarted(Random random)

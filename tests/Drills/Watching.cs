@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using StaffFlows.Testing;
+
+namespace StaffFlows.Drills;
+
+/// <summary>What an operator sees of a host: its health page and its log.</summary>
+internal static class Watching
+{
+    private static readonly TimeSpan SoonEnough = TimeSpan.FromMinutes(2);
+
+    /// <summary>Waits until the health page says so.</summary>
+    public static Task UntilHealthIsAsync(this HostProcess host, string status) =>
+        Patience.UntilAsync(async () => (await host.HealthAsync()).Body?["status"]?.GetValue<string>() == status, SoonEnough, $"the health page says {status}\n{host.Log}");
+
+    /// <summary>The part's state on the health page.</summary>
+    public static async Task<string> PartAsync(this HostProcess host, string part) => (await host.HealthAsync()).Body!["parts"]![part]!.GetValue<string>();
+
+    public static async Task<IReadOnlyList<string>> TroublesAsync(this HostProcess host) =>
+        [.. (await host.HealthAsync()).Body!["troubles"]!.AsArray().Select(t => $"{t!["code"]}: {t["subject"]}")];
+
+    /// <summary>Exactly one line says that the trouble has come, and nothing else complains about anything.</summary>
+    public static void ShouldSayOnce(this HostLog log, int mark, string code, string subject)
+    {
+        var complaints = log.Since(mark).Where(l => l.IsComplaint && !l.Message.Contains("is over", StringComparison.Ordinal)).Select(l => l.Message).ToList();
+        complaints.Count(m => !m.Contains("goes on", StringComparison.Ordinal)).ShouldBe(1, string.Join('\n', complaints));
+        complaints[0].ShouldStartWith($"Trouble {code}, {subject}: ");
+    }
+
+    /// <summary>A 503 that a caller can act upon: its code, a sentence, and when to ask again.</summary>
+    public static async Task ShouldBePostponedAsync(this HttpResponseMessage response, string code)
+    {
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        response.Headers.RetryAfter.ShouldNotBeNull().Delta.ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.Zero);
+        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        problem["code"]!.GetValue<string>().ShouldBe(code);
+        problem["detail"]!.GetValue<string>().ShouldNotBe(code);
+    }
+
+    public static JsonObject Leave(string day, string standIn = "LX0031") => new()
+    {
+        ["form"] = new JsonObject
+        {
+            ["type"] = "official", ["from"] = day, ["fromHalf"] = "am", ["to"] = day, ["toHalf"] = "pm", ["reason"] = "外出参会", ["standIn"] = standIn, ["contact"] = "16900000000",
+        },
+        ["draft"] = false,
+    };
+
+    /// <summary>A Monday far enough ahead, so many weeks after the first.</summary>
+    public static string Monday(int week)
+    {
+        var today = DateOnly.FromDateTime(Patience.Clock.GetUtcNow().UtcDateTime);
+        return $"{today.AddDays(60 + ((8 - (int)today.AddDays(60).DayOfWeek) % 7) + (7 * week)):yyyy-MM-dd}";
+    }
+
+    public static Task<Answer> StartAsync(this Staff person, string procedure, int week, string? key = null) =>
+        person.TryPostAsync($"procedures/{procedure}/cases", Leave(Monday(week)), key);
+}
