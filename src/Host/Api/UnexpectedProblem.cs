@@ -29,7 +29,7 @@ internal sealed class UnexpectedProblem(Failures failures) : IExceptionHandler
     private async Task<IResult> RefuseAsync(HttpContext context, Exception exception)
     {
         var code = failures.Hear($"{context.Request.Method} {Route(context)}", exception);
-        if (code is not ("database-away" or "storage-full")) return Answers.Refuse(context, StatusCodes.Status500InternalServerError, code);
+        if (code is not (Failures.DatabaseAway or Failures.StorageFull)) return Answers.Refuse(context, StatusCodes.Status500InternalServerError, code);
 
         context.Response.Headers.RetryAfter = AskAgainInSeconds;
         return await Answers.PostponeAsync(context, code);

@@ -11,6 +11,9 @@ internal sealed class Failures(IDatabase database, Troubles troubles)
 {
     public const string Database = "database";
 
+    public const string DatabaseAway = "database-away";
+    public const string StorageFull = "storage-full";
+
     /// <summary>Of a failure that nobody expected.</summary>
     public const string Unexpected = "unexpected";
 
@@ -21,7 +24,7 @@ internal sealed class Failures(IDatabase database, Troubles troubles)
         var trouble = database.Diagnose(failure);
         if (trouble is { } kind)
         {
-            var code = kind is DatabaseTrouble.Full ? "storage-full" : "database-away";
+            var code = kind is DatabaseTrouble.Full ? StorageFull : DatabaseAway;
             troubles.Report(code, Database, $"{failure.GetBaseException().Message} (at {where})");
             return code;
         }
