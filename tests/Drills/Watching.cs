@@ -40,22 +40,21 @@ internal static class Watching
         problem["detail"]!.GetValue<string>().ShouldNotBe(code);
     }
 
-    public static JsonObject Leave(string day, string standIn = "LX0031") => new()
+    /// <summary>Two weeks, so that there is a working day among them whenever the drill is held; far enough ahead, and no two of them touch.</summary>
+    public static JsonObject Leave(int number)
     {
-        ["form"] = new JsonObject
+        var from = DateOnly.FromDateTime(Patience.Clock.GetUtcNow().UtcDateTime).AddDays(60 + (14 * number));
+        return new()
         {
-            ["type"] = "official", ["from"] = day, ["fromHalf"] = "am", ["to"] = day, ["toHalf"] = "pm", ["reason"] = "外出参会", ["standIn"] = standIn, ["contact"] = "16900000000",
-        },
-        ["draft"] = false,
-    };
-
-    /// <summary>A Monday far enough ahead, so many weeks after the first.</summary>
-    public static string Monday(int week)
-    {
-        var today = DateOnly.FromDateTime(Patience.Clock.GetUtcNow().UtcDateTime);
-        return $"{today.AddDays(60 + ((8 - (int)today.AddDays(60).DayOfWeek) % 7) + (7 * week)):yyyy-MM-dd}";
+            ["form"] = new JsonObject
+            {
+                ["type"] = "official", ["from"] = $"{from:yyyy-MM-dd}", ["fromHalf"] = "am", ["to"] = $"{from.AddDays(13):yyyy-MM-dd}", ["toHalf"] = "pm",
+                ["reason"] = "外出参会", ["standIn"] = "LX0031", ["contact"] = "16900000000",
+            },
+            ["draft"] = false,
+        };
     }
 
-    public static Task<Answer> StartAsync(this Staff person, string procedure, int week, string? key = null) =>
-        person.TryPostAsync($"procedures/{procedure}/cases", Leave(Monday(week)), key);
+    public static Task<Answer> StartAsync(this Staff person, string procedure, int number) =>
+        person.TryPostAsync($"procedures/{procedure}/cases", Leave(number));
 }

@@ -24,7 +24,7 @@ public sealed class When_PostgreSQL_goes_away
         await host.UntilHealthIsAsync("Unhealthy");
         (await host.PartAsync("database")).ShouldBe("Unhealthy");
         (await host.TroublesAsync()).ShouldContain("database-away: database");
-        using (var answer = await clerk.Client.PostAsJsonAsync("/api/v1/procedures/leave/cases", Watching.Leave(Watching.Monday(101)))) await answer.ShouldBePostponedAsync("database-away");
+        using (var answer = await clerk.Client.PostAsJsonAsync("/api/v1/procedures/leave/cases", Watching.Leave(number: 20))) await answer.ShouldBePostponedAsync("database-away");
         await A_page_keeps_what_was_typed(clerk);
         host.IsRunning.ShouldBeTrue();
 

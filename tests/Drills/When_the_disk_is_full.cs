@@ -13,10 +13,10 @@ public sealed class When_the_disk_is_full
     {
         using var disk = Tmpfs.Mount(megabytes: 48);
         await using var database = new SqliteDrillDatabase(disk.Folder);
-        await using var host = await HostProcess.StartAsync(database);
+        await using var host = await HostProcess.StartAsync(database, ("Workflows:Folder", Path.Combine(AppContext.BaseDirectory, "hall")));
         var clerk = await host.AsAsync("u030");
         var ledger = new Ledger();
-        await AskAsync(host, ledger, week: 0);
+        await AskAsync(host, ledger, number: 0);
         var mark = host.Log.Mark;
 
         disk.Fill();
@@ -25,7 +25,7 @@ public sealed class When_the_disk_is_full
         (await clerk.InboxAsync("started")).Count.ShouldBe(ledger.All.Count(w => w.IsAcknowledged));
         await host.UntilHealthIsAsync("Unhealthy");
         (await host.TroublesAsync()).ShouldContain("storage-full: database");
-        using (var answer = await clerk.Client.PostAsJsonAsync("/api/v1/procedures/leave/cases", postponed.Body)) await answer.ShouldBePostponedAsync("storage-full");
+        using (var answer = await clerk.Client.PostAsJsonAsync("/api/v1/procedures/drill-wait/cases", postponed.Body)) await answer.ShouldBePostponedAsync("storage-full");
         host.IsRunning.ShouldBeTrue();
 
         disk.MakeRoom();
@@ -41,16 +41,16 @@ public sealed class When_the_disk_is_full
     /// <summary>What SQLite has taken of the disk before it may still be written; then nothing.</summary>
     private static async Task<Wish> FillTheLogAsync(HostProcess host, Ledger ledger)
     {
-        const int Weeks = 200;
-        for (var week = 1; week < Weeks; week++)
-            if (await AskAsync(host, ledger, week) is { Answer: null } postponed)
+        const int Cases = 200;
+        for (var number = 1; number < Cases; number++)
+            if (await AskAsync(host, ledger, number) is { Answer: null } postponed)
                 return postponed;
         throw new InvalidOperationException("The disk is full, and still everything could be written.");
     }
 
-    private static async Task<Wish> AskAsync(HostProcess host, Ledger ledger, int week)
+    private static async Task<Wish> AskAsync(HostProcess host, Ledger ledger, int number)
     {
-        var wish = new Wish(WishKind.Start, "u030", "procedures/leave/cases", Watching.Leave(Watching.Monday(week)));
+        var wish = new Wish(WishKind.Start, "u030", "procedures/drill-wait/cases", Watching.Leave(number));
         ledger.Add(wish);
         var said = (await wish.AskAsync(host)).ShouldNotBeNull().ShouldNotBreak();
         said.Status.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.ServiceUnavailable);

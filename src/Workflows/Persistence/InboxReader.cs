@@ -16,9 +16,9 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
         var skip = (Math.Max(query.Page, 1) - 1) * size;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var (rows, count) = query.View is InboxView.Todo or InboxView.Done
-            ? (Tasks(db, query, viewer), Tasks(db, query, viewer).Take(Countable).Select(t => t.Id))
-            : (Cases(db, query, viewer), Cases(db, query, viewer).Take(Countable).Select(c => c.Id));
-        var page = await rows.Skip(skip).Take(size).Select(row => new { Row = row, Total = count.Count() }).ToListAsync(ct);
+            ? (Tasks(db, query, viewer, skip, size), InboxTasks.Matching(db, query).Show(query.View, viewer).Take(Countable).Select(t => t.Id))
+            : (Cases(db, query, viewer).Skip(skip).Take(size), Cases(db, query, viewer).Take(Countable).Select(c => c.Id));
+        var page = await rows.Select(row => new { Row = row, Total = count.Count() }).ToListAsync(ct);
         var total = page.Count > 0 ? page[0].Total : skip > 0 ? await count.CountAsync(ct) : 0;
         return new([.. page.Select(p => p.Row.ToItem())], total);
     }
@@ -36,17 +36,8 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
             drafts.Take(Countable).Count(), 0, unread.Take(Countable).Count())).SingleAsync(ct);
     }
 
-    private static IQueryable<Row> Tasks(StaffFlowsDbContext db, InboxQuery query, Viewer viewer)
-    {
-        var rows = db.UserTasks.Show(query.View, viewer).Join(db.Cases, t => t.CaseId, c => c.Id, (t, c) => new { Task = t, Case = c });
-        if (query.Search is { } search) rows = rows.Where(r => r.Case.Title.Contains(search) || r.Case.Number!.Contains(search));
-        var ordered = query switch
-        {
-            { View: InboxView.Done } => rows.OrderByDescending(r => r.Task.ClosedAt),
-            { DueFirst: true } => rows.OrderBy(r => r.Task.DueAt == null).ThenBy(r => r.Task.DueAt).ThenByDescending(r => r.Task.CreatedAt),
-            _ => rows.OrderByDescending(r => r.Task.CreatedAt),
-        };
-        return ordered.ThenByDescending(r => r.Task.Id).Select(r => new Row
+    private static IQueryable<Row> Tasks(StaffFlowsDbContext db, InboxQuery query, Viewer viewer, int skip, int size) => InboxTasks.Page(db, query, viewer, skip, size)
+        .Select(r => new Row
         {
             Id = r.Task.Id,
             CaseId = r.Case.Id,
@@ -66,7 +57,6 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
             DueIsProvisional = r.Task.DueIsProvisional,
             IsShared = r.Task.AssigneeId == null,
         });
-    }
 
     private static IQueryable<Row> Cases(StaffFlowsDbContext db, InboxQuery query, Viewer viewer)
     {

@@ -72,6 +72,15 @@ public sealed record InboxCounts(int Todo, int Done, int Started, int Drafts, in
     public const int Exact = 999;
 }
 
+/// <summary>A task that a person may claim.</summary>
+public sealed class OfferedTask
+{
+    public required UserTask Task { get; init; }
+
+    /// <summary>The task's creation, or when he was added.</summary>
+    public required DateTimeOffset Since { get; init; }
+}
+
 /// <summary>The one definition of what a list of the inbox shows to whom.</summary>
 public static class Inbox
 {
@@ -81,15 +90,20 @@ public static class Inbox
         var me = viewer.PersonId;
         return view switch
         {
-            InboxView.Todo => tasks
-                .Where(t => t.ClosedAt == null && t.AssigneeId == me)
-                .Concat(tasks
-                    .Where(t => t.ClosedAt == null && t.AssigneeId == null)
-                    .SelectMany(t => t.Candidates.Where(c => c.PersonId == me), (task, _) => task)),
+            InboxView.Todo => tasks.HeldBy(viewer).Concat(tasks.OfferedTo(viewer).Select(offer => offer.Task)),
             InboxView.Done => tasks.Where(t => t.DecidedById == me && t.ClosedAt != null),
             _ => tasks.Where(_ => false),
         };
     }
+
+    /// <summary>Open tasks that are his alone to decide.</summary>
+    public static IQueryable<UserTask> HeldBy(this IQueryable<UserTask> tasks, Viewer viewer) =>
+        tasks.Where(t => t.ClosedAt == null && t.AssigneeId == viewer.PersonId);
+
+    /// <summary>Open tasks that nobody holds and he may claim.</summary>
+    public static IQueryable<OfferedTask> OfferedTo(this IQueryable<UserTask> tasks, Viewer viewer) => tasks
+        .Where(t => t.ClosedAt == null && t.AssigneeId == null)
+        .SelectMany(t => t.Candidates.Where(c => c.PersonId == viewer.PersonId), (task, candidate) => new OfferedTask { Task = task, Since = candidate.CreatedAt });
 
     /// <summary>Cases of <see cref="InboxView.Started"/> and <see cref="InboxView.Drafts"/>; no cases for the other views.</summary>
     public static IQueryable<Case> Show(this IQueryable<Case> cases, InboxView view, Viewer viewer)

@@ -104,6 +104,28 @@ public sealed class When_timers_are_due
     }
 
     [Fact]
+    public async Task A_slow_instance_does_not_keep_the_others_waiting()
+    {
+        var others = new TaskCompletionSource();
+        var arrived = 0;
+        var scenario = new Scenario(new Flow().Add("d", "Elsa.Delay").Add("m", "Test.Meet").Path("d", "m").Build(), new Does("Test.Meet", async (_, ct) =>
+        {
+            if (Interlocked.Increment(ref arrived) == 2) others.SetResult();
+            await others.Task.WaitAsync(TimeSpan.FromSeconds(30), ct);
+            return new ActivityResult.Completed();
+        }));
+        var failures = new List<Exception>();
+        await scenario.StartAsync();
+        await scenario.Runtime.StartAsync(Scenario.Command() with { Id = new(new("01900000-0000-7000-8000-000000000002")) }, CancellationToken.None);
+        scenario.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await PumpOf(scenario, failures.Add).FireDueAsync(CancellationToken.None);
+
+        failures.ShouldBeEmpty("each waits until the other one has fired, too");
+        arrived.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_timer_whose_instance_is_busy_is_tried_again()
     {
         var scenario = new Scenario(new Flow().Add("d", "Elsa.Delay").Build());
