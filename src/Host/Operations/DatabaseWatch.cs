@@ -36,8 +36,8 @@ internal sealed class DatabaseWatch(IWriteQueue writes, Troubles troubles, Failu
         await ClearAsync(ct);
     }
 
-    private Task ClearAsync(CancellationToken ct) =>
-        writes.WriteAsync<int>(async (db, inner) => await db.AnsweredRequests.Where(r => r.UserId == "" && r.Key == Probe).ExecuteDeleteAsync(inner), ct);
+    private async Task ClearAsync(CancellationToken ct) =>
+        await writes.WriteAsync<int>(async (db, inner) => await db.AnsweredRequests.Where(r => r.UserId == "" && r.Key == Probe).ExecuteDeleteAsync(inner), ct);
 
     private async Task TryAsync(CancellationToken ct)
     {
