@@ -21,8 +21,8 @@ public abstract class AuditContract(Provider provider)
     {
         var header = Bursts.Header(Bursts.Person());
         var task = Bursts.Requested(header.CaseId, "E022");
-        await CommitAsync(Bursts.Opened(header), task);
-        await CommitAsync(new UserTaskCompleted(task.TaskId, "agree", "同意", "E022", null), new CaseStatusChanged(header.CaseId, CaseStatus.Approved, null, null));
+        await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(header), task);
+        await provider.CommitAsync(Bursts.Instance(), new UserTaskCompleted(task.TaskId, "agree", "同意", "E022", null), new CaseStatusChanged(header.CaseId, CaseStatus.Approved, null, null));
 
         await using var db = provider.Read();
         var entries = await db.AuditEntries.Where(e => e.Aggregate == $"case:{header.CaseId:N}").OrderBy(e => e.Sequence).ToListAsync();

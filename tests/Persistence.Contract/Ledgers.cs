@@ -2,6 +2,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Persistence.Contract.Providers;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Leave;
+using StaffFlows.Workflows.Persistence.Appliers;
 
 namespace StaffFlows.Persistence.Contract;
 
@@ -9,7 +10,22 @@ namespace StaffFlows.Persistence.Contract;
 internal static class Ledgers
 {
     public static async Task CommitAsync(this Provider provider, WorkflowInstance instance, params IEffect[] effects) =>
-        (await provider.Get<IWorkflowInstanceStore>().CommitAsync(instance.Commit(effects), default)).ShouldBeCommitted();
+        (await provider.TryCommitAsync(instance, effects)).ShouldBeCommitted();
+
+    /// <summary>
+    /// The instance starts with what only a transaction can write, and goes on with everything else, so that providers with batches
+    /// write it in one.
+    /// </summary>
+    public static async Task<CommitResult> TryCommitAsync(this Provider provider, WorkflowInstance instance, params IEffect[] effects)
+    {
+        var (store, appliers) = (provider.Get<IWorkflowInstanceStore>(), provider.Get<EffectAppliers>());
+        var first = Array.FindLastIndex(effects, appliers.NeedsContext) + 1;
+        var started = await store.CommitAsync(instance.Commit(effects[..first]), default);
+        if (first == effects.Length || started is not CommitResult.Committed) return started;
+
+        var loaded = (await store.LoadAsync(instance.Id, default))!;
+        return await store.CommitAsync(loaded.Instance.Commit(effects[first..]) with { Loaded = loaded }, default);
+    }
 
     public static async Task<LeaveRecord> LedgerAsync(this Provider provider, string personId) =>
         (LeaveRecord)(await provider.FactAsync(personId)).Value;

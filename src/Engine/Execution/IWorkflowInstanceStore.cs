@@ -6,7 +6,30 @@ public interface IWorkflowInstanceStore
 {
     Task<WorkflowInstance?> FindAsync(WorkflowInstanceId id, CancellationToken ct);
 
+    /// <summary>Finds it for a burst, with whatever else the store reads along to save itself another look when it commits.</summary>
+    async Task<LoadedInstance?> LoadAsync(WorkflowInstanceId id, CancellationToken ct) =>
+        await FindAsync(id, ct) is { } instance ? LoadedInstance.Of(instance) : null;
+
     Task<CommitResult> CommitAsync(BurstCommit commit, CancellationToken ct);
+}
+
+/// <summary>An instance as a burst finds it. Stores derive from it what they want back with the commit (<see cref="BurstCommit.Loaded"/>).</summary>
+public abstract class LoadedInstance
+{
+    protected LoadedInstance(WorkflowInstance instance) => Instance = instance;
+
+    public WorkflowInstance Instance { get; }
+
+    /// <summary>Where the burst reads the world; null where nothing of it came with the load.</summary>
+    public virtual IFactSource? Facts => null;
+
+    /// <summary>Whether facts may have moved on before the load. The commit notices; a burst that is refused is run again on a new load.</summary>
+    public bool MayBeOutdated { get; protected init; }
+
+    /// <summary>With nothing beside it.</summary>
+    public static LoadedInstance Of(WorkflowInstance instance) => new Alone(instance);
+
+    private sealed class Alone(WorkflowInstance instance) : LoadedInstance(instance);
 }
 
 /// <summary>A timer that is due: which instance and which of its bookmarks.</summary>

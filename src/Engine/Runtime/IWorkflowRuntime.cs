@@ -43,6 +43,9 @@ public sealed record ResumeWorkflow(
 
     /// <summary>The command that it carries out.</summary>
     public Guid? Fulfils { get; init; }
+
+    /// <summary>The instance where the caller has just loaded it; the first attempt starts from there, any other loads again.</summary>
+    public LoadedInstance? Loaded { get; init; }
 }
 
 /// <summary>Ends an instance: every waiting execution is cancelled, its bookmarks go with it.</summary>
@@ -89,7 +92,11 @@ public abstract record BurstOutcome
 {
     private BurstOutcome() { }
 
-    public sealed record Committed(WorkflowInstance Instance) : BurstOutcome;
+    public sealed record Committed(WorkflowInstance Instance) : BurstOutcome
+    {
+        /// <summary>What the attempt that succeeded was loaded with; null for a start.</summary>
+        public LoadedInstance? Loaded { get; init; }
+    }
 
     /// <summary>Refused by a rule, an applier, or because the bookmark is gone (code <c>bookmark-gone</c>, kind InvalidState).</summary>
     public sealed record Refused(Rejection Rejection) : BurstOutcome;

@@ -55,7 +55,7 @@ public sealed partial class WorkflowRuntime(
     {
         var input = resume.DueAt is { } dueAt ? JsonValues.From(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { ["dueAt"] = dueAt }) : resume.Input;
 
-        return ContinueAsync(resume.InstanceId, new BurstCause.Resume(resume.BookmarkId, input, resume.DueAt), new(resume.Effects, resume.Fulfils), ct);
+        return ContinueAsync(resume.InstanceId, new BurstCause.Resume(resume.BookmarkId, input, resume.DueAt), new(resume.Effects, resume.Fulfils), ct, resume.Loaded);
     }
 
     public Task<BurstOutcome> CancelAsync(CancelWorkflow cancel, CancellationToken ct) =>
@@ -97,27 +97,29 @@ public sealed partial class WorkflowRuntime(
 
     private static BurstCause.Reposition CauseOf(RepositionWorkflow reposition) => new(reposition.From, reposition.ToNodeId, reposition.Mode);
 
-    private async Task<BurstOutcome> ContinueAsync(WorkflowInstanceId id, BurstCause cause, OwnPart own, CancellationToken ct)
+    /// <param name="first">The instance for the first attempt, where the caller has it.</param>
+    private async Task<BurstOutcome> ContinueAsync(WorkflowInstanceId id, BurstCause cause, OwnPart own, CancellationToken ct, LoadedInstance? first = null)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (await instances.FindAsync(id, ct) is not { } instance) return Refused(RejectionKind.NotFound, InstanceNotFound);
+            var loaded = attempt == 0 && first is not null ? first : await instances.LoadAsync(id, ct);
+            if (loaded is not { Instance: var instance }) return Refused(RejectionKind.NotFound, InstanceNotFound);
             if (await graphs.FindVersionAsync(instance.DefinitionVersionId, ct) is not { } graph) return Refused(RejectionKind.NotFound, "definition-not-found");
 
             var now = clock.GetUtcNow();
-            var request = new BurstRequest(graph, instance, cause, facts, now, IdSource.Create(now)) { Graphs = graphs };
-            if (await TryRunAsync(request, own, ct) is { } outcome) return outcome;
+            var request = new BurstRequest(graph, instance, cause, loaded.Facts ?? facts, now, IdSource.Create(now)) { Graphs = graphs };
+            if (await TryRunAsync(request, own with { Loaded = loaded }, ct) is { } outcome) return outcome;
         }
 
         return Refused(RejectionKind.Conflict, Busy);
     }
 
-    /// <returns>Null where the commit lost a race.</returns>
+    /// <returns>Null where the commit lost a race, or where a refusal may rest on what is no longer true.</returns>
     private async Task<BurstOutcome?> TryRunAsync(BurstRequest request, OwnPart own, CancellationToken ct)
     {
         EngineMeter.Bursts.Add(1);
         var result = await Burst.RunAsync(request, ct);
-        if (result is BurstResult.Refused no) return new BurstOutcome.Refused(no.Rejection);
+        if (result is BurstResult.Refused no) return own.Loaded is { MayBeOutdated: true } ? null : new BurstOutcome.Refused(no.Rejection);
 
         var commit = own.Join(((BurstResult.Ran)result).Commit);
         switch (await instances.CommitAsync(commit, ct))
@@ -125,7 +127,7 @@ public sealed partial class WorkflowRuntime(
             case CommitResult.Committed:
                 EngineMeter.Commits.Add(1);
                 Announce(commit);
-                return new BurstOutcome.Committed(commit.Instance);
+                return new BurstOutcome.Committed(commit.Instance) { Loaded = own.Loaded };
             case CommitResult.Conflict:
                 EngineMeter.Conflicts.Add(1);
                 return null;
@@ -158,7 +160,9 @@ public sealed partial class WorkflowRuntime(
     /// <summary>What the caller adds to the burst's commit.</summary>
     private sealed record OwnPart(ImmutableArray<IEffect> Effects, Guid? Fulfils = null, TriggerFired? Fired = null)
     {
+        public LoadedInstance? Loaded { get; init; }
+
         public BurstCommit Join(BurstCommit commit) =>
-            commit with { Effects = [.. Effects.IsDefault ? [] : Effects, .. commit.Effects], Fulfils = Fulfils, Fired = Fired };
+            commit with { Effects = [.. Effects.IsDefault ? [] : Effects, .. commit.Effects], Fulfils = Fulfils, Fired = Fired, Loaded = Loaded };
     }
 }

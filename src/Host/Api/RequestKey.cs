@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -39,9 +40,10 @@ public sealed record RequestKey(string UserId, string Key, string Hash)
     {
         using var hash = Begin(context);
         context.Request.EnableBuffering();
-        var buffer = new byte[16 * 1024];
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         int read;
         while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0) hash.AppendData(buffer, 0, read);
+        ArrayPool<byte>.Shared.Return(buffer);
         context.Request.Body.Position = 0;
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
@@ -79,9 +81,14 @@ public static class AnsweredRequests
     {
         var found = await db.AnsweredRequests.AsNoTracking().SingleOrDefaultAsync(r => r.UserId == key.UserId && r.Key == key.Key, ct);
         if (found is null) return (JsonElement?)null;
-        if (found.RequestHash != key.Hash) return new Rejection(RejectionKind.Invalid, "idempotency-key-reused");
-        return (JsonElement?)JsonSerializer.Deserialize<JsonElement>(found.Answer);
+        var answer = found.AnswerTo(key);
+        return answer.Rejection is { } reused ? reused : (JsonElement?)answer.Value;
     }
+
+    /// <summary>The answer, where it was the same request; otherwise refused with <c>idempotency-key-reused</c>.</summary>
+    public static Result<JsonElement> AnswerTo(this AnsweredRequest before, RequestKey key) => before.RequestHash == key.Hash
+        ? JsonSerializer.Deserialize<JsonElement>(before.Answer)
+        : new Rejection(RejectionKind.Invalid, "idempotency-key-reused");
 
     /// <summary>
     /// As <see cref="IWriteQueue.WriteAsync"/>, but a repeat of the request gets the first answer and writes nothing.

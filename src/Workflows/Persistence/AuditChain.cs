@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Workflows.Persistence;
 
@@ -21,17 +22,20 @@ public sealed record AuditVerdict(string Aggregate, long Entries, long? BrokenAt
 public sealed class AuditChain(IDbContextFactory<StaffFlowsDbContext> contexts)
 {
     /// <summary>Adds entries in the caller's transaction, in the order given. Holds each chain's end until the commit.</summary>
-    public static async Task AppendAsync(
-        StaffFlowsDbContext db, DateTimeOffset at, IEnumerable<AuditRecorded> records, CancellationToken ct)
+    public static Task AppendAsync(
+        StaffFlowsDbContext db, DateTimeOffset at, IEnumerable<AuditRecorded> records, CancellationToken ct) =>
+        AppendAsync(new ContextRows(db), at, records, ct);
+
+    internal static async Task AppendAsync(IRows rows, DateTimeOffset at, IEnumerable<AuditRecorded> records, CancellationToken ct)
     {
         var moment = InMicroseconds(at);
         foreach (var chain in records.GroupBy(r => r.Aggregate).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var head = await HoldHeadAsync(db, chain.Key, ct);
+            var head = await rows.HoldHeadAsync(chain.Key, ct);
             foreach (var record in chain)
             {
                 var entry = Link(head, moment, record);
-                db.AuditEntries.Add(entry);
+                rows.Add(entry);
                 (head.Sequence, head.Digest) = (entry.Sequence, entry.Digest);
             }
         }
@@ -110,9 +114,6 @@ public sealed class AuditChain(IDbContextFactory<StaffFlowsDbContext> contexts)
             ["details"] = details,
             ["previous"] = previous,
         });
-
-    private static async Task<AuditHead> HoldHeadAsync(StaffFlowsDbContext db, string aggregate, CancellationToken ct) =>
-        (await db.AuditHeads.FromSql(db.Held.AuditHead(aggregate)).ToListAsync(ct)).Single();
 
     /// <summary>The grain that every provider keeps; a finer moment would not have the same digest when it is read again.</summary>
     private static DateTimeOffset InMicroseconds(DateTimeOffset at) =>

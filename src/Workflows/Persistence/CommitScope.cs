@@ -1,16 +1,20 @@
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Workflows.Persistence;
 
 /// <summary>What the appliers of one commit share: its transaction, its moment, and what is left for its end.</summary>
-internal sealed class CommitScope(StaffFlowsDbContext db, WorkflowInstance instance, DateTimeOffset now)
+internal sealed class CommitScope(IRows rows, WorkflowInstance instance, DateTimeOffset now)
 {
     /// <summary>Somebody else was faster. The burst is loaded and run again.</summary>
     public static readonly Rejection Conflict = new(RejectionKind.Conflict, "changed-meanwhile");
 
-    public StaffFlowsDbContext Db { get; } = db;
+    public IRows Rows { get; } = rows;
+
+    /// <summary>For effects that need more than rows (<see cref="Appliers.EffectAppliers.NeedsContext"/>).</summary>
+    public StaffFlowsDbContext Db => ((ContextRows)Rows).Db;
 
     public WorkflowInstance Instance { get; } = instance;
 
@@ -35,13 +39,12 @@ internal sealed class CommitScope(StaffFlowsDbContext db, WorkflowInstance insta
 
     /// <exception cref="InvalidOperationException">There is no such case; an effect named one that was never opened.</exception>
     public async Task<Case> GetCaseAsync(Guid caseId, CancellationToken ct) =>
-        await Db.Cases.FindAsync([caseId], ct) ?? throw new InvalidOperationException($"There is no case {caseId:N}.");
+        await Rows.FindAsync<Case>(caseId, ct) ?? throw new InvalidOperationException($"There is no case {caseId:N}.");
 
     /// <summary>Whoever is a participant already stays one since then.</summary>
     public async Task AddParticipantsAsync(Guid caseId, IEnumerable<string> personIds, CancellationToken ct)
     {
         foreach (var personId in personIds.Distinct())
-            if (await Db.CaseParticipants.FindAsync([caseId, personId], ct) is null)
-                Db.CaseParticipants.Add(new() { CaseId = caseId, PersonId = personId, Since = Now });
+            await Rows.AddMissingAsync(new CaseParticipant { CaseId = caseId, PersonId = personId, Since = Now }, ct);
     }
 }

@@ -10,7 +10,7 @@ namespace StaffFlows.Workflows.Persistence;
 /// Facts for bursts: office snapshots from the node's memory after a look at their versions, leave records from the ledger.
 /// Versions are read before values, so that a value can only be newer than its version says, which the commit notices.
 /// </summary>
-internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts, OfficeSnapshots snapshots) : IFactSource
+internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts, OfficeSnapshots snapshots, RememberedFacts remembered) : IFactSource
 {
     private static readonly string LeaveRecordKind = FactKinds.LeaveRecord("").Kind;
     private static readonly string ProfileKind = FactKinds.Profile("", 0).Kind;
@@ -27,8 +27,8 @@ internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts
         var entries = persons.Count == 0 ? [] : await ReadLedgerAsync(db, persons, ct);
 
         return [.. keys.Select(key => key.Kind == LeaveRecordKind
-            ? new Fact(key, factVersions.GetValueOrDefault(key.Id), RecordOf(key.Id, entries))
-            : new Fact(key, null, FromSnapshot(key, office)))];
+            ? Remember(new(key, factVersions.GetValueOrDefault(key.Id), RecordOf(key.Id, entries)))
+            : new Fact(key, null, FindInOffice(key, office) ?? throw new InvalidOperationException($"Nobody provides the fact {key}.")))];
     }
 
     private static async Task<List<LeaveEntry>> ReadLedgerAsync(StaffFlowsDbContext db, List<string> persons, CancellationToken ct)
@@ -41,17 +41,22 @@ internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts
         return rows.ConvertAll(row => row.ToEntry());
     }
 
+    private Fact Remember(Fact fact)
+    {
+        remembered.Keep(fact);
+        return fact;
+    }
+
     private static LeaveRecord RecordOf(string personId, List<LeaveEntry> entries) => new(
         personId,
         [.. entries.Where(e => e.PersonId == personId)],
         [.. entries.Where(e => e.StandInId == personId)]);
 
-    private static object FromSnapshot(FactKey key, OfficeSnapshot office)
+    /// <summary>Null where the office does not know it.</summary>
+    internal static object? FindInOffice(FactKey key, OfficeSnapshot office)
     {
         if (key == FactKinds.Organisation) return office.Organisation;
         if (key == FactKinds.Calendar) return office.Calendar;
-        if (key.Kind == ProfileKind
-            && office.Profiles.FirstOrDefault(p => FactKinds.Profile(p.Key, p.Version) == key) is { } profile) return profile;
-        throw new InvalidOperationException($"Nobody provides the fact {key}.");
+        return key.Kind == ProfileKind ? office.Profiles.FirstOrDefault(p => FactKinds.Profile(p.Key, p.Version) == key) : null;
     }
 }

@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Workflows.Persistence;
 
@@ -8,13 +8,16 @@ namespace StaffFlows.Workflows.Persistence;
 internal static class InstanceRows
 {
     /// <summary>False where the instance is not at the version that the burst started from.</summary>
-    public static async Task<bool> WriteAsync(StaffFlowsDbContext db, CommitPart part, CancellationToken ct)
+    public static async Task<bool> WriteAsync(IRows rows, CommitPart part, CancellationToken ct)
     {
-        if (!(part.IsStart ? await AddAsync(db, part.Instance, ct) : await UpdateAsync(db, part, ct))) return false;
+        var isThere = part.IsStart
+            ? await AddAsync(rows, part.Instance, ct)
+            : await rows.MoveOnAsync(Of(part.Instance, WorkflowInstanceJson.Write(part.Instance)), part.Commit.ExpectedVersion, ct);
+        if (!isThere) return false;
 
-        await WriteBookmarksAsync(db, part, ct);
+        await WriteBookmarksAsync(rows, part, ct);
         if (part.Commit.Journal is { IsDefaultOrEmpty: false } journal)
-            db.Journal.Add(new() { InstanceId = part.Instance.Id.Value, FromSequence = journal[0].Sequence, Json = JournalJson.Write(journal) });
+            rows.Add(new StoredJournal { InstanceId = part.Instance.Id.Value, FromSequence = journal[0].Sequence, Json = JournalJson.Write(journal) });
         return true;
     }
 
@@ -36,73 +39,53 @@ internal static class InstanceRows
         State = state,
     };
 
-    private static async Task<bool> AddAsync(StaffFlowsDbContext db, WorkflowInstance instance, CancellationToken ct)
+    private static async Task<bool> AddAsync(IRows rows, WorkflowInstance instance, CancellationToken ct)
     {
-        if (await db.Instances.AnyAsync(i => i.Id == instance.Id.Value, ct)) return false;
+        if (await rows.FindAsync<StoredInstance>(instance.Id.Value, ct) is not null) return false;
 
-        db.Instances.Add(Of(instance, WorkflowInstanceJson.Write(instance)));
+        rows.Add(Of(instance, WorkflowInstanceJson.Write(instance)));
         return true;
     }
 
-    private static async Task<bool> UpdateAsync(StaffFlowsDbContext db, CommitPart part, CancellationToken ct)
-    {
-        var (instance, expected) = (part.Instance, part.Commit.ExpectedVersion);
-        var state = WorkflowInstanceJson.Write(instance);
-        return await db.Instances.Where(i => i.Id == instance.Id.Value && i.Version == expected).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(i => i.DefinitionVersionId, instance.DefinitionVersionId)
-                .SetProperty(i => i.DefinitionVersion, instance.DefinitionVersion)
-                .SetProperty(i => i.Version, instance.Version)
-                .SetProperty(i => i.SubStatus, instance.SubStatus)
-                .SetProperty(i => i.Name, instance.Name)
-                .SetProperty(i => i.CorrelationId, instance.CorrelationId)
-                .SetProperty(i => i.UpdatedAt, instance.UpdatedAt)
-                .SetProperty(i => i.FinishedAt, instance.FinishedAt)
-                .SetProperty(i => i.IncidentCount, instance.Incidents.Length)
-                .SetProperty(i => i.State, state),
-            ct) == 1;
-    }
-
     /// <summary>What has ended waits nowhere, whatever the burst said about its bookmarks.</summary>
-    private static async Task WriteBookmarksAsync(StaffFlowsDbContext db, CommitPart part, CancellationToken ct)
+    private static async Task WriteBookmarksAsync(IRows rows, CommitPart part, CancellationToken ct)
     {
         var instanceId = part.Instance.Id.Value;
         if (part.Instance.IsFinished)
         {
             if (part.IsStart) return;
-            await db.Bookmarks.Where(b => b.InstanceId == instanceId).ExecuteDeleteAsync(ct);
-            await db.Timers.Where(t => t.InstanceId == instanceId).ExecuteDeleteAsync(ct);
-            await db.RequestedTasks.Where(t => t.InstanceId == instanceId).ExecuteDeleteAsync(ct);
+            await rows.DeleteAsync(Belongings.BookmarksOfInstance, instanceId, ct);
+            await rows.DeleteAsync(Belongings.TimersOfInstance, instanceId, ct);
+            await rows.DeleteAsync(Belongings.RequestedTasksOfInstance, instanceId, ct);
             return;
         }
 
-        var burned = part.Commit.Burned.Select(b => b.Id.Value).ToList();
-        if (burned.Count > 0)
+        foreach (var burned in part.Commit.Burned)
         {
-            await db.Bookmarks.Where(b => burned.Contains(b.Id)).ExecuteDeleteAsync(ct);
-            await db.Timers.Where(t => burned.Contains(t.BookmarkId)).ExecuteDeleteAsync(ct);
+            await rows.DeleteAsync(Belongings.Bookmark, burned.Id.Value, ct);
+            if (burned.DueAt is not null) await rows.DeleteAsync(Belongings.TimerOfBookmark, burned.Id.Value, ct);
         }
 
         // One that goes on under another node id is among the burned and the created.
         var created = part.Commit.Created;
-        var reported = part.Commit.Burned.ExceptBy(created.Select(b => b.Id), b => b.Id).Where(b => b.Name == RunTaskStimulus.Name).Select(b => b.Hash).ToList();
-        if (reported.Count > 0) await db.RequestedTasks.Where(t => reported.Contains(t.BookmarkHash)).ExecuteDeleteAsync(ct);
+        foreach (var reported in part.Commit.Burned.ExceptBy(created.Select(b => b.Id), b => b.Id).Where(b => b.Name == RunTaskStimulus.Name))
+            await rows.DeleteAsync(Belongings.RequestedTaskOfBookmark, reported.Hash, ct);
 
-        db.Bookmarks.AddRange(created.Select(b => new StoredBookmark
+        foreach (var bookmark in created) Add(rows, instanceId, bookmark);
+    }
+
+    private static void Add(IRows rows, Guid instanceId, Bookmark bookmark)
+    {
+        rows.Add(new StoredBookmark
         {
-            Id = b.Id.Value,
+            Id = bookmark.Id.Value,
             InstanceId = instanceId,
-            ActivityExecutionId = b.ActivityExecutionId.Value,
-            Name = b.Name,
-            Hash = b.Hash,
-            NodeId = b.NodeId,
-            CreatedAt = b.CreatedAt,
-        }));
-        db.Timers.AddRange(created.Where(b => b.DueAt is not null).Select(b => new StoredTimer
-        {
-            BookmarkId = b.Id.Value,
-            InstanceId = instanceId,
-            DueAt = b.DueAt!.Value,
-        }));
+            ActivityExecutionId = bookmark.ActivityExecutionId.Value,
+            Name = bookmark.Name,
+            Hash = bookmark.Hash,
+            NodeId = bookmark.NodeId,
+            CreatedAt = bookmark.CreatedAt,
+        });
+        if (bookmark.DueAt is { } dueAt) rows.Add(new StoredTimer { BookmarkId = bookmark.Id.Value, InstanceId = instanceId, DueAt = dueAt });
     }
 }

@@ -21,6 +21,21 @@ public sealed class OfficeSnapshots(IDbContextFactory<StaffFlowsDbContext> conte
         return await ReadAsync(db, versions, ct);
     }
 
+    /// <summary>The snapshot at least at these versions, which the caller has just read.</summary>
+    public async ValueTask<OfficeSnapshot> AtAsync(IReadOnlyDictionary<string, long> versions, CancellationToken ct)
+    {
+        if (loaded is { } present && present.IsAt(versions)) return present.Snapshot;
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await ReadAsync(db, versions, ct);
+    }
+
+    /// <summary>
+    /// What this node knew last, without a look at the database; for requests whose own load brings the versions and who then
+    /// compare (<see cref="AtAsync"/>).
+    /// </summary>
+    public ValueTask<OfficeSnapshot> ReadLastAsync(CancellationToken ct) => loaded is { } present ? new(present.Snapshot) : ReadAsync(ct);
+
     public void Dispose() => loading.Dispose();
 
     /// <summary>The snapshot at least at these versions, which the caller has just read.</summary>

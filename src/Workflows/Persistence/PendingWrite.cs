@@ -8,17 +8,21 @@ internal abstract class PendingWrite(CancellationToken cancelled)
 {
     public CancellationToken Cancelled { get; } = cancelled;
 
-    /// <summary>Runs the entry and saves; false where it was refused and must be rolled back.</summary>
-    public abstract Task<bool> RunAsync(StaffFlowsDbContext db);
-
     public abstract void Answer();
 
     public abstract void Fail(Exception cause);
 }
 
+/// <summary>An entry that writes through EF.</summary>
+internal abstract class PendingContextWrite(CancellationToken cancelled) : PendingWrite(cancelled)
+{
+    /// <summary>Runs the entry and saves; false where it was refused and must be rolled back.</summary>
+    public abstract Task<bool> RunAsync(StaffFlowsDbContext db);
+}
+
 /// <inheritdoc/>
 internal sealed class PendingWrite<T>(
-    Func<StaffFlowsDbContext, CancellationToken, Task<Result<T>>> write, CancellationToken cancelled) : PendingWrite(cancelled)
+    Func<StaffFlowsDbContext, CancellationToken, Task<Result<T>>> write, CancellationToken cancelled) : PendingContextWrite(cancelled)
 {
     private readonly TaskCompletionSource<Result<T>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

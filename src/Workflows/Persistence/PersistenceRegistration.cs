@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Persistence.Appliers;
 using StaffFlows.Workflows.Persistence.PostgreSql;
+using StaffFlows.Workflows.Persistence.Rows;
 using StaffFlows.Workflows.Persistence.Sqlite;
 using StaffFlows.Workflows.Persistence.SqlServer;
 using StaffFlows.Workflows.Persistence.Verification;
@@ -31,6 +32,12 @@ public static class PersistenceRegistration
 
         services.TryAddSingleton(new SystemTime(TimeProvider.System));
         services.AddSingleton<EffectAppliers>();
+        services.AddSingleton<CommitWriter>();
+        services.AddSingleton<Tables>();
+        services.AddSingleton<BurstLoads>();
+        services.AddSingleton(provider => new TaskLoads(
+            provider.GetRequiredService<IDbContextFactory<StaffFlowsDbContext>>(), provider.GetRequiredService<OfficeSnapshots>(),
+            provider.GetRequiredService<BurstLoads>(), provider.GetService<IRowDatabase>()));
         services.AddSingleton<IWorkflowInstanceStore, InstanceStore>();
         services.AddSingleton<SignalIndex>();
         services.AddSingleton<IBookmarkIndex>(provider => provider.GetRequiredService<SignalIndex>());
@@ -38,6 +45,7 @@ public static class PersistenceRegistration
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<IWorkflowDefinitionStore>(provider => provider.GetRequiredService<DefinitionStore>());
         services.AddSingleton<OfficeSnapshots>();
+        services.AddSingleton<RememberedFacts>();
         services.AddSingleton<IFactSource, FactSource>();
         services.AddSingleton<OrganisationStore>();
         services.AddSingleton<CalendarStore>();
@@ -59,6 +67,8 @@ public static class PersistenceRegistration
         services.AddSingleton<IDbContextFactory<StaffFlowsDbContext>>(provider => provider.GetRequiredService<SqliteContexts>());
         services.AddSingleton<SqliteWriteQueue>();
         services.AddSingleton<IWriteQueue>(provider => provider.GetRequiredService<SqliteWriteQueue>());
+        services.AddSingleton<SqliteReaders>();
+        services.AddSingleton<IRowDatabase, SqliteRows>();
         services.AddSingleton<IDatabase, SqliteDatabase>();
         services.AddSingleton<ITimerStore, SqliteTimerStore>();
         services.AddSingleton<ICommandStore, SqliteCommandStore>();
@@ -71,6 +81,7 @@ public static class PersistenceRegistration
         services.AddSingleton<PostgreSqlContexts>();
         services.AddSingleton<IDbContextFactory<StaffFlowsDbContext>>(provider => provider.GetRequiredService<PostgreSqlContexts>());
         services.AddSingleton<IWriteQueue, PostgreSqlWriteQueue>();
+        services.AddSingleton<IRowDatabase, PostgreSqlRows>();
         services.AddSingleton<IDatabase, PostgreSqlDatabase>();
         services.AddSingleton<ITimerStore, PostgreSqlTimerStore>();
         services.AddSingleton<ICommandStore, PostgreSqlCommandStore>();

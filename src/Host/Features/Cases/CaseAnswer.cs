@@ -6,6 +6,7 @@ using StaffFlows.Host.Api;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.Persistence.Model;
 
 namespace StaffFlows.Host.Features.Cases;
 
@@ -25,6 +26,15 @@ internal sealed record CaseAnswer(Guid Id, string? Number, CaseStatus Status)
     public static async Task<Result<CaseAnswer>> ReadAsync(StaffFlowsDbContext db, Guid caseId, RequestKey? key, CancellationToken ct) =>
         await FindAsync(db, key, ct)
         ?? await db.Cases.AsNoTracking().Where(c => c.Id == caseId).Select(c => new CaseAnswer(c.Id, c.Number, c.Status)).SingleAsync(ct);
+
+    public static CaseAnswer Of(Case committed) => new(committed.Id, committed.Number, committed.Status);
+
+    /// <summary>As committed with the key before, or why the key can't be used.</summary>
+    public static Result<CaseAnswer> Of(AnsweredRequest before, RequestKey key)
+    {
+        var found = before.AnswerTo(key);
+        return found.Rejection is { } reused ? reused : Of(found.Value);
+    }
 
     private static CaseAnswer Of(JsonElement answer) => new(
         answer.GetProperty("id").GetGuid(),

@@ -21,16 +21,16 @@ internal sealed record TaskAnswer(Guid Id, UserTaskState State, string? Outcome,
 
 /// <summary>Decides a task; a candidate need not claim it first. The decision and everything it sets off are one commit.</summary>
 internal sealed class CompleteTask(
-    IDbContextFactory<StaffFlowsDbContext> databases, DecidableTasks tasks, IWorkflowRuntime runtime, TaskRefusals refusals, AttachmentAdoption attachments)
+    IDbContextFactory<StaffFlowsDbContext> databases, TaskLoads loads, DecidableTasks tasks, IWorkflowRuntime runtime, TaskRefusals refusals, AttachmentAdoption attachments)
 {
     public const int MaxOpinion = 2000;
 
     public async Task<Result<TaskAnswer>> ExecuteAsync(Guid id, TaskDecision decision, Viewer by, RequestKey? key, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        if (await CaseAnswer.FindAsync(db, key, ct) is { } answered) return await AnswerAsync(db, id, answered, ct);
+        var load = await loads.LoadAsync(id, key is null ? null : (key.UserId, key.Key), ct);
+        if (load is { Answered: { } before, Task.Outcome: var decided }) return Answer(id, CaseAnswer.Of(before, key!), decided);
 
-        var read = await tasks.ReadAsync(id, by, ct);
+        var read = await tasks.FindAsync(load, id, by, ct);
         if (read.Rejection is { } no) return no;
         var (task, @case, form) = read.Value!;
         if (Check(task, decision) is { } wrong) return wrong;
@@ -40,11 +40,12 @@ internal sealed class CompleteTask(
 
         var opinion = string.IsNullOrWhiteSpace(decision.Opinion) ? null : decision.Opinion.Trim();
         var stimulus = DecisionJson.Write(new(id, decision.Outcome!, opinion, by.PersonId, null, input?.Data));
-        var resume = new ResumeWorkflow(new(task.InstanceId), new(task.BookmarkId), stimulus, key.Answering(@case.Id, id));
+        var resume = new ResumeWorkflow(new(task.InstanceId), new(task.BookmarkId), stimulus, key.Answering(@case.Id, id)) { Loaded = load.Instance };
         return await runtime.ResumeAsync(resume, ct) switch
         {
-            BurstOutcome.Committed => await AnswerAsync(db, id, await CaseAnswer.ReadAsync(db, @case.Id, key, ct), ct),
-            BurstOutcome.Refused refused => await RefusedAsync(db, id, key, refused.Rejection, ct),
+            BurstOutcome.Committed { Loaded: LoadedBurst { Written: { } written } } => Answer(id, CaseAnswer.Of(written), decision.Outcome),
+            BurstOutcome.Committed => await ReadAnswerAsync(id, @case.Id, key, decision, ct),
+            BurstOutcome.Refused refused => await RefusedAsync(id, key, refused.Rejection, ct),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -58,22 +59,24 @@ internal sealed class CompleteTask(
     }
 
     /// <summary>The same request may have been answered a moment ago, or somebody else was faster.</summary>
-    private async Task<Result<TaskAnswer>> RefusedAsync(StaffFlowsDbContext db, Guid id, RequestKey? key, Rejection refused, CancellationToken ct)
+    private async Task<Result<TaskAnswer>> RefusedAsync(Guid id, RequestKey? key, Rejection refused, CancellationToken ct)
     {
-        if (await CaseAnswer.FindAsync(db, key, ct) is { } answered) return await AnswerAsync(db, id, answered, ct);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var task = await db.UserTasks.AsNoTracking().Where(t => t.Id == id).Select(t => new { t.Outcome, IsClosed = t.ClosedAt != null }).SingleAsync(ct);
+        if (await CaseAnswer.FindAsync(db, key, ct) is { } answered) return Answer(id, answered, task.Outcome);
 
-        var isClosed = await db.UserTasks.AnyAsync(t => t.Id == id && t.ClosedAt != null, ct);
-        return isClosed ? await refusals.AlreadyDecidedAsync(id, ct) : refused;
+        return task.IsClosed ? await refusals.AlreadyDecidedAsync(id, ct) : refused;
     }
 
-    private static async Task<Result<TaskAnswer>> AnswerAsync(StaffFlowsDbContext db, Guid id, Result<CaseAnswer> answer, CancellationToken ct)
+    /// <summary>Where the commit did not bring the case back.</summary>
+    private async Task<Result<TaskAnswer>> ReadAnswerAsync(Guid id, Guid caseId, RequestKey? key, TaskDecision decision, CancellationToken ct)
     {
-        if (answer.Rejection is { } rejection) return rejection;
-
-        var (caseId, _, status) = answer.Value!;
-        var outcome = await db.UserTasks.Where(t => t.Id == id).Select(t => t.Outcome).SingleAsync(ct);
-        return new TaskAnswer(id, UserTaskState.Completed, outcome, caseId, status);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return Answer(id, await CaseAnswer.ReadAsync(db, caseId, key, ct), decision.Outcome);
     }
+
+    private static Result<TaskAnswer> Answer(Guid id, Result<CaseAnswer> answer, string? outcome) =>
+        answer.Rejection is { } rejection ? rejection : new TaskAnswer(id, UserTaskState.Completed, outcome, answer.Value!.Id, answer.Value.Status);
 
     private static Rejection Field(string field, string code, params string[] arguments) =>
         new(RejectionKind.Invalid, code, [.. arguments]) { Fields = [new(field, code, [.. arguments])] };

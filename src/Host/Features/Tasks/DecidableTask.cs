@@ -15,7 +15,17 @@ internal sealed record DecidableTask(UserTask Task, Case Case, Form Form);
 /// <summary>Finds it, or says why it is not there for him to decide.</summary>
 internal sealed class DecidableTasks(IDbContextFactory<StaffFlowsDbContext> databases, OfficeSnapshots office, TaskRefusals refusals)
 {
-    public async Task<Result<DecidableTask>> ReadAsync(Guid id, Viewer by, CancellationToken ct)
+    /// <summary>From what is loaded. Only who may not decide is looked at more closely: whether he may know of the task at all.</summary>
+    public async ValueTask<Result<DecidableTask>> FindAsync(TaskLoad load, Guid id, Viewer by, CancellationToken ct)
+    {
+        if (load.Office.Organisation.FindPerson(by.PersonId) is not { IsActive: true }) return new Rejection(RejectionKind.Forbidden, "not-your-task");
+        if (load is { Task: { ClosedAt: null } task, Case: { } @case } && task.MayBeDecidedBy(by))
+            return new DecidableTask(task, @case, load.Office.FormAt(@case.FormKey, @case.FormVersion));
+
+        return await ReadAsync(id, by, ct);
+    }
+
+    private async Task<Result<DecidableTask>> ReadAsync(Guid id, Viewer by, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var task = await db.UserTasks.AsNoTracking().Include(t => t.Candidates).SingleOrDefaultAsync(t => t.Id == id, ct);

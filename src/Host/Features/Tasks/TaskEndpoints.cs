@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Features.Cases;
 using StaffFlows.Host.Localisation;
@@ -49,7 +50,7 @@ internal static class TaskEndpoints
         });
 
         api.MapPost("/tasks/{id:guid}/complete", async (Guid id, TaskDecision body, Viewer by, RequestKey? key, CompleteTask slice, CancellationToken ct) =>
-            (await slice.ExecuteAsync(id, body, by, key, ct)).ToHttp());
+            (await slice.ExecuteAsync(id, body, by, key, ct)).ToHttp()).WithMetadata(new LooksAtOfficeItself());
         api.MapPost("/tasks/{id:guid}/claim", async (Guid id, Viewer by, RequestKey? key, ClaimTask slice, CancellationToken ct) =>
             (await slice.ExecuteAsync(id, by, key, ct)).ToHttp());
         api.MapPost("/tasks/{id:guid}/release", async (Guid id, Viewer by, RequestKey? key, ReleaseTask slice, CancellationToken ct) =>

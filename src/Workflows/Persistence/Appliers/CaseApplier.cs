@@ -96,7 +96,7 @@ internal sealed class CaseApplier :
 
     public Task<Rejection?> ApplyAsync(CaseEntryRecorded effect, CommitScope scope, CancellationToken ct)
     {
-        scope.Db.CaseEntries.Add(new()
+        scope.Rows.Add(new CaseEntry
         {
             Id = effect.EntryId,
             CaseId = effect.CaseId,

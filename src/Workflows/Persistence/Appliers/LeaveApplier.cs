@@ -17,11 +17,11 @@ internal sealed class LeaveApplier :
     public async Task<Rejection?> ApplyAsync(LeaveReserved effect, CommitScope scope, CancellationToken ct)
     {
         var entry = effect.Entry;
-        var stored = await scope.Db.LeaveEntries.FindAsync([entry.CaseId], ct);
+        var stored = await scope.Rows.FindAsync<StoredLeaveEntry>(entry.CaseId, ct);
         await BumpAsync(scope, [entry.PersonId, entry.StandInId, stored?.PersonId, stored?.StandInId], ct);
         if (await OverlapsAsync(entry, scope, ct)) return new Rejection(RejectionKind.Invalid, "leave-overlap");
 
-        if (stored is null) scope.Db.LeaveEntries.Add(stored = new StoredLeaveEntry { CaseId = entry.CaseId, PersonId = entry.PersonId });
+        if (stored is null) scope.Rows.Add(stored = new StoredLeaveEntry { CaseId = entry.CaseId, PersonId = entry.PersonId });
         stored.StandInAccepted &= stored.StandInId == entry.StandInId && stored.Range == entry.Range;
         (stored.PersonId, stored.StandInId) = (entry.PersonId, entry.StandInId);
         (stored.Type, stored.Days, stored.State) = (entry.Type, entry.Days, LeaveState.Reserved);
@@ -65,7 +65,7 @@ internal sealed class LeaveApplier :
     /// <summary>Gives back what the case holds; nothing where it holds nothing.</summary>
     public static async Task ReleaseAsync(Guid caseId, CommitScope scope, CancellationToken ct)
     {
-        if (await scope.Db.LeaveEntries.FindAsync([caseId], ct) is { State: not LeaveState.Released } entry)
+        if (await scope.Rows.FindAsync<StoredLeaveEntry>(caseId, ct) is { State: not LeaveState.Released } entry)
             await MoveAsync(entry, LeaveState.Released, scope, ct);
     }
 
@@ -92,10 +92,10 @@ internal sealed class LeaveApplier :
     private static async Task BumpAsync(CommitScope scope, IEnumerable<string?> personIds, CancellationToken ct)
     {
         foreach (var personId in personIds.OfType<string>().Distinct().Order(StringComparer.Ordinal))
-            await scope.Db.BumpFactAsync(FactKinds.LeaveRecord(personId), ct);
+            await scope.Rows.BumpFactAsync(FactKinds.LeaveRecord(personId), ct);
     }
 
     private static async Task<StoredLeaveEntry> GetEntryAsync(Guid caseId, CommitScope scope, CancellationToken ct) =>
-        await scope.Db.LeaveEntries.FindAsync([caseId], ct)
+        await scope.Rows.FindAsync<StoredLeaveEntry>(caseId, ct)
         ?? throw new InvalidOperationException($"Case {caseId:N} has no entry in the leave ledger.");
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence.Model;
@@ -11,22 +10,24 @@ internal sealed class MessageApplier(SystemTime systemTime) : IEffectApplier<Mes
     public async Task<Rejection?> ApplyAsync(MessageSent effect, CommitScope scope, CancellationToken ct)
     {
         var personIds = effect.PersonIds.Distinct().ToList();
-        var reachable = await scope.Db.People.AsNoTracking().Where(p => personIds.Contains(p.Id))
-            .Select(p => new { p.Id, HasMail = p.Email != null && p.Email != "", HasMobile = p.Mobile != null && p.Mobile != "" })
-            .ToListAsync(ct);
+        foreach (var personId in personIds)
+            scope.Rows.Add(new Message
+            {
+                Id = Guid.CreateVersion7(),
+                PersonId = personId,
+                TextKey = effect.TextKey,
+                Arguments = [.. effect.Arguments],
+                CaseId = effect.CaseId,
+                TaskId = effect.TaskId,
+                CreatedAt = scope.Now,
+            });
 
-        scope.Db.Messages.AddRange(personIds.Select(personId => new Message
+        foreach (var person in await scope.Rows.FindReachableAsync(personIds, ct))
         {
-            Id = Guid.CreateVersion7(),
-            PersonId = personId,
-            TextKey = effect.TextKey,
-            Arguments = [.. effect.Arguments],
-            CaseId = effect.CaseId,
-            TaskId = effect.TaskId,
-            CreatedAt = scope.Now,
-        }));
-        scope.Db.Outbox.AddRange(reachable.Where(p => p.HasMail).Select(p => ToSend(OutboxChannel.Mail, p.Id, effect, scope)));
-        scope.Db.Outbox.AddRange(reachable.Where(p => p.HasMobile).Select(p => ToSend(OutboxChannel.Sms, p.Id, effect, scope)));
+            if (person.HasMail) scope.Rows.Add(ToSend(OutboxChannel.Mail, person.PersonId, effect, scope));
+            if (person.HasMobile) scope.Rows.Add(ToSend(OutboxChannel.Sms, person.PersonId, effect, scope));
+        }
+
         return null;
     }
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Workflows.Persistence.Appliers;
 
@@ -11,11 +12,8 @@ internal sealed class RequestApplier : IEffectApplier<RequestAnswered>
 {
     public async Task<Rejection?> ApplyAsync(RequestAnswered effect, CommitScope scope, CancellationToken ct)
     {
-        if (await scope.Db.AnsweredRequests.AnyAsync(r => r.UserId == effect.UserId && r.Key == effect.Key, ct))
-            return new Rejection(RejectionKind.InvalidState, "request-repeated");
-
         var @case = await scope.GetCaseAsync(effect.CaseId, ct);
-        scope.Db.AnsweredRequests.Add(new()
+        var answer = new AnsweredRequest
         {
             UserId = effect.UserId,
             Key = effect.Key,
@@ -28,7 +26,7 @@ internal sealed class RequestApplier : IEffectApplier<RequestAnswered>
                 ["status"] = JsonNamingPolicy.CamelCase.ConvertName(@case.Status.ToString()),
                 ["taskId"] = effect.TaskId,
             }.ToJsonString(),
-        });
-        return null;
+        };
+        return await scope.Rows.AnswerAsync(answer, ct) ? null : RowBatch.RequestRepeated;
     }
 }

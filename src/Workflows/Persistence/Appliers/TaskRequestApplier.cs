@@ -1,5 +1,6 @@
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Workflows.Persistence.Appliers;
 
@@ -12,7 +13,7 @@ internal sealed class TaskRequestApplier : IEffectApplier<TaskRequested>, IEffec
     public Task<Rejection?> ApplyAsync(TaskRequested effect, CommitScope scope, CancellationToken ct)
     {
         if (!scope.Instance.IsFinished)
-            scope.Db.RequestedTasks.Add(new()
+            scope.Rows.Add(new RequestedTask
             {
                 Id = effect.TaskId,
                 InstanceId = scope.Instance.Id.Value,
@@ -26,7 +27,7 @@ internal sealed class TaskRequestApplier : IEffectApplier<TaskRequested>, IEffec
 
     public async Task<Rejection?> ApplyAsync(TaskWithdrawn effect, CommitScope scope, CancellationToken ct)
     {
-        if (await scope.Db.RequestedTasks.FindAsync([effect.TaskId], ct) is { } row) scope.Db.RequestedTasks.Remove(row);
+        await scope.Rows.DeleteAsync(Belongings.RequestedTask, effect.TaskId, ct);
         return null;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Persistence.Rows;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Workflows.Persistence.Appliers;
@@ -14,7 +14,7 @@ internal sealed class UserTaskApplier :
     {
         var persons = Persons(effect.Candidates);
         var only = persons is [var single] ? single : null;
-        scope.Db.UserTasks.Add(new()
+        scope.Rows.Add(new UserTask
         {
             Id = effect.TaskId,
             CaseId = effect.CaseId,
@@ -33,7 +33,7 @@ internal sealed class UserTaskApplier :
             Outcomes = effect.Outcomes,
             Version = 1,
         });
-        Offer(scope, effect.TaskId, persons);
+        await OfferAsync(scope, effect.TaskId, persons, ct);
         await scope.AddParticipantsAsync(effect.CaseId, persons, ct);
         scope.AuditCase(effect.CaseId, "task.requested", null, new JsonObject
         {
@@ -82,9 +82,7 @@ internal sealed class UserTaskApplier :
         if (task.ClosedAt is not null) return CommitScope.Conflict;
 
         var persons = Persons(effect.Candidates);
-        var known = await scope.Db.TaskCandidates.Where(c => c.TaskId == task.Id).Select(c => c.PersonId).ToListAsync(ct);
-        known.AddRange(scope.Db.TaskCandidates.Local.Where(c => c.TaskId == task.Id).Select(c => c.PersonId));
-        Offer(scope, task.Id, persons.Append(task.AssigneeId ?? persons[0]).Except(known));
+        await OfferAsync(scope, task.Id, persons.Append(task.AssigneeId ?? persons[0]).Distinct(), ct);
 
         (task.State, task.AssigneeId) = (UserTaskState.Created, null);
         task.Reasons = [.. task.Reasons, .. effect.Candidates];
@@ -104,9 +102,9 @@ internal sealed class UserTaskApplier :
     {
         foreach (var caseId in scope.GivenUp)
         {
-            await scope.Db.UserTasks.Where(t => t.CaseId == caseId && t.ClosedAt == null).LoadAsync(ct);
-            foreach (var task in scope.Db.UserTasks.Local.Where(t => t.CaseId == caseId && t.ClosedAt is null).ToList())
-                await CancelAsync(task, "task.closed.case-ended", scope, ct);
+            foreach (var task in await scope.Rows.ListAsync(Belongings.TasksOfCase, caseId, ct))
+                if (task.ClosedAt is null)
+                    await CancelAsync(task, "task.closed.case-ended", scope, ct);
         }
     }
 
@@ -127,16 +125,18 @@ internal sealed class UserTaskApplier :
         (task.State, task.ClosedAt) = (state, scope.Now);
         task.Version++;
         scope.ClosedTasks.Add(task.Id);
-        await scope.Db.TaskCandidates.Where(c => c.TaskId == task.Id).LoadAsync(ct);
-        scope.Db.TaskCandidates.RemoveRange(scope.Db.TaskCandidates.Local.Where(c => c.TaskId == task.Id).ToList());
+        await scope.Rows.DeleteAsync(Belongings.CandidatesOfTask, task.Id, ct);
     }
 
-    private static void Offer(CommitScope scope, Guid taskId, IEnumerable<string> persons) =>
-        scope.Db.TaskCandidates.AddRange(
-            persons.Select(personId => new TaskCandidate { TaskId = taskId, PersonId = personId, CreatedAt = scope.Now }));
+    /// <summary>Whoever is a candidate already stays one.</summary>
+    private static async Task OfferAsync(CommitScope scope, Guid taskId, IEnumerable<string> persons, CancellationToken ct)
+    {
+        foreach (var personId in persons)
+            await scope.Rows.AddMissingAsync(new TaskCandidate { TaskId = taskId, PersonId = personId, CreatedAt = scope.Now }, ct);
+    }
 
     private static async Task<UserTask> GetTaskAsync(Guid taskId, CommitScope scope, CancellationToken ct) =>
-        await scope.Db.UserTasks.FindAsync([taskId], ct) ?? throw new InvalidOperationException($"There is no task {taskId:N}.");
+        await scope.Rows.FindAsync<UserTask>(taskId, ct) ?? throw new InvalidOperationException($"There is no task {taskId:N}.");
 
     private static List<string> Persons(IEnumerable<Reason> reasons) => [.. reasons.Select(r => r.PersonId).Distinct()];
 

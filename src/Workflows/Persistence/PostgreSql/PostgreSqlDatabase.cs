@@ -6,6 +6,9 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql;
 /// <inheritdoc/>
 internal sealed class PostgreSqlDatabase(PostgreSqlContexts contexts) : IDatabase
 {
+    /// <summary>Per connection; a completion uses about 25 of them.</summary>
+    private const int PreparedStatements = 200;
+
     public async Task OpenAsync(CancellationToken ct)
     {
         try
@@ -34,12 +37,20 @@ internal sealed class PostgreSqlDatabase(PostgreSqlContexts contexts) : IDatabas
     /// <summary>Connections that broke or are too many, a server that starts or stops.</summary>
     private static bool IsAway(string state) => state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
 
-    /// <summary>A data source for a configured connection string.</summary>
+    /// <summary>
+    /// A data source for a configured connection string. Where that says nothing else, statements are prepared by themselves, and a
+    /// connection goes back to the pool as it is: nobody here changes the state of a session.
+    /// </summary>
     public static NpgsqlDataSource Server(string connectionString)
     {
         try
         {
-            return new NpgsqlDataSourceBuilder(connectionString).Build();
+            var settings = new NpgsqlConnectionStringBuilder(connectionString);
+            var given = settings.Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+            if (!given.Contains("Max Auto Prepare")) settings.MaxAutoPrepare = PreparedStatements;
+            if (!given.Contains("No Reset On Close")) settings.NoResetOnClose = true;
+            settings.IncludeFailedBatchedCommand = true;   // says which guard did not hold
+            return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         }
         catch (ArgumentException wrong)
         {

@@ -6,7 +6,7 @@ namespace StaffFlows.Workflows.Persistence.Sqlite;
 /// <summary>Connections of the context factory can't write: what bypasses the queue fails at once instead of blocking it later.</summary>
 internal sealed class ReadOnlyConnections : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;";
+    public const string Settings = "PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Workflows.Persistence.Sqlite;
 
@@ -27,11 +29,16 @@ internal sealed class SqliteWriteQueue(SqliteFile file, SqliteContexts contexts)
     public async Task<Result<T>> WriteAsync<T>(
         Func<StaffFlowsDbContext, CancellationToken, Task<Result<T>>> write, CancellationToken ct)
     {
-        if (writer is null) throw new InvalidOperationException("The database has not been opened.");
-        if (writing.Value) throw new InvalidOperationException("A write waits for another write of the same queue, which would wait for ever.");
-
         var entry = new PendingWrite<T>(write, ct);
-        await entries.Writer.WriteAsync(entry, ct);
+        await EnterAsync(entry, ct);
+        return await entry.Answered;
+    }
+
+    /// <summary>An entry without EF: null where it is committed, else why everything in it was undone.</summary>
+    public async Task<Rejection?> WriteAsync(IReadOnlyList<RowStatement> statements, CancellationToken ct)
+    {
+        var entry = new PendingStatements(statements, ct);
+        await EnterAsync(entry, ct);
         return await entry.Answered;
     }
 
@@ -41,28 +48,35 @@ internal sealed class SqliteWriteQueue(SqliteFile file, SqliteContexts contexts)
         if (writer is not null) await writer;
     }
 
+    private ValueTask EnterAsync(PendingWrite entry, CancellationToken ct)
+    {
+        if (writer is null) throw new InvalidOperationException("The database has not been opened.");
+        if (writing.Value) throw new InvalidOperationException("A write waits for another write of the same queue, which would wait for ever.");
+        return entries.Writer.WriteAsync(entry, ct);
+    }
+
     private async Task WriteAllAsync(SqliteConnection connection)
     {
         writing.Value = true;
-        await using var _ = connection;
+        using var commands = new SqliteCommands(connection);
         var group = new List<PendingWrite>(MaxGroup);
         while (await entries.Reader.WaitToReadAsync())
         {
             while (group.Count < MaxGroup && entries.Reader.TryRead(out var entry))
                 group.Add(entry);
-            await WriteGroupAsync(connection, group);
+            await WriteGroupAsync(connection, commands, group);
             group.Clear();
         }
     }
 
-    private async Task WriteGroupAsync(SqliteConnection connection, List<PendingWrite> group)
+    private async Task WriteGroupAsync(SqliteConnection connection, SqliteCommands commands, List<PendingWrite> group)
     {
         var toAnswer = new List<PendingWrite>(group.Count);
         try
         {
             await using var transaction = connection.BeginTransaction(deferred: false);
             foreach (var entry in group)
-                if (await WriteEntryAsync(connection, transaction, entry))
+                if (await WriteEntryAsync(connection, commands, transaction, entry))
                     toAnswer.Add(entry);
             await transaction.CommitAsync();
         }
@@ -76,17 +90,16 @@ internal sealed class SqliteWriteQueue(SqliteFile file, SqliteContexts contexts)
     }
 
     /// <summary>False where the entry failed and its caller has been told already.</summary>
-    private async Task<bool> WriteEntryAsync(SqliteConnection connection, SqliteTransaction transaction, PendingWrite entry)
+    private async Task<bool> WriteEntryAsync(SqliteConnection connection, SqliteCommands commands, SqliteTransaction transaction, PendingWrite entry)
     {
         transaction.Save(Savepoint);
         Exception? failure = null;
         var accepted = false;
         try
         {
-            await using var db = contexts.CreateOn(connection);
-            db.Database.AutoSavepointsEnabled = false;
-            await db.Database.UseTransactionAsync(transaction);
-            accepted = await entry.RunAsync(db);
+            accepted = entry is PendingStatements statements
+                ? statements.Run(commands, transaction)
+                : await RunAsync(connection, transaction, (PendingContextWrite)entry);
         }
         catch (Exception cause)
         {
@@ -97,5 +110,13 @@ internal sealed class SqliteWriteQueue(SqliteFile file, SqliteContexts contexts)
         transaction.Release(Savepoint);
         if (failure is not null) entry.Fail(failure);
         return failure is null;
+    }
+
+    private async Task<bool> RunAsync(SqliteConnection connection, SqliteTransaction transaction, PendingContextWrite entry)
+    {
+        await using var db = contexts.CreateOn(connection);
+        db.Database.AutoSavepointsEnabled = false;
+        await db.Database.UseTransactionAsync(transaction);
+        return await entry.RunAsync(db);
     }
 }

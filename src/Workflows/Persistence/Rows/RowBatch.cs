@@ -1,0 +1,136 @@
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Persistence.Model;
+
+namespace StaffFlows.Workflows.Persistence.Rows;
+
+/// <summary>
+/// Collects everything that a commit writes, to be sent as one batch. Nothing is locked meanwhile: each statement says what must
+/// still be as it was read. Rows that the load did not bring are read when they are asked for.
+/// </summary>
+/// <param name="known">What the load brought; its rows are changed in place.</param>
+internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnapshots offices, KnownRows known, OfficeSnapshot? office) : IRows
+{
+    private readonly List<RowStatement> first = [];
+    private readonly List<Deleted> deleted = [];
+    private readonly List<Added> added = [];
+    private readonly List<AnsweredRequest> answers = [];
+
+    public async ValueTask<T?> FindAsync<T>(object key, CancellationToken ct)
+        where T : class
+    {
+        if (known.Find<T>(key, out var row)) return row;
+
+        var table = tables.Of<T>();
+        await database.ReadAsync([new(table.SelectByKey, [new(table.Key[0], key)], reader => row = known.Take(key, (T)table.Read(reader, 0)))], ct);
+        if (row is null) known.Miss<T>(key);
+        return row;
+    }
+
+    public async ValueTask<IReadOnlyList<T>> ListAsync<T, TOwner>(Belonging<T, TOwner> which, TOwner owner, CancellationToken ct)
+        where T : class
+        where TOwner : notnull
+    {
+        var (table, rows) = (tables.Of<T>(), new List<T>());
+        var column = table.Column(which.PropertyName);
+        await database.ReadAsync([new(table.SelectBy(column), [new(column, owner)], reader =>
+        {
+            var row = (T)table.Read(reader, 0);
+            rows.Add(known.Take(KeyOf(table, row), row));
+        })], ct);
+        return [.. rows, .. AddedTo(table).OfType<T>().Where(row => which.Holds(row, owner) && !rows.Contains(row))];
+    }
+
+    public void Add<T>(T row)
+        where T : class => Add(row, keepsPresent: false);
+
+    public ValueTask AddMissingAsync<T>(T row, CancellationToken ct)
+        where T : class
+    {
+        Add(row, keepsPresent: true);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DeleteAsync<T, TOwner>(Belonging<T, TOwner> which, TOwner owner, CancellationToken ct)
+        where T : class
+        where TOwner : notnull
+    {
+        var table = tables.Of<T>();
+        foreach (var rows in added.Where(g => g.Table == table)) rows.Rows.RemoveAll(row => which.Holds((T)row, owner));
+        var column = table.Column(which.PropertyName);
+        var group = deleted.Find(g => g.Column == column);
+        if (group is null) deleted.Add(group = new(table, column, []));
+        group.Owners.Add(owner);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<bool> MoveOnAsync(StoredInstance instance, long expected, CancellationToken ct)
+    {
+        var table = tables.Of<StoredInstance>();
+        first.Add(table.Replace(instance, new(table.Column(nameof(StoredInstance.Version)), expected)));
+        return ValueTask.FromResult(true);
+    }
+
+    public ValueTask<bool> HoldFactAsync(FactKey key, long version, CancellationToken ct)
+    {
+        first.Add(FactStatements.Hold(tables.Of<FactVersion>(), key, version));
+        return ValueTask.FromResult(true);
+    }
+
+    public ValueTask BumpFactAsync(FactKey key, CancellationToken ct)
+    {
+        first.Add(FactStatements.MoveOn(tables.Of<FactVersion>(), key));
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask<AuditHead> HoldHeadAsync(string aggregate, CancellationToken ct)
+    {
+        if (await FindAsync<AuditHead>(aggregate, ct) is { } head) return head;
+
+        head = new AuditHead { Aggregate = aggregate };
+        Add(head);
+        return head;
+    }
+
+    public async ValueTask<IReadOnlyList<Reachable>> FindReachableAsync(IReadOnlyList<string> personIds, CancellationToken ct)
+    {
+        var organisation = (office ?? await offices.ReadAsync(ct)).Organisation;
+        return [.. personIds.Select(organisation.FindPerson).OfType<Personnel.Person>().Select(
+            p => new Reachable(p.Id, !string.IsNullOrEmpty(p.Email), !string.IsNullOrEmpty(p.Mobile)))];
+    }
+
+    public ValueTask<bool> AnswerAsync(AnsweredRequest answer, CancellationToken ct)
+    {
+        answers.Add(answer);
+        return ValueTask.FromResult(true);
+    }
+
+    /// <summary>In the order in which they are to be run: instance and facts, rows that go, changed rows, new rows, answers.</summary>
+    public IReadOnlyList<RowStatement> Statements() =>
+    [
+        .. first,
+        .. deleted.Select(group => group.Table.Delete(group.Column, group.Owners)),
+        .. known.Read.Select(row => tables.Of(row.Row.GetType()).Update(row.Before!, row.Row)).OfType<RowStatement>(),
+        .. added.Where(group => group.Rows.Count > 0).SelectMany(group => group.Rows.Chunk(group.Table.MostRows).Select(rows => group.Table.Insert(rows, group.KeepsPresent))),
+        .. answers.Select(answer => tables.Of<AnsweredRequest>().Insert([answer], keepsPresent: false) with { WhenDuplicate = RequestRepeated }),
+    ];
+
+    public static readonly Rejection RequestRepeated = new(RejectionKind.InvalidState, "request-repeated");
+
+    private static object KeyOf(Table table, object row) => table.Key is [var only] ? only.Of(row).Value! : row;
+
+    private void Add<T>(T row, bool keepsPresent)
+        where T : class
+    {
+        var table = tables.Of<T>();
+        var group = added.Find(g => g.Table == table && g.KeepsPresent == keepsPresent);
+        if (group is null) added.Add(group = new(table, keepsPresent, []));
+        group.Rows.Add(row);
+        if (table.Key.Count == 1) known.Add(KeyOf(table, row), row);
+    }
+
+    private IEnumerable<object> AddedTo(Table table) => added.Where(group => group.Table == table).SelectMany(group => group.Rows);
+
+    private sealed record Deleted(Table Table, Column Column, List<object> Owners);
+
+    private sealed record Added(Table Table, bool KeepsPresent, List<object> Rows);
+}

@@ -1,0 +1,27 @@
+using System.Data.Common;
+using StaffFlows.Engine.Execution;
+
+namespace StaffFlows.Workflows.Persistence.Rows;
+
+/// <summary>One statement of a commit with numbered parameters.</summary>
+internal sealed record RowStatement(string Sql, IReadOnlyList<RowValue> Values)
+{
+    /// <summary>Answered, and everything undone, where it touches no row; null where that is no harm.</summary>
+    public Rejection? WhenMissed { get; init; }
+
+    /// <summary>Answered, and everything undone, where a row with such a key is there already.</summary>
+    public Rejection? WhenDuplicate { get; init; }
+}
+
+/// <summary>One question of a load; <paramref name="OnRow"/> hears each row of its answer.</summary>
+internal sealed record RowQuery(string Sql, IReadOnlyList<RowValue> Values, Action<DbDataReader> OnRow);
+
+/// <summary>The database below EF: many statements in one round trip.</summary>
+internal interface IRowDatabase
+{
+    /// <summary>Asks everything in one round trip. Answers may be of different moments; what depends on that is guarded in the commit.</summary>
+    Task ReadAsync(IReadOnlyList<RowQuery> queries, CancellationToken ct);
+
+    /// <summary>Writes everything in one transaction, which is committed when this answers null; else nothing is written.</summary>
+    Task<Rejection?> WriteAsync(IReadOnlyList<RowStatement> statements, CancellationToken ct);
+}
