@@ -89,10 +89,15 @@ if needs 'Persistence|Specs|Host|EndToEnd|Drills' && [ -z "${STAFFFLOWS_TEST_POS
   postgres_tools >/dev/null || missing+=(postgresql)
 fi
 
+if needs Drills; then
+  [ -x /usr/sbin/haproxy ] || missing+=(haproxy)
+  [ -e /usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1 ] || missing+=(libfaketime)
+fi
+
 if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
   say "Installing ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
-  # RUNLEVEL=1 keeps Debian from starting a PostgreSQL of its own.
+  # RUNLEVEL=1 keeps Debian from starting servers of its own.
   { apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$scratch/apt.log" 2>&1 ||
     tail -n 20 "$scratch/apt.log"
 fi
@@ -104,6 +109,11 @@ if needs EndToEnd; then
     say "Missing: Chromium (Debian: chromium). The browser tests will be skipped."
   fi
   has_chinese_fonts || say "Missing: Chinese fonts (Debian: fonts-noto-cjk). Screenshots will show boxes."
+fi
+
+if needs Drills; then
+  [ -x /usr/sbin/haproxy ] || say "Missing: HAProxy (Debian: haproxy). The drills with two nodes will be skipped."
+  [ -e /usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1 ] || say "Missing: libfaketime (Debian: libfaketime). The drill with a wrong clock will be skipped."
 fi
 
 # --- a PostgreSQL of our own --------------------------------------------------------------------

@@ -18,6 +18,8 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
     private const int Terminate = 15;
+    private const int Freeze = 19;
+    private const int Thaw = 18;
 
     /// <summary>For the first start, which fills the database, on a busy machine.</summary>
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
@@ -58,6 +60,8 @@ internal sealed class HostProcess : IAsyncDisposable
     public bool IsRunning => process is { HasExited: false };
 
     public int ExitCode => process!.ExitCode;
+
+    public int ProcessId => process!.Id;
 
     /// <param name="settings">Configuration keys with colons, e.g. <c>Clock:Adjustable</c>; they win over the drills' own.</param>
     public static async Task<HostProcess> StartAsync(IDrillDatabase database, params (string Key, string Value)[] settings)
@@ -107,6 +111,11 @@ internal sealed class HostProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
     }
+
+    /// <summary>SIGSTOP: it does nothing at all until it is told to go on, and notices nothing of that.</summary>
+    public void Pause() => _ = Signal(process!.Id, Freeze);
+
+    public void GoOn() => _ = Signal(process!.Id, Thaw);
 
     /// <summary>SIGTERM, and waits until it has ended by itself.</summary>
     public async Task StopAsync()

@@ -148,6 +148,20 @@ public abstract class CommandsContract(Provider provider)
     }
 
     [ContractFact]
+    public async Task A_command_that_is_handed_back_is_free_at_once_and_was_never_tried()
+    {
+        await ClearAsync();
+        var (first, second) = (Cancel(), Cancel());
+        await Commands.PostAsync([first, second], default);
+        (await Commands.LeaseAsync(Lease, 10, default)).Length.ShouldBe(2);
+
+        await Commands.HandBackAsync([second.Id], default);
+
+        (await Commands.LeaseAsync(Lease, 10, default)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            l => l.Command.Id.ShouldBe(second.Id), l => l.Attempt.ShouldBe(1));
+    }
+
+    [ContractFact]
     public async Task A_command_is_replaced_by_others_once()
     {
         await ClearAsync();

@@ -80,6 +80,28 @@ public abstract class ConcurrencyContract(Provider provider)
     }
 
     [ContractFact]
+    public async Task A_timer_that_two_nodes_hold_because_a_lease_lapsed_fires_once()
+    {
+        await DefineAsync("delay", Definitions.Flow("delay", [Definitions.Activity("d", "Elsa.Delay", ("timeSpan", Definitions.Literal("01:00:00")))]));
+        var nodes = new[] { Provider.Node, await OtherNodeAsync() };
+        for (var round = 0; round < 20; round++)
+        {
+            var started = await StartAsync(Runtime, "delay");
+            Provider.Clock.Advance(TimeSpan.FromHours(1));
+            var held = new List<TimerEntry>();
+            foreach (var node in nodes)
+                held.Add((await node.GetRequiredService<ITimerStore>().LeaseDueAsync(Provider.Clock.GetUtcNow(), TimeSpan.Zero, 50, default)).Leased.Single(t => t.InstanceId == started.Id));
+
+            var outcomes = await Task.WhenAll(nodes.Zip(held, (node, timer) => node.GetRequiredService<IWorkflowRuntime>().ResumeAsync(
+                new(timer.InstanceId, timer.BookmarkId, default, []) { DueAt = timer.DueAt }, default)));
+
+            outcomes.OfType<BurstOutcome.Committed>().Count().ShouldBe(1);
+            var journal = await Provider.Get<JournalReader>().ReadAsync(started.Id, default);
+            journal.Count(entry => entry.DueAt == held[0].DueAt).ShouldBe(1);
+        }
+    }
+
+    [ContractFact]
     public async Task What_runs_goes_on_with_its_own_version_also_when_that_is_retracted()
     {
         await DefineAsync("pinned", OneTask());

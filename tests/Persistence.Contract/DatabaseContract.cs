@@ -29,6 +29,22 @@ public abstract class DatabaseContract(Provider provider)
     }
 
     [ContractFact]
+    public async Task The_database_tells_the_time_that_leases_lapse_by()
+    {
+        await provider.WriteAsync((db, _) =>
+        {
+            db.Commands.Add(new() { Id = Guid.CreateVersion7(), Kind = "Cancel", Json = "{}", CreatedAt = provider.Clock.GetUtcNow() });
+            return Task.CompletedTask;
+        });
+        var before = await provider.Get<IDatabase>().ReadTimeAsync(default);
+        await provider.Get<ICommandStore>().LeaseAsync(TimeSpan.FromHours(1), 1, default);
+        var after = await provider.Get<IDatabase>().ReadTimeAsync(default);
+
+        await using var db = provider.Read();
+        (await db.Commands.SingleAsync()).LeasedUntil!.Value.ShouldBeInRange(before.AddHours(1), after.AddHours(1));
+    }
+
+    [ContractFact]
     public async Task A_refused_write_and_a_failed_one_leave_their_neighbours_alone()
     {
         var keys = Enumerable.Range(0, 30).Select(i => $"neighbour-{i}").ToList();

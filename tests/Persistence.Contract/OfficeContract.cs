@@ -115,6 +115,21 @@ public abstract class OfficeContract(Provider provider)
     }
 
     [ContractFact]
+    public async Task A_node_hears_with_its_next_look_that_another_has_moved_business_time()
+    {
+        var heard = new List<TimeSpan>();
+        await Snapshots.ReadAsync(default);
+        Snapshots.OnClockMoved = heard.Add;
+        await provider.Get<ClockStore>().MoveToAsync(TimeSpan.FromDays(30), "E004", default);
+
+        await provider.Get<IFactSource>().ReadAsync([FactKinds.Calendar], default);
+        await Snapshots.ReadAsync(default);
+
+        heard.ShouldBe([TimeSpan.FromDays(30)]);
+        Snapshots.OnClockMoved = null;
+    }
+
+    [ContractFact]
     public async Task Every_import_is_audited()
     {
         await provider.Get<OrganisationStore>().ReplaceAsync(Offices.Of(Offices.Person("E7")), "E004", default);

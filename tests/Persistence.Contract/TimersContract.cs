@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Persistence.Contract.Providers;
 
@@ -69,6 +70,20 @@ public abstract class TimersContract(Provider provider)
         (await Store.LeaseDueAsync(start, TimeSpan.Zero, 10, default)).Leased.Length.ShouldBe(1);
 
         (await Store.LeaseDueAsync(start, Lease, 10, default)).Leased.ShouldHaveSingleItem().BookmarkId.ShouldBe(timer.Id);
+        await BurnAllAsync();
+    }
+
+    [ContractFact]
+    public async Task What_a_node_hands_back_is_free_at_once_and_what_is_not_its_own_stays_leased()
+    {
+        var start = Bursts.Monday.AddYears(4);
+        var (kept, back) = (await ArmAsync(start), await ArmAsync(start.AddMinutes(1)));
+        var leased = (await Store.LeaseDueAsync(start.AddHours(1), Lease, 10, default)).Leased;
+        await Provider.WriteAsync((db, ct) => db.Timers.Where(t => t.BookmarkId == kept.Id.Value).ForEachAsync(t => t.LeaseOwner = "another node", ct));
+
+        await Store.HandBackAsync(leased, [], default);
+
+        (await (await OtherNodeAsync()).LeaseDueAsync(start.AddHours(1), Lease, 10, default)).Leased.ShouldHaveSingleItem().BookmarkId.ShouldBe(back.Id);
         await BurnAllAsync();
     }
 

@@ -15,6 +15,9 @@ public interface ICommandStore
     /// <summary>Oldest first. Leases run on system time and lapse by themselves.</summary>
     Task<ImmutableArray<LeasedCommand>> LeaseAsync(TimeSpan lease, int limit, CancellationToken ct);
 
+    /// <summary>Ends leases of this node before their time, as if they had not been; what is gone, or another node's meanwhile, is left alone.</summary>
+    Task HandBackAsync(ImmutableArray<Guid> commandIds, CancellationToken ct);
+
     /// <summary>Takes in commands from outside a burst, such as an event that a person sends.</summary>
     Task PostAsync(ImmutableArray<EngineCommand> commands, CancellationToken ct);
 

@@ -49,4 +49,7 @@ public interface ITimerStore
 {
     /// <summary>Leases timers due at or before <paramref name="businessNow"/>, earliest first. Leases run on system time and lapse by themselves.</summary>
     Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct);
+
+    /// <summary>Ends leases of this node before their time; what is gone, or another node's meanwhile, is left alone.</summary>
+    Task HandBackAsync(ImmutableArray<TimerEntry> leased, ImmutableArray<DueTrigger> triggers, CancellationToken ct);
 }

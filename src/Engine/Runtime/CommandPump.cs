@@ -10,10 +10,11 @@ namespace StaffFlows.Engine.Runtime;
 /// <param name="system">The clock that sleeps.</param>
 public sealed class CommandPump(ICommandStore commands, IBookmarkIndex bookmarks, ITriggerStore triggers, IWorkflowRuntime runtime, TimeProvider system) : IDisposable
 {
-    /// <summary>Longest sleep: commands that other nodes posted and left are seen at the latest then.</summary>
-    public static readonly TimeSpan MaxSleep = TimeSpan.FromSeconds(10);
+    /// <summary>Longest sleep: commands that other nodes posted and left, and those whose lease has lapsed, are seen at the latest then.</summary>
+    public static readonly TimeSpan MaxSleep = TimeSpan.FromSeconds(5);
 
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    /// <summary>With <see cref="MaxSleep"/> the longest time for which a node that was killed keeps commands from the others.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
     private const int BatchSize = 50;
     private const int Attempts = 3;
@@ -40,11 +41,12 @@ public sealed class CommandPump(ICommandStore commands, IBookmarkIndex bookmarks
         {
             for (var count = 0; ;)
             {
+                var time = new BatchTime(system, Lease);
                 var leased = await commands.LeaseAsync(Lease, BatchSize, ct);
                 if (leased.IsEmpty) return count;
 
                 count += leased.Length;
-                for (var attempt = 1; !leased.IsEmpty; attempt++) leased = await CarryOutAsync(leased, isLast: attempt == Attempts, ct);
+                await CarryOutAllAsync(leased, time, ct);
             }
         }
         finally
@@ -64,12 +66,46 @@ public sealed class CommandPump(ICommandStore commands, IBookmarkIndex bookmarks
 
     public void Dispose() => turn.Dispose();
 
-    /// <returns>What to try again at once.</returns>
-    private async Task<ImmutableArray<LeasedCommand>> CarryOutAsync(ImmutableArray<LeasedCommand> batch, bool isLast, CancellationToken ct)
+    private async Task CarryOutAllAsync(ImmutableArray<LeasedCommand> open, BatchTime time, CancellationToken ct)
+    {
+        try
+        {
+            for (var attempt = 1; !open.IsEmpty && (attempt == 1 || !time.IsUp); attempt++) open = await CarryOutAsync(open, time, isLast: attempt == Attempts, ct);
+        }
+        finally
+        {
+            await HandBackAsync(open);
+        }
+    }
+
+    /// <summary>What the time of the batch was too short for, or the node's: others may have it at once.</summary>
+    private async Task HandBackAsync(ImmutableArray<LeasedCommand> rest)
+    {
+        if (rest.IsEmpty) return;
+
+        try
+        {
+            await commands.HandBackAsync([.. rest.Select(leased => leased.Command.Id)], CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The leases lapse by themselves.
+            OnFailure?.Invoke(exception);
+        }
+    }
+
+    /// <returns>What is left: to be tried again at once, or the time was up.</returns>
+    private async Task<ImmutableArray<LeasedCommand>> CarryOutAsync(ImmutableArray<LeasedCommand> batch, BatchTime time, bool isLast, CancellationToken ct)
     {
         var again = ImmutableArray.CreateBuilder<LeasedCommand>();
         foreach (var leased in batch)
         {
+            if (!time.MayBegin())
+            {
+                again.Add(leased);
+                continue;
+            }
+
             try
             {
                 var (progress, failure) = await run.CarryOutAsync(leased, ct);

@@ -13,10 +13,11 @@ namespace StaffFlows.Engine.Runtime;
 /// <param name="system">The clock that sleeps.</param>
 public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWorkflowRuntime runtime, TimeProvider business, TimeProvider system) : IDisposable
 {
-    /// <summary>Longest sleep: timers that other nodes set are seen at the latest then.</summary>
-    public static readonly TimeSpan MaxSleep = TimeSpan.FromSeconds(30);
+    /// <summary>Longest sleep: timers that other nodes set, and those whose lease has lapsed, are seen at the latest then.</summary>
+    public static readonly TimeSpan MaxSleep = TimeSpan.FromSeconds(5);
 
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    /// <summary>With <see cref="MaxSleep"/> the longest time for which a node that was killed keeps timers from the others.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
     private const int BatchSize = 200;
     private const int LinesAtOnce = 16;
@@ -53,16 +54,19 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
     {
         while (true)
         {
+            var time = new BatchTime(system, Lease);
             var due = await timers.LeaseDueAsync(business.GetUtcNow(), Lease, BatchSize, ct);
             if (due.Leased.IsEmpty && due.Triggers.IsEmpty) return due.NextDueAt;
 
-            ImmutableArray<Due> open =
-            [
-                .. due.Leased.Select(timer => new Due(timer.DueAt, timer.InstanceId.Value, $"Timer {timer.BookmarkId} of instance {timer.InstanceId}", () => FireAsync(timer, ct)))
-                    .Concat(due.Triggers.Select(trigger => new Due(trigger.DueAt, Guid.Empty, $"Trigger {trigger.TriggerId}", () => schedules.StartAsync(trigger, ct))))
-                    .OrderBy(entry => entry.At),
-            ];
-            for (var attempt = 1; !open.IsEmpty; attempt++) open = await FireAsync(open, isLast: attempt == Attempts, ct);
+            var open = EntriesOf(due, ct);
+            try
+            {
+                for (var attempt = 1; !open.IsEmpty && (attempt == 1 || !time.IsUp); attempt++) open = await FireAsync(open, time, isLast: attempt == Attempts, ct);
+            }
+            finally
+            {
+                await HandBackAsync(open);
+            }
         }
     }
 
@@ -72,9 +76,32 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
 
     public void Dispose() => turn.Dispose();
 
+    private ImmutableArray<Due> EntriesOf(DueTimers due, CancellationToken ct) =>
+    [
+        .. due.Leased.Select(timer => new Due(timer.DueAt, timer.InstanceId.Value, $"Timer {timer.BookmarkId} of instance {timer.InstanceId}", () => FireAsync(timer, ct)) { Timer = timer })
+            .Concat(due.Triggers.Select(trigger => new Due(trigger.DueAt, Guid.Empty, $"Trigger {trigger.TriggerId}", () => schedules.StartAsync(trigger, ct)) { Trigger = trigger }))
+            .OrderBy(entry => entry.At),
+    ];
+
+    /// <summary>What the time of the batch was too short for, or the node's: others may have it at once.</summary>
+    private async Task HandBackAsync(ImmutableArray<Due> rest)
+    {
+        if (rest.IsEmpty) return;
+
+        try
+        {
+            await timers.HandBackAsync([.. rest.Select(entry => entry.Timer).OfType<TimerEntry>()], [.. rest.Select(entry => entry.Trigger).OfType<DueTrigger>()], CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The leases lapse by themselves.
+            Fail("Handing timers back", exception);
+        }
+    }
+
     /// <summary>Several lines at once, because most of the time is spent waiting for the store; one entry after the other within a line.</summary>
-    /// <returns>What to try again, because somebody else was faster with the instance.</returns>
-    private async Task<ImmutableArray<Due>> FireAsync(ImmutableArray<Due> entries, bool isLast, CancellationToken ct)
+    /// <returns>What is left: somebody else was faster with the instance, or the time was up.</returns>
+    private async Task<ImmutableArray<Due>> FireAsync(ImmutableArray<Due> entries, BatchTime time, bool isLast, CancellationToken ct)
     {
         var again = new ConcurrentBag<Due>();
         await Parallel.ForEachAsync(
@@ -83,7 +110,7 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
             {
                 foreach (var entry in line)
                 {
-                    if (!await FireAsync(entry, isLast)) again.Add(entry);
+                    if (!time.MayBegin() || !await FireAsync(entry, isLast)) again.Add(entry);
                 }
             });
 
@@ -128,5 +155,10 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
     }
 
     /// <param name="Line">Entries of the same line fire in their order: those of one instance, and all scheduled starts.</param>
-    private sealed record Due(DateTimeOffset At, Guid Line, string Name, Func<Task<BurstOutcome?>> Fire);
+    private sealed record Due(DateTimeOffset At, Guid Line, string Name, Func<Task<BurstOutcome?>> Fire)
+    {
+        public TimerEntry? Timer { get; init; }
+
+        public DueTrigger? Trigger { get; init; }
+    }
 }

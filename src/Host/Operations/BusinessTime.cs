@@ -3,16 +3,33 @@ using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.Operations;
 
-/// <summary>Keeps this node's business clock at the offset that the database holds for all nodes.</summary>
-internal sealed class BusinessTime(ClockStore store, TimeProvider system, BusinessClock clock)
+/// <summary>Keeps this node's business clock at the database's time and at the offset that it holds for all nodes.</summary>
+internal sealed class BusinessTime(ClockStore store, IDatabase database, TimeProvider system, BusinessClock clock)
 {
-    /// <summary>Takes over what another node moved.</summary>
-    public async Task FollowAsync(CancellationToken ct) => clock.MoveTo(await store.ReadOffsetAsync(ct));
+    /// <summary>Differences up to this are left alone, so that business time doesn't tremble.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Takes over what another node moved, and how wrong this machine's clock is.</summary>
+    public async Task FollowAsync(CancellationToken ct)
+    {
+        await CorrectAsync(ct);
+        clock.MoveTo(await store.ReadOffsetAsync(ct));
+    }
 
     /// <summary>Moves business time to <paramref name="moment"/>, first in the database, then here; never backwards.</summary>
     public async Task MoveToAsync(DateTimeOffset moment, string? actorId, CancellationToken ct)
     {
-        var offset = moment - system.GetUtcNow();
+        var offset = moment - clock.DatabaseNow;
         if (offset > clock.Offset) clock.MoveTo((await store.MoveToAsync(offset, actorId, ct)).Value);
+    }
+
+    /// <summary>The answer was read somewhere between the question and its arrival; only what that can't explain is corrected.</summary>
+    private async Task CorrectAsync(CancellationToken ct)
+    {
+        var asked = system.GetUtcNow();
+        var there = await database.ReadTimeAsync(ct);
+        var half = (system.GetUtcNow() - asked) / 2;
+        var measured = there - (asked + half);
+        if ((measured - clock.Correction).Duration() > half + Tolerance) clock.CorrectBy(measured);
     }
 }

@@ -32,7 +32,7 @@ internal static class EngineServices
         });
         services.AddSingleton(InBusinessTime<StimulusSender>);
         services.AddSingleton(provider => new CommandPump(
-            provider.GetRequiredService<ICommandStore>(), provider.GetRequiredService<IBookmarkIndex>(), provider.GetRequiredService<ITriggerStore>(),
+            ActivatorUtilities.CreateInstance<FollowedCommands>(provider), provider.GetRequiredService<IBookmarkIndex>(), provider.GetRequiredService<ITriggerStore>(),
             provider.GetRequiredService<IWorkflowRuntime>(), provider.GetRequiredService<TimeProvider>())
         {
             OnFailure = failure => provider.GetRequiredService<Failures>().Hear("commands; they come up again when their lease lapses", failure),
@@ -52,6 +52,11 @@ internal static class EngineServices
 
         services.GetRequiredService<StimulusSender>().OnCommandPosted = commands.Wake;
         services.GetRequiredService<DefinitionStore>().OnPublished = timers.Wake;
+        services.GetRequiredService<OfficeSnapshots>().OnClockMoved = offset =>
+        {
+            services.GetRequiredService<BusinessClock>().MoveTo(offset);
+            timers.Wake();
+        };
     }
 
     /// <summary>For types whose <see cref="TimeProvider"/> is the business clock.</summary>

@@ -11,7 +11,9 @@ internal static class Opening
     public static async Task OpenAsync(this WebApplication app, HostSettings settings)
     {
         var ct = app.Lifetime.ApplicationStopping;
-        await app.Services.GetRequiredService<IDatabase>().OpenAsync(ct);
+        var database = app.Services.GetRequiredService<IDatabase>();
+        await using var turn = await database.TakeTurnAsync(ct);
+        await database.OpenAsync(ct);
         app.Services.GetRequiredService<KeyKeeper>().EnsureKey();
         await app.Services.GetRequiredService<BusinessTime>().FollowAsync(ct);
         app.Services.GetRequiredService<OutboxMeter>();

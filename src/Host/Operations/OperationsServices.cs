@@ -28,12 +28,14 @@ internal static class OperationsServices
         services.AddSingleton<TimerService>().AddHostedService(p => p.GetRequiredService<TimerService>());
         services.AddSingleton<CommandService>().AddHostedService(p => p.GetRequiredService<CommandService>());
         services.AddHostedService<Telemetry>();
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.AddSingleton<Leaving>().AddHostedService(p => p.GetRequiredService<Leaving>());
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30) + settings.DrainTime);
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: ["ready"])
             .AddCheck<TimerHealth>("timers", tags: ["ready"])
             .AddCheck<CommandHealth>("commands", tags: ["ready"])
-            .AddCheck<WorkHealth>("work", tags: ["ready"]);
+            .AddCheck<WorkHealth>("work", tags: ["ready"])
+            .AddCheck<Leaving>("serving", tags: ["ready"]);
         return services;
     }
 

@@ -14,26 +14,34 @@ internal sealed class TimerService(TimerPump pump, CommandPump commands, IDbCont
     : BackgroundService
 {
     private static readonly TimeSpan FollowEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long the demo clock waits for what another node has taken: until its lease has lapsed and this one has had its turn.</summary>
+    private static readonly TimeSpan Patience = 2 * TimerPump.Lease;
 
     /// <summary>False once the pump has ended, which it never does by itself.</summary>
     public bool IsAlive => ExecuteTask is { IsCompleted: false };
 
     /// <summary>
     /// Carries out what waits already, fires everything that is due by now, and so on with what that sets off and makes due, until
-    /// nothing is left at this moment but what could not be done.
+    /// nothing is left at this moment but what could not be done. Other nodes finish what they have taken.
     /// </summary>
     public async Task<TimersFired> FireDueAsync(CancellationToken ct)
     {
         await commands.DrainAsync(ct);
         var before = await ReadAgendaAsync(ct);
+        var since = system.GetTimestamp();
         for (var fired = 0; ;)
         {
             await pump.FireDueAsync(ct);
             await commands.DrainAsync(ct);
             var left = await ReadAgendaAsync(ct);
             fired += Math.Max(0, before.Due - left.Due);
-            if (left is { Due: 0, Commands: 0 } || left == before) return new TimersFired(fired, left.NextDueAt);
+            if (left is { Due: 0, Commands: 0 }) return new TimersFired(fired, left.NextDueAt);
+            if (left == before && (left.Elsewhere == 0 || system.GetElapsedTime(since) > Patience)) return new TimersFired(fired, left.NextDueAt);
 
+            if (left == before) await Task.Delay(LookAgain, system, ct);
+            else since = system.GetTimestamp();
             before = left;
         }
     }
@@ -47,7 +55,12 @@ internal sealed class TimerService(TimerPump pump, CommandPump commands, IDbCont
         await using var db = await contexts.CreateDbContextAsync(ct);
         var moments = db.Timers.Select(t => (DateTimeOffset?)t.DueAt).Concat(db.Triggers.Select(t => t.DueAt));
         return await db.Clock
-            .Select(_ => new Agenda(moments.Count(at => at <= now), db.Commands.Count(), moments.Where(at => at > now).Min()))
+            .Select(_ => new Agenda(
+                moments.Count(at => at <= now), db.Commands.Count(),
+                db.Timers.Count(t => t.DueAt <= now && t.LeaseOwner != null && t.LeaseOwner != LeaseOwner.Name)
+                + db.Triggers.Count(t => t.DueAt <= now && t.LeaseOwner != null && t.LeaseOwner != LeaseOwner.Name)
+                + db.Commands.Count(c => c.LeaseOwner != null && c.LeaseOwner != LeaseOwner.Name),
+                moments.Where(at => at > now).Min()))
             .SingleAsync(ct);
     }
 
@@ -72,6 +85,7 @@ internal sealed class TimerService(TimerPump pump, CommandPump commands, IDbCont
     }
 
     /// <param name="Due">Timers and schedules that have not fired.</param>
+    /// <param name="Elsewhere">Of both, what another node has taken.</param>
     /// <param name="NextDueAt">Of what is not due yet.</param>
-    private sealed record Agenda(int Due, int Commands, DateTimeOffset? NextDueAt);
+    private sealed record Agenda(int Due, int Commands, int Elsewhere, DateTimeOffset? NextDueAt);
 }

@@ -21,6 +21,7 @@ public sealed class ClockStore(IDbContextFactory<StaffFlowsDbContext> contexts, 
                 var stored = await db.Clock.SingleAsync(c => c.Id == StoredClock.OnlyId, inner);
                 if (offset <= stored.Offset) return stored.Offset;
                 stored.Offset = offset;
+                await db.BumpSnapshotAsync(SnapshotKinds.Clock, inner);
                 await AuditChain.AppendAsync(
                     db, clock.GetUtcNow(), [new("clock", "clock.moved", actorId, new JsonObject { ["offset"] = offset.ToString("c") })], inner);
                 return offset;

@@ -14,6 +14,19 @@ internal abstract class CommandStore(IWriteQueue queue, SystemTime systemTime) :
 
     public abstract Task<ImmutableArray<LeasedCommand>> LeaseAsync(TimeSpan lease, int limit, CancellationToken ct);
 
+    public Task HandBackAsync(ImmutableArray<Guid> commandIds, CancellationToken ct)
+    {
+        var ids = commandIds.ToList();
+        return Queue.WriteAsync<int>(
+            async (db, inner) => await db.Commands.Where(c => ids.Contains(c.Id) && c.LeaseOwner == LeaseOwner.Name).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(c => c.LeasedUntil, (DateTimeOffset?)null)
+                    .SetProperty(c => c.LeaseOwner, (string?)null)
+                    .SetProperty(c => c.Attempts, c => c.Attempts - 1),
+                inner),
+            ct);
+    }
+
     public Task PostAsync(ImmutableArray<EngineCommand> commands, CancellationToken ct) =>
         commands.IsEmpty ? Task.CompletedTask : Queue.WriteAsync<bool>((db, _) => Task.FromResult(Add(db, commands)), ct);
 

@@ -1,7 +1,8 @@
 namespace StaffFlows.Workflows.Persistence;
 
-internal static class LeaseOwner
+/// <summary>Who holds a lease.</summary>
+public static class LeaseOwner
 {
-    /// <summary>This process, for whoever looks into the tables.</summary>
+    /// <summary>This process; also for whoever looks into the tables.</summary>
     public static readonly string Name = $"{Environment.MachineName}:{Environment.ProcessId}";
 }

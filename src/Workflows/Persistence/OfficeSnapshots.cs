@@ -14,6 +14,9 @@ public sealed class OfficeSnapshots(IDbContextFactory<StaffFlowsDbContext> conte
     private readonly SemaphoreSlim loading = new(1);
     private volatile Loaded? loaded;
 
+    /// <summary>Called with business time's offset when another node has moved it, before the read that noticed answers.</summary>
+    public Action<TimeSpan>? OnClockMoved { get; set; }
+
     public async ValueTask<OfficeSnapshot> ReadAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -57,7 +60,7 @@ public sealed class OfficeSnapshots(IDbContextFactory<StaffFlowsDbContext> conte
     }
 
     /// <summary>The versions were read before the rows: a row newer than its version is loaded once more, never once too few.</summary>
-    private static async Task<Loaded> LoadAsync(
+    private async Task<Loaded> LoadAsync(
         StaffFlowsDbContext db, Loaded? last, IReadOnlyDictionary<string, long> versions, CancellationToken ct)
     {
         var snapshot = last?.Snapshot;
@@ -78,6 +81,7 @@ public sealed class OfficeSnapshots(IDbContextFactory<StaffFlowsDbContext> conte
             snapshot = snapshot with { Profiles = [.. (await db.Profiles.AsNoTracking().ToListAsync(ct)).Select(p => OfficeJson.ReadProfile(p.Json, p.Version))] };
         if (Moved(SnapshotKinds.Forms))
             snapshot = snapshot with { Forms = [.. (await db.Forms.AsNoTracking().ToListAsync(ct)).Select(f => OfficeJson.ReadForm(f.Json, f.Version))] };
+        if (Moved(SnapshotKinds.Clock)) OnClockMoved?.Invoke(await db.Clock.Select(c => c.Offset).SingleAsync(ct));
         return new(snapshot, versions);
     }
 

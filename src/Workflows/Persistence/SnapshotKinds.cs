@@ -7,4 +7,5 @@ internal static class SnapshotKinds
     public const string Calendar = "Calendar";
     public const string Profiles = "Profiles";
     public const string Forms = "Forms";
+    public const string Clock = "Clock";
 }

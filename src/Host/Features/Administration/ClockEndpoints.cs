@@ -17,7 +17,11 @@ internal static class ClockEndpoints
 {
     public static void MapClock(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/clock", (BusinessClock clock, HostSettings settings) => new ClockAnswer(clock.Now, settings.ClockIsAdjustable))
+        api.MapGet("/clock", async (BusinessClock clock, OfficeSnapshots office, HostSettings settings, CancellationToken ct) =>
+            {
+                if (settings.ClockIsAdjustable) await office.ReadAsync(ct);      // another node may have moved it
+                return new ClockAnswer(clock.Now, settings.ClockIsAdjustable);
+            })
             .AllowAnonymous().WithTags("clock").WithSummary("Business time");
         api.MapPost("/clock", async (ClockRequest request, MoveClock move, Viewer viewer, HostSettings settings, CancellationToken ct) =>
                 (await move.ExecuteAsync(request, viewer, ct)).ToHttp(moved => TypedResults.Ok(new ClockAnswer(moved.Now, settings.ClockIsAdjustable))))

@@ -17,8 +17,12 @@ internal static class CountsStream
     /// <summary>A browser opens a new stream by itself; so a session that has ended is noticed.</summary>
     private const int MaxRounds = 360;
 
-    public static IResult Send(Viewer by, InboxReader inbox, Failures failures, SystemTime system, HttpContext context) =>
-        TypedResults.ServerSentEvents(ReadAsync(by, inbox, failures, system.Clock, context.RequestAborted));
+    /// <summary>Ends when this node is stopped; the browser comes back to another one.</summary>
+    public static async Task SendAsync(Viewer by, InboxReader inbox, Failures failures, SystemTime system, IHostApplicationLifetime host, HttpContext context)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
+        await TypedResults.ServerSentEvents(ReadAsync(by, inbox, failures, system.Clock, over.Token)).ExecuteAsync(context);
+    }
 
     /// <summary>Null where it could not be counted: the stream ends, and the browser opens another one.</summary>
     private static async Task<InboxCounts?> TryCountAsync(Viewer by, InboxReader inbox, Failures failures, CancellationToken ct)

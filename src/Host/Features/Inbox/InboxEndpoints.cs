@@ -38,7 +38,7 @@ internal static class InboxEndpoints
         });
 
         api.MapGet("/inbox/counts", async (Viewer by, InboxReader inbox, CancellationToken ct) => TypedResults.Ok(await inbox.CountAsync(by, ct)));
-        api.MapGet("/inbox/counts/stream", CountsStream.Send);
+        api.MapGet("/inbox/counts/stream", CountsStream.SendAsync);
     }
 
     /// <summary>Null in <paramref name="list"/> for 密件, which shows nothing until confidential procedures exist.</summary>

@@ -30,7 +30,7 @@ internal sealed class InboxPages(
             page.ShowAsync(view, Math.Max(1, ReadPage(context)), q, by, context)).RequireAuthorization().ExcludeFromDescription();
         pages.MapGet("/inbox/export", (Viewer by, InboxPages page, CancellationToken ct, string view = "todo", string? q = null) =>
             page.ExportAsync(view, q, by, ct)).RequireAuthorization().ExcludeFromDescription();
-        pages.MapGet("/inbox/counts/stream", CountsStream.Send).RequireAuthorization().ExcludeFromDescription();
+        pages.MapGet("/inbox/counts/stream", CountsStream.SendAsync).RequireAuthorization().ExcludeFromDescription();
     }
 
     private static int ReadPage(HttpContext context) => int.TryParse(context.Request.Query["page"], out var page) ? page : 1;

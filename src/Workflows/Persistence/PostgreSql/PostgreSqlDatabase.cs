@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace StaffFlows.Workflows.Persistence.PostgreSql;
@@ -9,6 +11,22 @@ internal sealed class PostgreSqlDatabase(PostgreSqlContexts contexts) : IDatabas
     /// <summary>Per connection; a completion uses about 25 of them.</summary>
     private const int PreparedStatements = 200;
 
+    public async Task<IAsyncDisposable> TakeTurnAsync(CancellationToken ct)
+    {
+        var db = contexts.CreateDbContext();
+        try
+        {
+            await MakeAsync(db.GetService<IRelationalDatabaseCreator>(), ct);
+            return await OpeningTurn.TakeAsync(db, ct);
+        }
+        catch (Exception failed)
+        {
+            await db.DisposeAsync();
+            if (failed is NpgsqlException unreachable) throw Unusable(unreachable);
+            throw;
+        }
+    }
+
     public async Task OpenAsync(CancellationToken ct)
     {
         try
@@ -18,8 +36,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlContexts contexts) : IDatabas
         }
         catch (NpgsqlException unreachable)
         {
-            throw new ConfigurationException(
-                $"The PostgreSQL database of ConnectionStrings:StaffFlows can't be used: {unreachable.Message}", unreachable);
+            throw Unusable(unreachable);
         }
     }
 
@@ -36,6 +53,30 @@ internal sealed class PostgreSqlDatabase(PostgreSqlContexts contexts) : IDatabas
 
     /// <summary>Connections that broke or are too many, a server that starts or stops.</summary>
     private static bool IsAway(string state) => state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
+
+    public async Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct)
+    {
+        await using var db = contexts.CreateDbContext();
+        return (await db.Database.SqlQuery<DateTimeOffset>($"SELECT clock_timestamp() AS \"Value\"").ToListAsync(ct)).Single();
+    }
+
+    /// <summary>Another node may do the same at this moment.</summary>
+    private static async Task MakeAsync(IRelationalDatabaseCreator database, CancellationToken ct)
+    {
+        if (await database.ExistsAsync(ct)) return;
+
+        try
+        {
+            await database.CreateAsync(ct);
+        }
+        catch (PostgresException other) when (other.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            return;
+        }
+    }
+
+    private static ConfigurationException Unusable(NpgsqlException unreachable) => new(
+        $"The PostgreSQL database of ConnectionStrings:StaffFlows can't be used: {unreachable.Message}", unreachable);
 
     /// <summary>
     /// A data source for a configured connection string. Where that says nothing else, statements are prepared by themselves, and a

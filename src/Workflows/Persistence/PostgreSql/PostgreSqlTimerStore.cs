@@ -4,9 +4,9 @@ using StaffFlows.Engine.Execution;
 namespace StaffFlows.Workflows.Persistence.PostgreSql;
 
 /// <summary>Leases by the server's time; nodes step over each other's rows instead of waiting for them.</summary>
-internal sealed class PostgreSqlTimerStore(IDbContextFactory<StaffFlowsDbContext> contexts) : ITimerStore
+internal sealed class PostgreSqlTimerStore(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue) : TimerStore(queue)
 {
-    public async Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
+    public override async Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var leased = await LeaseAsync(db, businessNow.ToUniversalTime(), lease, limit, ct);

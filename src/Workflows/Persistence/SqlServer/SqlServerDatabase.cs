@@ -16,6 +16,22 @@ internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> c
     /// <summary>The severity from which on the server ends the connection, or the client could not make one.</summary>
     private const byte BrokenConnection = 20;
 
+    public async Task<IAsyncDisposable> TakeTurnAsync(CancellationToken ct)
+    {
+        var db = await contexts.CreateDbContextAsync(ct);
+        try
+        {
+            if (!await ExistsAsync(db, ct)) await CreateAsync(db, ct);
+            return await OpeningTurn.TakeAsync(db, ct);
+        }
+        catch (Exception failed)
+        {
+            await db.DisposeAsync();
+            if (Reason(failed) is not null) throw Unusable(failed);
+            throw;
+        }
+    }
+
     public async Task OpenAsync(CancellationToken ct)
     {
         try
@@ -27,8 +43,7 @@ internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> c
         }
         catch (Exception unusable) when (Reason(unusable) is not null)
         {
-            throw new ConfigurationException(
-                $"The SQL Server database of ConnectionStrings:StaffFlows can't be used: {Reason(unusable)!.Message}", unusable);
+            throw Unusable(unusable);
         }
     }
 
@@ -38,6 +53,15 @@ internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> c
         { Class: >= BrokenConnection } or { Number: TimedOut } => DatabaseTrouble.Away,
         _ => null,
     };
+
+    public async Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return (await db.Database.SqlQuery<DateTimeOffset>($"SELECT SYSDATETIMEOFFSET() AS [Value]").ToListAsync(ct)).Single();
+    }
+
+    private static ConfigurationException Unusable(Exception failure) => new(
+        $"The SQL Server database of ConnectionStrings:StaffFlows can't be used: {Reason(failure)!.Message}", failure);
 
     private static Task<bool> ExistsAsync(StaffFlowsDbContext db, CancellationToken ct) =>
         db.GetService<IRelationalDatabaseCreator>().ExistsAsync(ct);

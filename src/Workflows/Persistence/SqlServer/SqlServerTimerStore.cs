@@ -4,14 +4,14 @@ using StaffFlows.Engine.Execution;
 namespace StaffFlows.Workflows.Persistence.SqlServer;
 
 /// <summary>Leases by the server's time; nodes step over each other's rows. Looking whether anything is due costs no write.</summary>
-internal sealed class SqlServerTimerStore(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue) : ITimerStore
+internal sealed class SqlServerTimerStore(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue) : TimerStore(queue)
 {
-    public async Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
+    public override async Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
     {
         var next = await NextAsync(ct);
         if (next is null || next > businessNow) return new([], next);
 
-        var leased = (await queue.WriteAsync<List<Due>>(
+        var leased = (await Queue.WriteAsync<List<Due>>(
             async (db, inner) => await LeaseAsync(db, businessNow.ToUniversalTime(), lease, limit, inner), ct)).Value!;
         return new([.. leased.Where(d => !d.IsTrigger).Select(d => d.ToTimer())], await NextAsync(ct))
         {

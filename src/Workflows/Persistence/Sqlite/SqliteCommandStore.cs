@@ -21,7 +21,7 @@ internal sealed class SqliteCommandStore(IDbContextFactory<StaffFlowsDbContext> 
     private async Task<Result<List<StoredCommand>>> LeaseAsync(StaffFlowsDbContext db, TimeSpan lease, int limit, CancellationToken ct)
     {
         var rows = await Free(db).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).Take(limit).ToListAsync(ct);
-        foreach (var row in rows) (row.LeasedUntil, row.Attempts) = (SystemTime.Now + lease, row.Attempts + 1);
+        foreach (var row in rows) (row.LeasedUntil, row.LeaseOwner, row.Attempts) = (SystemTime.Now + lease, LeaseOwner.Name, row.Attempts + 1);
         return rows;
     }
 

@@ -4,12 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace StaffFlows.Workflows.Persistence.Sqlite;
 
 /// <inheritdoc/>
-internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, SqliteWriteQueue queue) : IDatabase
+internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, SqliteWriteQueue queue, SystemTime systemTime) : IDatabase
 {
     private const int Busy = 5;
     private const int InputOutput = 10;
     private const int Full = 13;
     private const int CantOpen = 14;
+
+    /// <summary>The file's lock, which <see cref="OpenAsync"/> takes, keeps other processes away.</summary>
+    public Task<IAsyncDisposable> TakeTurnAsync(CancellationToken ct) => Task.FromResult<IAsyncDisposable>(new Alone());
 
     public async Task OpenAsync(CancellationToken ct)
     {
@@ -40,6 +43,8 @@ internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, S
         _ => null,
     };
 
+    public Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct) => Task.FromResult(systemTime.Now);
+
     /// <summary>A process that died while migrating leaves its row; we hold the file, so nobody else can be migrating.</summary>
     private static async Task RemoveAbandonedMigrationLockAsync(SqliteConnection connection, CancellationToken ct)
     {
@@ -49,5 +54,10 @@ internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, S
 
         command.CommandText = "DELETE FROM \"__EFMigrationsLock\"";
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private sealed class Alone : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

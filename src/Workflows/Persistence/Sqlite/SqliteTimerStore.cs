@@ -5,14 +5,14 @@ using StaffFlows.Workflows.Persistence.Model;
 namespace StaffFlows.Workflows.Persistence.Sqlite;
 
 /// <summary>Leases through the one writer; looking whether anything is due costs no write.</summary>
-internal sealed class SqliteTimerStore(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, SystemTime systemTime) : ITimerStore
+internal sealed class SqliteTimerStore(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, SystemTime systemTime) : TimerStore(queue)
 {
-    public async Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
+    public override async Task<DueTimers> LeaseDueAsync(DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
     {
         var next = await NextAsync(ct);
         if (next is null || next > businessNow) return new([], next);
 
-        var leased = (await queue.WriteAsync<Leased>((db, inner) => LeaseAsync(db, businessNow, lease, limit, inner), ct)).Value!;
+        var leased = (await Queue.WriteAsync<Leased>((db, inner) => LeaseAsync(db, businessNow, lease, limit, inner), ct)).Value!;
         return new([.. leased.Timers.Select(t => t.ToEntry())], await NextAsync(ct)) { Triggers = [.. leased.Triggers.Select(t => t.ToDue())] };
     }
 
@@ -26,8 +26,8 @@ internal sealed class SqliteTimerStore(IDbContextFactory<StaffFlowsDbContext> co
             .OrderBy(due => due.Item2).Take(limit).Select(due => due.Item1).ToList();
 
         var leased = new Leased([.. earliest.OfType<StoredTimer>()], [.. earliest.OfType<StoredTrigger>()]);
-        leased.Timers.ForEach(timer => timer.LeasedUntil = now + lease);
-        leased.Triggers.ForEach(trigger => trigger.LeasedUntil = now + lease);
+        leased.Timers.ForEach(timer => (timer.LeasedUntil, timer.LeaseOwner) = (now + lease, LeaseOwner.Name));
+        leased.Triggers.ForEach(trigger => (trigger.LeasedUntil, trigger.LeaseOwner) = (now + lease, LeaseOwner.Name));
         return leased;
     }
 

@@ -42,6 +42,25 @@ public sealed class When_commands_are_carried_out
     }
 
     [Fact]
+    public async Task A_slow_node_hands_back_what_it_can_not_begin_in_the_first_half_of_its_lease()
+    {
+        var scenario = new Scenario(new Flow().Child("c", "Elsa.BulkDispatchWorkflows", "child", ("items", Flow.Input("Object", "[1,2,3]"))).Build());
+        scenario.Publish(new Flow().Line("inside").Build("child"));
+        await scenario.StartAsync();
+        scenario.Store.BeforeCommit = _ =>
+        {
+            scenario.Clock.Advance(CommandPump.Lease * 0.6);
+            return Task.CompletedTask;
+        };
+
+        await scenario.NewCommandPump().DrainAsync(CancellationToken.None);
+
+        scenario.Store.HandedBack.ShouldBeGreaterThan(2, "each of the three starts takes more than half of a lease");
+        scenario.Lines.ShouldBe(["inside", "inside", "inside"]);
+        scenario.Store.Commands.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_bookmark_that_stays_open_is_met_once_for_each_command()
     {
         var scenario = new Scenario(new Flow().Child("c", "Elsa.BulkDispatchWorkflows", "child", ("items", Flow.Input("Object", "[1,2]"))).Line("end").Path("c", "end").Build());

@@ -62,6 +62,8 @@ public sealed class When_the_command_pump_runs
     {
         public Task<ImmutableArray<LeasedCommand>> LeaseAsync(TimeSpan lease, int limit, CancellationToken ct) => throw new IOException("the database is away");
 
+        public Task HandBackAsync(ImmutableArray<Guid> commandIds, CancellationToken ct) => throw new IOException("the database is away");
+
         public Task PostAsync(ImmutableArray<EngineCommand> commands, CancellationToken ct) => throw new IOException("the database is away");
 
         public Task<bool> ReplaceAsync(Guid commandId, ImmutableArray<EngineCommand> commands, CancellationToken ct) => throw new IOException("the database is away");

@@ -11,6 +11,10 @@ internal sealed class FakeClock(DateTimeOffset now) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => now.Ticks;
+
     public int SleepersWithin(TimeSpan span)
     {
         lock (gate) return timers.Count(timer => timer.DueAt <= now + span);

@@ -10,6 +10,9 @@ internal sealed partial class InMemoryInstanceStore : ITimerStore, IBookmarkInde
     private readonly Dictionary<Guid, Trigger> triggers = [];
     private readonly OrderedDictionary<Guid, HeldCommand> commands = [];
 
+    /// <summary>How many leases were ended before their time.</summary>
+    public int HandedBack { get; private set; }
+
     /// <summary>What is still to be carried out, oldest first.</summary>
     public ImmutableArray<EngineCommand> Commands
     {
@@ -57,6 +60,18 @@ internal sealed partial class InMemoryInstanceStore : ITimerStore, IBookmarkInde
         }
     }
 
+    public Task HandBackAsync(ImmutableArray<TimerEntry> leased, ImmutableArray<DueTrigger> dueTriggers, CancellationToken ct)
+    {
+        lock (gate)
+        {
+            HandedBack += leased.Length + dueTriggers.Length;
+            foreach (var timer in leased) leases.Remove((timer.BookmarkId.Value, timer.DueAt));
+            foreach (var trigger in dueTriggers) leases.Remove((trigger.TriggerId, trigger.DueAt));
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<ImmutableArray<BookmarkEntry>> FindAsync(string hash, WorkflowInstanceId? instanceId, string? correlationId, CancellationToken ct) =>
         Task.FromResult<ImmutableArray<BookmarkEntry>>(
         [
@@ -91,6 +106,17 @@ internal sealed partial class InMemoryInstanceStore : ITimerStore, IBookmarkInde
 
             return Task.FromResult<ImmutableArray<LeasedCommand>>([.. free.Select(held => new LeasedCommand(held.Command, held.Attempts))]);
         }
+    }
+
+    public Task HandBackAsync(ImmutableArray<Guid> commandIds, CancellationToken ct)
+    {
+        lock (gate)
+        {
+            HandedBack += commandIds.Length;
+            foreach (var id in commandIds.Where(commands.ContainsKey)) commands[id] = commands[id] with { LeasedUntil = default, Attempts = commands[id].Attempts - 1 };
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task PostAsync(ImmutableArray<EngineCommand> posted, CancellationToken ct)
