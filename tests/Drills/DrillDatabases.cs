@@ -25,6 +25,8 @@ internal sealed class SqliteDrillDatabase(string? folder = null) : IDrillDatabas
 
     public string ConnectionString => $"Data Source={File}";
 
+    public static SqliteDrillDatabase Create() => new();
+
     public ValueTask DisposeAsync()
     {
         if (isOwn) Directory.Delete(Folder, recursive: true);

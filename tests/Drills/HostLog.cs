@@ -59,5 +59,5 @@ internal sealed class HostLog
         return Since(mark).First(wanted);
     }
 
-    public override string ToString() => string.Join('\n', Lines.TakeLast(40).Select(l => $"{l.Level} {l.Category}: {l.Message}"));
+    public override string ToString() => string.Join('\n', Lines.TakeLast(20).Select(l => $"{l.Level} {l.Category}: {l.Message}"));
 }

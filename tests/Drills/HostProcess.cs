@@ -93,20 +93,15 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the process and waits for nothing.</summary>
-    public void Launch()
+    public void Launch() => process = Run();
+
+    /// <summary>The executable as a tool, configured as the host is, beside it or without it; what it says is in the log.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> CommandAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Executable])
-        {
-            WorkingDirectory = Path.GetDirectoryName(Executable), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        foreach (var (key, value) in settings) start.Environment[key] = value;
-        var next = new Process { StartInfo = start };
-        next.OutputDataReceived += (_, said) => Log.Add(said.Data);
-        next.ErrorDataReceived += (_, said) => Log.Add(said.Data);
-        next.Start();
-        next.BeginOutputReadLine();
-        next.BeginErrorReadLine();
-        process = next;
+        using var command = Run(arguments);
+        await command.WaitForExitAsync();
+        return command.ExitCode;
     }
 
     /// <summary>SIGKILL: the power is gone between two instructions. Answers when the process is no more.</summary>
@@ -183,6 +178,22 @@ internal sealed class HostProcess : IAsyncDisposable
             socket.Dispose();
             throw;
         }
+    }
+
+    private Process Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Executable, .. arguments])
+        {
+            WorkingDirectory = Path.GetDirectoryName(Executable), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (key, value) in settings) start.Environment[key] = value;
+        var started = new Process { StartInfo = start };
+        started.OutputDataReceived += (_, said) => Log.Add(said.Data);
+        started.ErrorDataReceived += (_, said) => Log.Add(said.Data);
+        started.Start();
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return started;
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -124,7 +124,7 @@ public sealed class CommandPump(ICommandStore commands, IBookmarkIndex bookmarks
     private async Task FailAsync(LeasedCommand leased, CommandProgress progress, Exception exception, CancellationToken ct)
     {
         EngineMeter.CommandFailures.Add(1);
-        OnFailure?.Invoke(exception);
+        OnFailure?.Invoke(new FailedWorkException($"{leased.Command.GetType().Name} {leased.Command.Id}", exception));
         if (progress is not CommandProgress.Done && leased.Attempt >= CommandRun.Patience) await run.GiveUpAsync(leased.Command, "given-up", ct);
     }
 

@@ -95,7 +95,7 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
         catch (Exception exception)
         {
             // The leases lapse by themselves.
-            Fail(exception);
+            Fail("Handing timers back", exception);
         }
     }
 
@@ -130,7 +130,7 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
                 case BurstOutcome.Refused { Rejection.Kind: RejectionKind.Conflict } when !isLast:
                     return false;
                 case BurstOutcome.Refused { Rejection.Kind: not RejectionKind.InvalidState } refused:
-                    Fail(new InvalidOperationException($"{entry.Name} was refused: {refused.Rejection.Code}."));
+                    Fail(entry.Name, new InvalidOperationException($"Refused: {refused.Rejection.Code}."));
                     break;
                 default:
                     // Gone or moved: nothing left to do.
@@ -139,7 +139,7 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Fail(exception);
+            Fail(entry.Name, exception);
         }
 
         return true;
@@ -148,10 +148,10 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
     private async Task<BurstOutcome?> FireAsync(TimerEntry timer, CancellationToken ct) =>
         await runtime.ResumeAsync(new(timer.InstanceId, timer.BookmarkId, JsonValues.Null, []) { DueAt = timer.DueAt }, ct);
 
-    private void Fail(Exception exception)
+    private void Fail(string name, Exception exception)
     {
         EngineMeter.TimerFailures.Add(1);
-        OnFailure?.Invoke(exception);
+        OnFailure?.Invoke(new FailedWorkException(name, exception));
     }
 
     /// <param name="Line">Entries of the same line fire in their order: those of one instance, and all scheduled starts.</param>

@@ -31,6 +31,9 @@ public sealed partial class WorkflowRuntime(
     /// <summary>Called after a commit that set something off beyond its instance; wakes the <see cref="CommandPump"/> of this node.</summary>
     public Action? OnCommandPosted { get; set; }
 
+    /// <summary>Called after a commit with which an instance faulted: it waits for somebody who settles its incident.</summary>
+    public Action<WorkflowInstance>? OnFaulted { get; set; }
+
     public async Task<BurstOutcome> StartAsync(StartWorkflow start, CancellationToken ct)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
@@ -143,6 +146,7 @@ public sealed partial class WorkflowRuntime(
         foreach (var child in commit.Children) Announce(child);
         if (commit.Created.Min(bookmark => bookmark.DueAt) is { } dueAt) OnTimerSet?.Invoke(dueAt);
         if (!commit.Commands.IsEmpty) OnCommandPosted?.Invoke();
+        if (commit.Instance.SubStatus is WorkflowSubStatus.Faulted) OnFaulted?.Invoke(commit.Instance);
     }
 
     private ValueTask<WorkflowGraph?> FindGraphAsync(StartWorkflow start, CancellationToken ct) =>

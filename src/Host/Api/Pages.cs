@@ -27,6 +27,14 @@ public static class Pages
     public static IResult Error(int status, string? trace = null, Type? layout = null) => Show(
         new PageContent(typeof(ErrorView), new Dictionary<string, object?> { ["Status"] = status, ["TraceId"] = trace }, layout ?? typeof(MainLayout)), status);
 
+    /// <summary>Come back later. What was posted is on the page, hidden, with a button that posts it again; its key sees to it that it counts once.</summary>
+    public static IResult Postpone(IFormCollection? posted, string address) => Show(
+        new PageContent(
+            typeof(PostponedView),
+            new Dictionary<string, object?> { ["Fields"] = posted?.SelectMany(f => f.Value, (f, value) => (f.Key, value)).ToList(), ["Address"] = address },
+            typeof(PublicLayout)),
+        StatusCodes.Status503ServiceUnavailable);
+
     /// <summary>After a POST: GET there.</summary>
     public static IResult SeeOther(string localUrl) => new SeeOtherResult(localUrl);
 

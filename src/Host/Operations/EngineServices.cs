@@ -28,16 +28,14 @@ internal static class EngineServices
             provider.GetRequiredService<ITimerStore>(), provider.GetRequiredService<ScheduledStarts>(), provider.GetRequiredService<IWorkflowRuntime>(),
             provider.GetRequiredService<BusinessClock>(), provider.GetRequiredService<TimeProvider>())
         {
-            OnFailure = failure => provider.GetRequiredService<ILogger<TimerPump>>().LogError(
-                "A timer could not be fired and comes up again when its lease lapses: {Exception} {Trace}", failure.GetType().Name, failure.StackTrace),
+            OnFailure = failure => provider.GetRequiredService<Failures>().Hear("timers; they come up again when their lease lapses", failure),
         });
         services.AddSingleton(InBusinessTime<StimulusSender>);
         services.AddSingleton(provider => new CommandPump(
             ActivatorUtilities.CreateInstance<FollowedCommands>(provider), provider.GetRequiredService<IBookmarkIndex>(), provider.GetRequiredService<ITriggerStore>(),
             provider.GetRequiredService<IWorkflowRuntime>(), provider.GetRequiredService<TimeProvider>())
         {
-            OnFailure = failure => provider.GetRequiredService<ILogger<CommandPump>>().LogError(
-                "A command could not be carried out and comes up again when its lease lapses: {Exception} {Trace}", failure.GetType().Name, failure.StackTrace),
+            OnFailure = failure => provider.GetRequiredService<Failures>().Hear("commands; they come up again when their lease lapses", failure),
         });
         return services;
     }
@@ -46,7 +44,12 @@ internal static class EngineServices
     public static void WakeOnCommit(this IServiceProvider services)
     {
         var (timers, commands) = (services.GetRequiredService<TimerPump>(), services.GetRequiredService<CommandPump>());
-        if (services.GetRequiredService<IWorkflowRuntime>() is WorkflowRuntime runtime) (runtime.OnTimerSet, runtime.OnCommandPosted) = (_ => timers.Wake(), commands.Wake);
+        if (services.GetRequiredService<IWorkflowRuntime>() is WorkflowRuntime runtime)
+        {
+            (runtime.OnTimerSet, runtime.OnCommandPosted) = (_ => timers.Wake(), commands.Wake);
+            runtime.OnFaulted = services.GetRequiredService<Failures>().Hear;
+        }
+
         services.GetRequiredService<StimulusSender>().OnCommandPosted = commands.Wake;
         services.GetRequiredService<DefinitionStore>().OnPublished = timers.Wake;
         services.GetRequiredService<OfficeSnapshots>().OnClockMoved = offset =>

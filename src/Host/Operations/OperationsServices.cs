@@ -18,6 +18,9 @@ internal static class OperationsServices
     public static IServiceCollection AddOperations(this IServiceCollection services, HostSettings settings)
     {
         services.AddSingleton(settings);
+        services.AddSingleton<Troubles>();
+        services.AddSingleton<Failures>();
+        services.AddHostedService<DatabaseWatch>();
         services.AddSingleton<OutboxMeter>();
         services.AddSingleton<CommandMeter>();
         services.AddSingleton<BusinessTime>();
@@ -31,6 +34,7 @@ internal static class OperationsServices
             .AddCheck<DatabaseHealth>("database", tags: ["ready"])
             .AddCheck<TimerHealth>("timers", tags: ["ready"])
             .AddCheck<CommandHealth>("commands", tags: ["ready"])
+            .AddCheck<WorkHealth>("work", tags: ["ready"])
             .AddCheck<Leaving>("serving", tags: ["ready"]);
         return services;
     }
@@ -49,7 +53,7 @@ internal static class OperationsServices
         });
     }
 
-    /// <summary>For probes; tells the state of each part, nothing else.</summary>
+    /// <summary>For probes: the state of each part, how many instances have faulted, and what is wrong by code and id; nothing of what people wrote.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
@@ -60,6 +64,8 @@ internal static class OperationsServices
             {
                 status = $"{report.Status}",
                 parts = report.Entries.ToDictionary(e => e.Key, e => $"{e.Value.Status}"),
+                faulted = report.Entries["work"].Data.GetValueOrDefault("faulted", 0),
+                troubles = context.RequestServices.GetRequiredService<Troubles>().Current,
             }),
         }).AllowAnonymous();
     }

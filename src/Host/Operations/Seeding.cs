@@ -27,7 +27,7 @@ internal sealed class Seeding(
         if (present.Forms.IsEmpty) Done(await rules.ImportFormsAsync([.. Files("forms").Select(file => FormFile.Read(file).GetValue())], null, ct));
         if (!present.Notices.Years.Any())
             foreach (var file in Files("calendar")) Done(await calendar.ImportAsync(HolidayNoticeFile.Read(file).GetValue(), null, ct));
-        if ((await definitions.ReadPublishedAsync(ct)).Count == 0) await ImportDefinitionsAsync(ct);
+        if (!await definitions.HasPublishedAsync(ct)) await ImportDefinitionsAsync(ct);
         if (present.Organisation.People.IsEmpty && OrganisationPath() is { } path)
             Done(await organisation.ReplaceAsync(await ReadOrganisationAsync(path, ct), null, ct));
 

@@ -10,7 +10,7 @@ namespace StaffFlows.Host.Operations;
 internal sealed record TimersFired(int Fired, DateTimeOffset? NextDueAt);
 
 /// <summary>Runs the engine's timers for as long as the host lives, and on demand for the demo clock.</summary>
-internal sealed class TimerService(TimerPump pump, CommandPump commands, IDbContextFactory<StaffFlowsDbContext> contexts, BusinessTime time, BusinessClock clock, TimeProvider system)
+internal sealed class TimerService(TimerPump pump, CommandPump commands, IDbContextFactory<StaffFlowsDbContext> contexts, BusinessTime time, BusinessClock clock, Failures failures, TimeProvider system)
     : BackgroundService
 {
     private static readonly TimeSpan FollowEvery = TimeSpan.FromSeconds(10);
@@ -71,7 +71,15 @@ internal sealed class TimerService(TimerPump pump, CommandPump commands, IDbCont
         while (await timer.WaitForNextTickAsync(ct))
         {
             var before = clock.Offset;
-            await time.FollowAsync(ct);
+            try
+            {
+                await time.FollowAsync(ct);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                failures.Hear("following the business clock", failure);
+            }
+
             if (clock.Offset > before) pump.Wake();
         }
     }

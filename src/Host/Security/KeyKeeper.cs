@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using StaffFlows.Host.Operations;
 
 namespace StaffFlows.Host.Security;
 
@@ -6,7 +7,7 @@ namespace StaffFlows.Host.Security;
 /// Makes data protection keys ahead of time. The framework's own way, making one in the middle of a request that protects
 /// something, would write to the database from inside a write.
 /// </summary>
-internal sealed class KeyKeeper(IKeyManager keys, [FromKeyedServices(KeyKeeper.Clock)] TimeProvider machine) : BackgroundService
+internal sealed class KeyKeeper(IKeyManager keys, [FromKeyedServices(KeyKeeper.Clock)] TimeProvider machine, Failures failures) : BackgroundService
 {
     /// <summary>The framework judges its keys by the machine's own clock, whatever clock the host runs on.</summary>
     public const string Clock = "machine";
@@ -29,6 +30,19 @@ internal sealed class KeyKeeper(IKeyManager keys, [FromKeyedServices(KeyKeeper.C
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var daily = new PeriodicTimer(TimeSpan.FromDays(1), machine);
-        while (await daily.WaitForNextTickAsync(stoppingToken)) EnsureKey();
+        while (await daily.WaitForNextTickAsync(stoppingToken)) TryEnsureKey();
+    }
+
+    /// <summary>There are days left for it; the host goes on.</summary>
+    private void TryEnsureKey()
+    {
+        try
+        {
+            EnsureKey();
+        }
+        catch (Exception failure)
+        {
+            failures.Hear("making a data protection key", failure);
+        }
     }
 }

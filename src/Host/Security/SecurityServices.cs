@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using StaffFlows.Host.Operations;
 using StaffFlows.Workflows.Persistence;
 
@@ -13,6 +14,7 @@ internal static class SecurityServices
 {
     public static IServiceCollection AddSecurity(this IServiceCollection services, HostSettings settings)
     {
+        services.TryAddSingleton(settings);      // the keys are opened with its Security:DataKey
         services.AddSingleton<IFieldProtector, FieldProtector>();
         services.AddDataProtection().SetApplicationName("StaffFlows");
         services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((options, provider) =>

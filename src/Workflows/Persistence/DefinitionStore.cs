@@ -40,12 +40,19 @@ public sealed partial class DefinitionStore(
     public Task<WorkflowDefinition?> FindLatestAsync(string definitionId, CancellationToken ct) =>
         FindAsync(definitions => definitions.Where(d => d.DefinitionId == definitionId && d.IsLatest), ct);
 
-    /// <summary>All published definitions, by id.</summary>
+    /// <summary>All published definitions that can be read, by id; one that is damaged does not keep the others from anybody.</summary>
     public async Task<IReadOnlyList<WorkflowDefinition>> ReadPublishedAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.Definitions.AsNoTracking().Where(d => d.IsPublished).OrderBy(d => d.DefinitionId).ToListAsync(ct);
-        return rows.ConvertAll(DefinitionVersions.ToDefinition);
+        return [.. rows.Select(DefinitionVersions.TryRead).OfType<WorkflowDefinition>()];
+    }
+
+    /// <summary>Whether anything is published, readable or not.</summary>
+    public async Task<bool> HasPublishedAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Definitions.AnyAsync(d => d.IsPublished, ct);
     }
 
     /// <summary>A definition's versions, newest first.</summary>

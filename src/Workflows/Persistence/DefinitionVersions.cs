@@ -50,7 +50,8 @@ internal sealed class DefinitionVersions
         return CanonicalJson.Digest(content);
     }
 
-    public static WorkflowDefinition ToDefinition(StoredDefinition row) => WorkflowDefinitionJson.Read(row.Json) with
+    /// <exception cref="UnreadableRecordException">Its JSON is damaged.</exception>
+    public static WorkflowDefinition ToDefinition(StoredDefinition row) => Read(row) with
     {
         Id = row.Id,
         DefinitionId = row.DefinitionId,
@@ -150,6 +151,31 @@ internal sealed class DefinitionVersions
         db.Definitions.Add(stored);
         Rows.Insert(0, stored);
         return stored;
+    }
+
+    /// <summary>Null where its JSON is damaged.</summary>
+    public static WorkflowDefinition? TryRead(StoredDefinition row)
+    {
+        try
+        {
+            return ToDefinition(row);
+        }
+        catch (UnreadableRecordException)
+        {
+            return null;
+        }
+    }
+
+    private static WorkflowDefinition Read(StoredDefinition row)
+    {
+        try
+        {
+            return WorkflowDefinitionJson.Read(row.Json);
+        }
+        catch (Exception damaged) when (damaged is JsonException or FormatException or InvalidOperationException)
+        {
+            throw new UnreadableRecordException($"definition {row.Id}", damaged);
+        }
     }
 
     /// <summary>The one in the file is for a definition that is new here: a deleted version's id would bring it back to nodes that remember it.</summary>

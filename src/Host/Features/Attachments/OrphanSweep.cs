@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using StaffFlows.Host.Operations;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.Features.Attachments;
 
 /// <summary>Removes files that no case or draft took over within a day of their upload. Runs on system time, once an hour.</summary>
-internal sealed class OrphanSweep(IWriteQueue writes, SystemTime system) : BackgroundService
+internal sealed class OrphanSweep(IWriteQueue writes, Failures failures, SystemTime system) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Grace = TimeSpan.FromHours(24);
@@ -13,7 +14,20 @@ internal sealed class OrphanSweep(IWriteQueue writes, SystemTime system) : Backg
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, system.Clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await SweepAsync(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await TrySweepAsync(stoppingToken);
+    }
+
+    /// <summary>What failed is tried again an hour later; the host goes on.</summary>
+    private async Task TrySweepAsync(CancellationToken ct)
+    {
+        try
+        {
+            await SweepAsync(ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            failures.Hear("sweeping left-over attachments", failure);
+        }
     }
 
     /// <returns>How many files went.</returns>

@@ -40,6 +40,20 @@ internal sealed class PostgreSqlDatabase(PostgreSqlContexts contexts) : IDatabas
         }
     }
 
+    public DatabaseTrouble? Diagnose(Exception failure) => Causes.Of(failure).Select(Read).FirstOrDefault(trouble => trouble is not null);
+
+    /// <summary>What the server said has a code; everything else that the client throws is about the way to it.</summary>
+    private static DatabaseTrouble? Read(Exception cause) => cause switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => DatabaseTrouble.Full,
+        PostgresException server => IsAway(server.SqlState) ? DatabaseTrouble.Away : null,
+        NpgsqlException => DatabaseTrouble.Away,
+        _ => null,
+    };
+
+    /// <summary>Connections that broke or are too many, a server that starts or stops.</summary>
+    private static bool IsAway(string state) => state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
+
     public async Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct)
     {
         await using var db = contexts.CreateDbContext();

@@ -9,6 +9,12 @@ namespace StaffFlows.Workflows.Persistence.SqlServer;
 internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> contexts) : IDatabase
 {
     private const int CreatedMeanwhile = 1801;
+    private const int FileGroupFull = 1105;
+    private const int LogFull = 9002;
+    private const int TimedOut = -2;
+
+    /// <summary>The severity from which on the server ends the connection, or the client could not make one.</summary>
+    private const byte BrokenConnection = 20;
 
     public async Task<IAsyncDisposable> TakeTurnAsync(CancellationToken ct)
     {
@@ -40,6 +46,13 @@ internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> c
             throw Unusable(unusable);
         }
     }
+
+    public DatabaseTrouble? Diagnose(Exception failure) => Causes.Of(failure).OfType<SqlException>().FirstOrDefault() switch
+    {
+        { Number: FileGroupFull or LogFull } => DatabaseTrouble.Full,
+        { Class: >= BrokenConnection } or { Number: TimedOut } => DatabaseTrouble.Away,
+        _ => null,
+    };
 
     public async Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct)
     {

@@ -6,6 +6,11 @@ namespace StaffFlows.Workflows.Persistence.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, SqliteWriteQueue queue, SystemTime systemTime) : IDatabase
 {
+    private const int Busy = 5;
+    private const int InputOutput = 10;
+    private const int Full = 13;
+    private const int CantOpen = 14;
+
     /// <summary>The file's lock, which <see cref="OpenAsync"/> takes, keeps other processes away.</summary>
     public Task<IAsyncDisposable> TakeTurnAsync(CancellationToken ct) => Task.FromResult<IAsyncDisposable>(new Alone());
 
@@ -30,6 +35,13 @@ internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, S
 
         await queue.StartAsync(ct);
     }
+
+    public DatabaseTrouble? Diagnose(Exception failure) => Causes.Of(failure).OfType<SqliteException>().FirstOrDefault()?.SqliteErrorCode switch
+    {
+        Full => DatabaseTrouble.Full,
+        Busy or InputOutput or CantOpen => DatabaseTrouble.Away,
+        _ => null,
+    };
 
     public Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct) => Task.FromResult(systemTime.Now);
 

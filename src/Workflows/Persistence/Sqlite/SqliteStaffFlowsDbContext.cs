@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using StaffFlows.Workflows.Persistence.Verification;
@@ -11,11 +12,11 @@ internal sealed class SqliteStaffFlowsDbContext(DbContextOptions<SqliteStaffFlow
     /// <summary>There is one writer; whoever writes holds everything.</summary>
     internal override Task HoldAsync(string word, bool isShared, CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>EF's own transaction would take the writer's lock. The first read fixes the moment.</summary>
+    /// <summary>EF's own transaction would take the writer's lock. The first read fixes the moment; it ends with the connection.</summary>
     internal override async Task BeginReadingAsync(CancellationToken ct)
     {
         await Database.OpenConnectionAsync(ct);
-        await Database.ExecuteSqlRawAsync("BEGIN DEFERRED", ct);
+        await Database.UseTransactionAsync(((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true), ct);
     }
 
     internal override Task CheckPagesAsync(VerificationScope scope, CancellationToken ct) => SqlitePages.CheckAsync(scope, ct);
