@@ -89,6 +89,11 @@ if needs 'Persistence|Specs|Host|EndToEnd|Drills' && [ -z "${STAFFFLOWS_TEST_POS
   postgres_tools >/dev/null || missing+=(postgresql)
 fi
 
+# The designer's files come from npm with the host's build.
+if needs 'Host|EndToEnd|Drills' && ! command -v npm >/dev/null; then
+  missing+=(nodejs npm)
+fi
+
 if needs Drills; then
   [ -x /usr/sbin/haproxy ] || missing+=(haproxy)
   [ -e /usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1 ] || missing+=(libfaketime)
@@ -109,6 +114,11 @@ if needs EndToEnd; then
     say "Missing: Chromium (Debian: chromium). The browser tests will be skipped."
   fi
   has_chinese_fonts || say "Missing: Chinese fonts (Debian: fonts-noto-cjk). Screenshots will show boxes."
+fi
+
+# The designer's files come from npm with the host's build.
+if needs 'Host|EndToEnd|Drills' && ! command -v npm >/dev/null; then
+  missing+=(nodejs npm)
 fi
 
 if needs Drills; then

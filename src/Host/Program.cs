@@ -7,6 +7,7 @@ using StaffFlows.Host.Features.Calendars;
 using StaffFlows.Host.Localisation;
 using StaffFlows.Host.Operations;
 using StaffFlows.Host.Security;
+using StaffFlows.Host.StudioApi;
 using StaffFlows.Workflows.Persistence;
 
 if (CommandLine.Read(args) is { } command)
@@ -29,6 +30,7 @@ try
         .AddCalendars()
         .AddAdministration()
         .AddSlices()
+        .AddStudioApi()
         .AddRazorComponents();
 
     var app = builder.Build();
@@ -40,6 +42,7 @@ try
     api.MapCalendars();
     api.MapAdministration();
     api.MapSlices();
+    app.MapStudioApi();
     app.MapAccounts();
     app.MapAdministrationPages();
     app.MapSlicePages();

@@ -14,6 +14,9 @@ namespace StaffFlows.Workflows;
 /// </summary>
 public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots office, DefinitionStore definitions)
 {
+    /// <summary>The rejection's code where a definition has errors; they are among the findings.</summary>
+    public const string HasErrors = "definition-has-errors";
+
     /// <summary>Errors and warnings, against the organisation and the forms as they are now.</summary>
     public async Task<ImmutableArray<Finding>> CheckAsync(WorkflowDefinition definition, CancellationToken ct)
     {
@@ -24,13 +27,13 @@ public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots offic
     }
 
     /// <summary>Takes a definition in, see <see cref="DefinitionStore.ImportAsync"/>; with errors it is not published, and nothing is stored where that was asked for.</summary>
-    public async Task<PublishAnswer> ImportAsync(WorkflowDefinition definition, bool publish, string? actorId, CancellationToken ct)
+    public async Task<PublishAnswer> ImportAsync(WorkflowDefinition definition, bool publish, string? actorId, CancellationToken ct, string? madeFrom = null)
     {
         var findings = await CheckAsync(definition, ct);
         if (publish && Refuse(definition, findings) is { } rejection) return new(rejection, findings);
 
         var pinned = publish ? await CompositeLoader.PinAsync(definition, catalog, definitions, ct) : definition;
-        return new(await definitions.ImportAsync(pinned, publish, actorId, ct), findings);
+        return new(await definitions.ImportAsync(pinned, publish, actorId, ct, madeFrom), findings);
     }
 
     /// <summary>The latest version becomes the published one unless it has errors.</summary>
@@ -67,7 +70,7 @@ public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots offic
         if (errors.Count == 0) return null;
 
         return new(
-            RejectionKind.Invalid, "definition-has-errors", definition.Name ?? definition.DefinitionId, $"{errors.Count}",
+            RejectionKind.Invalid, HasErrors, definition.Name ?? definition.DefinitionId, $"{errors.Count}",
             string.Join(", ", errors.Select(error => error.NodeId is { } node ? $"{error.Code} {node}" : error.Code)));
     }
 }

@@ -7,6 +7,9 @@ public static class Policies
 {
     public const string SystemAdministrator = nameof(SystemAdministrator);
     public const string ProcessOwner = nameof(ProcessOwner);
+
+    /// <summary>Whoever may look at the procedures as they are drawn.</summary>
+    public const string ProcessReader = nameof(ProcessReader);
     public const string Auditor = nameof(Auditor);
 
     /// <summary>Personnel officers and administrators: calendar and organisation.</summary>
@@ -19,6 +22,7 @@ public static class Policies
     {
         Add(SystemAdministrator, SystemAdministrator);
         Add(ProcessOwner, ProcessOwner);
+        Add(ProcessReader, ProcessReader, ProcessOwner);
         Add(Auditor, Auditor, SystemAdministrator);
         Add(Personnel, "PersonnelOfficer", SystemAdministrator);
         Add(Administration, SystemAdministrator, ProcessOwner, Auditor, "PersonnelOfficer");

@@ -15,7 +15,7 @@ internal sealed class ShellSource(IHttpContextAccessor http, OfficeSnapshots off
         var snapshot = await office.ReadAsync(ct);
         var person = snapshot.Organisation.People[viewer.PersonId];
         var chip = new ViewerChip(
-            person.Name, Note(person, snapshot.Organisation), viewer.Has(Policies.SystemAdministrator), viewer.Has(Policies.ProcessOwner), viewer.Has(Policies.Auditor));
+            person.Name, Note(person, snapshot.Organisation), viewer.Has(Policies.SystemAdministrator), viewer.Has(Policies.ProcessOwner), viewer.Has(Policies.ProcessOwner) || viewer.Has(Policies.ProcessReader), viewer.Has(Policies.Auditor));
         var counts = await inbox.CountAsync(viewer, ct);
         return new Shell(
             chip, new NavCounts(counts.Todo, counts.Started, counts.Cc, counts.Drafts, counts.UnreadMessages), clock.Today, snapshot.Calendar.IsWorkingDay(clock.Today).Result, clock.Offset > TimeSpan.Zero, HallName(snapshot.Organisation) ?? "");

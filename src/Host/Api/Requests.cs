@@ -4,8 +4,10 @@ namespace StaffFlows.Host.Api;
 public static class Requests
 {
     public static bool IsApi(this HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-        || context.Request.Path.StartsWithSegments("/elsa/api", StringComparison.OrdinalIgnoreCase);
+        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.IsStudioApi();
+
+    /// <summary>What Elsa Studio calls.</summary>
+    public static bool IsStudioApi(this HttpContext context) => context.Request.Path.StartsWithSegments("/elsa/api", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsUnsafe(this HttpRequest request) =>
         !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || HttpMethods.IsTrace(request.Method));

@@ -4,6 +4,7 @@ using StaffFlows.Host.Features.Inbox;
 using StaffFlows.Host.Features.Messages;
 using StaffFlows.Host.Features.People;
 using StaffFlows.Host.Features.Start;
+using StaffFlows.Host.Features.Studio;
 using StaffFlows.Host.Features.Tasks;
 
 namespace StaffFlows.Host.Features;
@@ -18,6 +19,7 @@ internal static class Slices
         .AddMessages()
         .AddPeople()
         .AddStart()
+        .AddStudio()
         .AddTasks();
 
     public static void MapSlices(this RouteGroupBuilder api)
@@ -40,5 +42,6 @@ internal static class Slices
         PeoplePages.Map(pages);
         StartPages.Map(pages);
         TaskPages.Map(pages);
+        pages.MapStudioPages();
     }
 }

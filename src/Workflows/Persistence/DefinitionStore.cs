@@ -19,8 +19,17 @@ public sealed record DefinitionVersion(
 public sealed partial class DefinitionStore(
     IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, ActivityCatalog catalog, TimeProvider clock) : IWorkflowDefinitionStore
 {
+    /// <summary>The rejection's code where somebody else has saved since.</summary>
+    public const string ChangedMeanwhile = "definition-changed-meanwhile";
+
     /// <summary>Called after a version was published; it may have schedules that the pump of this node should look at.</summary>
     public Action? OnPublished { get; set; }
+
+    /// <summary>The same for the same content, whatever its version and whether it is published.</summary>
+    public static string RevisionOf(WorkflowDefinition definition) => DefinitionVersions.HashOf(definition);
+
+    /// <exception cref="FormatException">What is stored is no definition.</exception>
+    public static WorkflowDefinition Read(StoredDefinition row) => DefinitionVersions.ToDefinition(row);
 
     public Task<WorkflowDefinition?> FindVersionAsync(string definitionVersionId, CancellationToken ct) =>
         FindAsync(definitions => definitions.Where(d => d.Id == definitionVersionId), ct);
@@ -60,10 +69,15 @@ public sealed partial class DefinitionStore(
     /// published is replaced; otherwise it becomes version n+1.
     /// </summary>
     /// <param name="publish">Publishes it as well, also where the content was there already.</param>
-    public Task<Result<WorkflowDefinition>> ImportAsync(WorkflowDefinition definition, bool publish, string? actorId, CancellationToken ct) =>
+    /// <param name="madeFrom">
+    /// The revision that the author had before him; null where that doesn't matter. Where the latest version has become another one since,
+    /// it is refused (<see cref="ChangedMeanwhile"/>, kind Conflict), with who changed it and when.
+    /// </param>
+    public Task<Result<WorkflowDefinition>> ImportAsync(WorkflowDefinition definition, bool publish, string? actorId, CancellationToken ct, string? madeFrom = null) =>
         ChangeAsync(
             definition.DefinitionId, actorId, async (versions, inner) =>
             {
+                if (await versions.FindChangeSinceAsync(madeFrom, definition, inner) is { } meanwhile) return meanwhile;
                 var isSame = versions.Latest?.ContentHash == DefinitionVersions.HashOf(definition);
                 var stored = isSame ? versions.Latest! : await versions.StoreAsync(definition, inner);
                 if (publish) await versions.PublishAsync(stored, catalog, inner);

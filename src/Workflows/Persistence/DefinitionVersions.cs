@@ -61,6 +61,15 @@ internal sealed class DefinitionVersions
         IsPublished = row.IsPublished,
     };
 
+    /// <summary>Null where the latest version is still what the author had before him, or is what he wants it to be.</summary>
+    public async Task<Rejection?> FindChangeSinceAsync(string? madeFrom, WorkflowDefinition wanted, CancellationToken ct)
+    {
+        if (madeFrom is null || Latest is not { } latest || latest.ContentHash == madeFrom || latest.ContentHash == HashOf(wanted)) return null;
+
+        var change = await db.AuditEntries.Where(e => e.Aggregate == Chain).OrderByDescending(e => e.Sequence).Select(e => new { e.ActorId, e.At }).FirstAsync(ct);
+        return new(RejectionKind.Conflict, DefinitionStore.ChangedMeanwhile, change.ActorId ?? "", $"{change.At:O}");
+    }
+
     /// <summary>Over a draft in place, unless instances were started from it; otherwise, and as a copy of an old version, as version n+1.</summary>
     public async Task<StoredDefinition> StoreAsync(WorkflowDefinition definition, CancellationToken ct)
     {

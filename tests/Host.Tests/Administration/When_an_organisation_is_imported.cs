@@ -74,6 +74,6 @@ public sealed class When_an_organisation_is_imported
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, reason);
     }
 
-    private static async Task<JsonNode> DemoAsync() =>
+    internal static async Task<JsonNode> DemoAsync() =>
         JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflows", "demo-organisation.json")))!;
 }

@@ -14,7 +14,7 @@ public sealed class When_a_step_is_drawn_by_hand
     [InlineData("timeoutOutcome", "silence", "There is no outcome silence.")]
     [InlineData("mode", "all", "mode is neither one nor any.")]
     [InlineData("whenNobody", "shrug", "whenNobody, whenApplicant, whenRepeated or whenAbsent has an unknown answer.")]
-    [InlineData("outcomeLabels", "[]", "outcomeLabels is no list of outcomes with different keys.")]
+    [InlineData("outcomeLabels", "[]", "outcomes and outcomeLabels are no lists of different keys that belong together.")]
     public async Task A_mistake_becomes_an_incident_that_says_what_is_wrong(string input, string value, string sentence)
     {
         var inputs = new Dictionary<string, JsonNode> { ["assignee"] = "role:CenterDirector", ["outcomeLabels"] = Outcomes, [input] = value };

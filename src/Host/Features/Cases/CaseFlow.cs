@@ -41,7 +41,7 @@ internal sealed record CaseFlow(ImmutableArray<FlowNode> Nodes, ImmutableArray<F
         var completed = journal.Where(e => e.Event is "Completed").ToLookup(e => e.NodeId, e => e.Outcomes);
         var current = running.Where(e => e.Status is ActivityStatus.Running).Select(e => e.NodeId).ToHashSet();
         var expected = preview?.Steps.Select(s => s.NodeId).ToHashSet() ?? [];
-        var outcomes = chart.Children.ToDictionary(n => n.Id, OutcomeLabels.Of);
+        var outcomes = chart.Children.ToDictionary(n => n.Id, node => OutcomeLabels.TryRead(node) ?? []);
         var nodeIds = chart.Children.ToDictionary(n => n.Id, n => n.NodeId);
 
         return new(

@@ -2,11 +2,16 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Workflows.Activities.UserTasks;
 
-/// <summary>Reads the input <c>outcomeLabels</c>: <c>[{key, zh, en, intent, opinionRequired}]</c>.</summary>
+/// <summary>
+/// The outcomes of a step. The input <c>outcomes</c> names the ports, <c>["agree", …]</c>, and <c>outcomeLabels</c> says how they read:
+/// <c>[{key, zh, en, intent, opinionRequired}]</c>. Either may be left out: labels alone are the outcomes, and an outcome without a
+/// label is called by its key, which is how the designer writes it.
+/// </summary>
 public static class OutcomeLabels
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Web)
@@ -14,34 +19,42 @@ public static class OutcomeLabels
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>Null where the value is no list of outcomes with different keys.</summary>
-    public static ImmutableArray<OutcomeChoice>? TryRead(JsonElement value)
+    /// <summary>Null where they are no lists of different keys, where a label belongs to no outcome, or where there is none at all.</summary>
+    public static ImmutableArray<OutcomeChoice>? TryRead(JsonElement outcomes, JsonElement labels)
     {
-        if (value.ValueKind is not (JsonValueKind.Array or JsonValueKind.String)) return null;
+        if (TryRead<OutcomeChoice>(labels) is not { } labelled || TryRead<string>(outcomes) is not { } keys) return null;
+        if (keys.IsEmpty) keys = [.. labelled.Select(label => label.Key)];
 
+        var isUsable = !keys.IsEmpty && keys.All(key => !string.IsNullOrWhiteSpace(key)) && keys.Distinct(StringComparer.Ordinal).Count() == keys.Length
+            && labelled.DistinctBy(label => label.Key).Count() == labelled.Length && labelled.All(label => keys.Contains(label.Key));
+        return isUsable ? [.. keys.Select(key => labelled.FirstOrDefault(label => label.Key == key) ?? new(key, key, key, OutcomeIntent.Neutral, OpinionRequired: false))] : null;
+    }
+
+    /// <summary>The outcomes that a node of a definition offers; null where they are computed or wrong.</summary>
+    public static ImmutableArray<OutcomeChoice>? TryRead(ActivityNode node) =>
+        ConstantInput.TryRead(node, UserTaskStep.OutcomeKeys, out var outcomes) && ConstantInput.TryRead(node, UserTaskStep.Labels, out var labels) ? TryRead(outcomes, labels) : null;
+
+    /// <summary>The plain "agree": the first positive outcome, else the first.</summary>
+    public static OutcomeChoice Plain(this ImmutableArray<OutcomeChoice> outcomes) =>
+        outcomes.FirstOrDefault(o => o.Intent is OutcomeIntent.Positive) ?? outcomes[0];
+
+    /// <summary>Empty where nothing is given, null where it is something else.</summary>
+    private static ImmutableArray<T>? TryRead<T>(JsonElement value)
+    {
         try
         {
-            var list = value.ValueKind is JsonValueKind.String
-                ? JsonSerializer.Deserialize<ImmutableArray<OutcomeChoice>>(value.GetString()!, Options)
-                : value.Deserialize<ImmutableArray<OutcomeChoice>>(Options);
-            var isUsable = !list.IsDefaultOrEmpty && list.All(o => !string.IsNullOrWhiteSpace(o.Key)) && list.DistinctBy(o => o.Key).Count() == list.Length;
-            return isUsable ? list : null;
+            return value.ValueKind switch
+            {
+                JsonValueKind.Undefined or JsonValueKind.Null => [],
+                JsonValueKind.Array => value.Deserialize<ImmutableArray<T>>(Options),
+                JsonValueKind.String when value.GetString() is { Length: > 0 } text => JsonSerializer.Deserialize<ImmutableArray<T>>(text, Options),
+                JsonValueKind.String => [],
+                _ => null,
+            };
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    /// <summary>The outcomes that a node of a definition offers; empty for other activities and where they are computed.</summary>
-    public static ImmutableArray<OutcomeChoice> Of(ActivityNode node) =>
-        node.Properties.TryGetValue("outcomeLabels", out var input)
-        && input.ValueKind is JsonValueKind.Object && input.TryGetProperty("expression", out var expression)
-        && expression.ValueKind is JsonValueKind.Object && expression.TryGetProperty("value", out var value)
-            ? TryRead(value) ?? []
-            : [];
-
-    /// <summary>The plain "agree": the first positive outcome, else the first.</summary>
-    public static OutcomeChoice Plain(this ImmutableArray<OutcomeChoice> outcomes) =>
-        outcomes.FirstOrDefault(o => o.Intent is OutcomeIntent.Positive) ?? outcomes[0];
 }

@@ -21,8 +21,7 @@ public sealed class UserTaskActivity : IPortedActivity, IPredictable
 
     public ActivityDescriptor Descriptor => UserTaskDescriptor.Value;
 
-    public ImmutableArray<string>? PortsOf(ActivityNode node) =>
-        ConstantInput.TryRead(node, UserTaskStep.Labels, out var labels) && OutcomeLabels.TryRead(labels) is { } outcomes ? [.. outcomes.Select(o => o.Key)] : null;
+    public ImmutableArray<string>? PortsOf(ActivityNode node) => OutcomeLabels.TryRead(node) is { } outcomes ? [.. outcomes.Select(o => o.Key)] : null;
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {

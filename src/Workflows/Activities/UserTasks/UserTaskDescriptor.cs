@@ -3,7 +3,7 @@ using StaffFlows.Engine.Execution;
 
 namespace StaffFlows.Workflows.Activities.UserTasks;
 
-/// <summary>How the user task shows in the designer. Its ports are the keys of <c>outcomeLabels</c>, so none is fixed.</summary>
+/// <summary>How the user task shows in the designer. Its ports are its outcomes, so none is fixed.</summary>
 internal static class UserTaskDescriptor
 {
     public static ActivityDescriptor Value { get; } = new(
@@ -15,7 +15,8 @@ internal static class UserTaskDescriptor
             Of(UserTaskStep.StepName, "步骤名称", "Step name"),
             Of(UserTaskStep.AssigneeText, "办理人规则", "Assignee rule"),
             Of(UserTaskStep.ModeText, "多人方式（one 共享一件，any 各一件先办为准）", "Mode (one: shared, any: first decides)"),
-            new(UserTaskStep.Labels.Name, typeof(JsonElement), new("办理结果", "Outcomes"), JsonElement.Parse("[]")),
+            new(UserTaskStep.OutcomeKeys.Name, typeof(JsonElement), new("办理结果", "Outcomes"), JsonElement.Parse("[]")),
+            new(UserTaskStep.Labels.Name, typeof(JsonElement), new("办理结果的说法", "Labels of the outcomes"), JsonElement.Parse("[]")),
             Of(UserTaskStep.WhenNobodyText, "找不到办理人时", "When nobody is found"),
             Of(UserTaskStep.WhenApplicantText, "办理人是申请人时", "When it is the applicant"),
             Of(UserTaskStep.WhenRepeatedText, "已在前面办理过时", "When he approved before"),

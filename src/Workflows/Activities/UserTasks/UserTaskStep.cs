@@ -12,6 +12,7 @@ internal sealed record UserTaskStep
     public static readonly Input<string> StepName = new("stepName", "");
     public static readonly Input<string> AssigneeText = new("assignee", "");
     public static readonly Input<string> ModeText = new("mode", "one");
+    public static readonly Input<JsonElement> OutcomeKeys = new("outcomes", default);
     public static readonly Input<JsonElement> Labels = new("outcomeLabels", default);
     public static readonly Input<string> WhenNobodyText = new("whenNobody", "toProcessOwner");
     public static readonly Input<string> WhenApplicantText = new("whenApplicant", "nextLevel");
@@ -44,7 +45,8 @@ internal sealed record UserTaskStep
     /// <summary>The step, or a sentence for the process owner saying what is wrong with its definition.</summary>
     public static (UserTaskStep? Step, string Problem) Read(ActivityExecutionContext context)
     {
-        if (OutcomeLabels.TryRead(context.Get(Labels)) is not { } outcomes) return (null, "outcomeLabels is no list of outcomes with different keys.");
+        if (OutcomeLabels.TryRead(context.Get(OutcomeKeys), context.Get(Labels)) is not { } outcomes)
+            return (null, "outcomes and outcomeLabels are no lists of different keys that belong together.");
         if (!AssigneeRuleParser.TryParse(context.Get(AssigneeText), out var assignee, out var error))
             return (null, $"assignee: {error.Code} at {error.Position}.");
         if (assignee.Script is not null) return (null, "assignee: write a script as the input's JavaScript expression instead of js:.");

@@ -15,11 +15,11 @@ internal sealed class TaskSettings : IDefinitionRule
 
     private static IEnumerable<Finding> Check(ActivityNode node)
     {
-        if (ConstantInput.TryRead(node, UserTaskStep.Labels, out var labels))
+        if (ConstantInput.TryRead(node, UserTaskStep.OutcomeKeys, out var keys) && ConstantInput.TryRead(node, UserTaskStep.Labels, out var labels))
         {
-            var outcomes = OutcomeLabels.TryRead(labels);
+            var outcomes = OutcomeLabels.TryRead(keys, labels);
             if (outcomes is null)
-                yield return Wrong(node, UserTaskStep.Labels.Name, "“{0}”的办理结果不是键各不相同的列表。", "The outcomes of “{0}” are no list with different keys.");
+                yield return Wrong(node, UserTaskStep.OutcomeKeys.Name, "“{0}”的办理结果不是键各不相同的列表，或与其说法对不上。", "The outcomes of “{0}” are no list with different keys, or don't match their labels.");
 
             foreach (var input in (Input<string>[])[UserTaskStep.TimeoutOutcomeText, UserTaskStep.SkipOutcomeText])
             {

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StaffFlows.Host.Accounts;
+using StaffFlows.Host.Api;
+using StaffFlows.Host.Security;
+
+namespace StaffFlows.Host.Features.Studio;
+
+/// <summary>
+/// The genuine Elsa Studio at <c>/studio/</c>: a page of ours round each of its elements, at the addresses that the Studio itself goes to,
+/// and the files of its package beside them.
+/// </summary>
+internal static class StudioPages
+{
+    public const string Root = "/studio/";
+
+    public static IServiceCollection AddStudio(this IServiceCollection services) =>
+        services.AddSingleton(provider => StudioFiles.Of(provider.GetRequiredService<IHostEnvironment>()));
+
+    public static void MapStudioPages(this IEndpointRouteBuilder pages)
+    {
+        var group = pages.MapGroup(Root).RequireAuthorization(Policies.ProcessReader).WithMetadata(new ContentPolicy(StudioDocument.Policy)).ExcludeFromDescription();
+        group.MapGet("", (StudioFiles files) => Show(StudioScreen.Definitions, null, files));
+        group.MapGet("workflows/definitions", (StudioFiles files) => Show(StudioScreen.Definitions, null, files));
+        group.MapGet("workflows/definitions/{id}/edit", (string id, StudioFiles files) => Show(StudioScreen.Editor, id, files));
+        group.MapGet("workflows/instances", (StudioFiles files) => Show(StudioScreen.Instances, null, files));
+        group.MapGet("workflows/instances/{id}/view", (string id, StudioFiles files) => Show(StudioScreen.Viewer, id, files));
+
+        pages.MapMethods("/studio/{**path}", [HttpMethods.Get, HttpMethods.Head], (string path, StudioFiles files, HttpContext context) => files.Serve(path, context)).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>Without the package the page says what is missing; everything else of the host works.</summary>
+    private static RazorComponentResult<StudioDocument> Show(StudioScreen screen, string? id, StudioFiles files) =>
+        new(new { Screen = screen, Id = id, files.AreThere }) { StatusCode = files.AreThere ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable };
+}

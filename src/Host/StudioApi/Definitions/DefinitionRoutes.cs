@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Validation;
+using StaffFlows.Host.Accounts;
+using StaffFlows.Host.Api;
+using StaffFlows.Workflows;
+using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Host.StudioApi.Definitions;
+
+/// <summary>Definitions over the wire, as the Studio asks for them. Reading needs a process reader, changing a process owner.</summary>
+internal static class DefinitionRoutes
+{
+    public static IServiceCollection AddStudioDefinitions(this IServiceCollection services) => services
+        .AddSingleton<DefinitionQueries>().AddScoped<SaveDefinition>().AddScoped<ChangeDefinitions>();
+
+    public static void MapReading(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/workflow-definitions");
+        group.MapGet("", (
+                [FromQuery] string? versionOptions, [FromQuery] int? page, [FromQuery] int? pageSize, [FromQuery] string? searchTerm, [FromQuery] string? name,
+                [FromQuery] string[]? definitionIds, [FromQuery] string[]? ids, [FromQuery] string? orderBy, [FromQuery] string? orderDirection,
+                DefinitionQueries definitions, Viewer by, CancellationToken ct) =>
+            definitions.ListAsync(new(versionOptions, page, pageSize, searchTerm, name, definitionIds, ids, orderBy, orderDirection), MayEdit(by), ct));
+        group.MapGet("/by-definition-id/{definitionId}", async (string definitionId, string? versionOptions, DefinitionQueries definitions, Viewer by, CancellationToken ct) =>
+            await definitions.FindAsync(definitionId, versionOptions, ct) is { } row ? TypedResults.Ok(Full(row, by)) : Unknown(definitionId));
+        group.MapGet("/by-id/{versionId}", async (string versionId, DefinitionQueries definitions, Viewer by, CancellationToken ct) =>
+            await definitions.FindVersionAsync(versionId, ct) is { } row ? TypedResults.Ok(Full(row, by)) : Unknown(versionId));
+        group.MapGet("/many-by-id", async ([FromQuery] string[] ids, DefinitionQueries definitions, Viewer by, CancellationToken ct) =>
+            TypedResults.Ok(new JsonArray([.. (await definitions.FindVersionsAsync(ids, ct)).Select(row => Full(row, by))])));
+        group.MapGet("/query/count", async (DefinitionQueries definitions, CancellationToken ct) => TypedResults.Ok(new JsonObject { ["count"] = await definitions.CountAsync(ct) }));
+        group.MapGet("/validation/is-name-unique", async (string? name, string? definitionId, DefinitionQueries definitions, CancellationToken ct) =>
+            TypedResults.Ok(new JsonObject { ["isUnique"] = await definitions.IsNameFreeAsync(name ?? "", definitionId, ct) }));
+    }
+
+    public static void MapChanging(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/workflow-definitions");
+        group.MapPost("", async (HttpRequest request, SaveDefinition slice, Viewer by, CancellationToken ct) =>
+        {
+            var body = await ReadAsync(request, ct);
+            if (body.Rejection is { } unreadable) return unreadable.ToStudio();
+            if (body.Value!["model"] is not JsonObject model) return new Rejection(RejectionKind.Invalid, "definition-invalid", "model").ToStudio();
+            return Saved(await slice.ExecuteAsync(model, body.Value["publish"] is JsonValue flag && flag.TryGetValue<bool>(out var publish) && publish, by, ct));
+        });
+        group.MapPost("/import", async (HttpRequest request, SaveDefinition slice, Viewer by, CancellationToken ct) =>
+        {
+            var body = await ReadAsync(request, ct);
+            if (body.Rejection is { } unreadable) return unreadable.ToStudio();
+            var saved = await slice.ExecuteAsync(body.Value!, publish: false, by, ct);
+            return saved.Definition is { } definition ? TypedResults.Ok(Full(definition)) : saved.Refused!.ToStudio();
+        });
+        group.MapPost("/{definitionId}/publish", async (string definitionId, ChangeDefinitions slice, Viewer by, CancellationToken ct) => Saved(await slice.PublishAsync(definitionId, by, ct)));
+        group.MapPost("/{definitionId}/retract", async (string definitionId, ChangeDefinitions slice, Viewer by, CancellationToken ct) => Changed(await slice.RetractAsync(definitionId, by, ct)));
+        group.MapPost("/{definitionId}/revert/{version:int}", async (string definitionId, int version, ChangeDefinitions slice, Viewer by, CancellationToken ct) =>
+            Changed(await slice.RevertAsync(definitionId, version, by, ct)));
+        group.MapDelete("/{definitionId}", async (string definitionId, ChangeDefinitions slice, Viewer by, CancellationToken ct) => Gone(await slice.DeleteAsync(definitionId, by, ct)));
+        api.MapDelete("/workflow-definition-versions/{versionId}", async (string versionId, ChangeDefinitions slice, Viewer by, CancellationToken ct) =>
+            Gone(await slice.DeleteVersionAsync(versionId, by, ct)));
+
+        var many = api.MapGroup("/bulk-actions");
+        many.MapPost("/publish/workflow-definitions/by-definition-ids", async (DefinitionIds body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => TypedResults.Ok(await slice.PublishManyAsync(body.All, by, ct)));
+        many.MapPost("/retract/workflow-definitions/by-definition-ids", async (DefinitionIds body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => TypedResults.Ok(await slice.RetractManyAsync(body.All, by, ct)));
+        many.MapPost("/delete/workflow-definitions/by-definition-id", async (DefinitionIds body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => (await slice.DeleteManyAsync(body.All, by, ct)).ToStudioCount());
+        many.MapPost("/delete/workflow-definitions/by-id", async (VersionIds body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => (await slice.DeleteVersionsAsync(body.All, by, ct)).ToStudioCount());
+    }
+
+    private static bool MayEdit(Viewer by) => by.Has(Policies.ProcessOwner);
+
+    private static JsonObject Full(Workflows.Persistence.Model.StoredDefinition row, Viewer by) => DefinitionJson.Write(DefinitionStore.Read(row), row.ContentHash, MayEdit(by));
+
+    private static JsonObject Full(WorkflowDefinition definition) => DefinitionJson.Write(definition, DefinitionStore.RevisionOf(definition), mayEdit: true);
+
+    private static IResult Unknown(string id) => new Rejection(RejectionKind.NotFound, "definition-unknown", id).ToProblem();
+
+    private static IResult Saved(SavedDefinition saved) => saved.Definition is { } definition
+        ? TypedResults.Ok(new JsonObject
+        {
+            ["workflowDefinition"] = Full(definition),
+            ["alreadyPublished"] = saved.WasPublished,
+            ["consumingWorkflowCount"] = 0,
+            ["validationErrors"] = new JsonArray([.. saved.Findings.Words(FindingSeverity.Warning).Select(text => new JsonObject { ["message"] = text })]),
+        })
+        : saved.Refused!.ToStudio(saved.Refused!.Code is PublishPolicy.HasErrors ? saved.Findings.Words(FindingSeverity.Error) : []);
+
+    private static IResult Changed(Result<WorkflowDefinition> changed) => changed.Value is { } definition ? TypedResults.Ok(Full(definition)) : changed.Rejection!.ToStudio();
+
+    private static IResult Gone(Result<WorkflowDefinition> gone) => gone.Rejection is { } refused ? refused.ToStudio() : TypedResults.NoContent();
+
+    private static IResult ToStudioCount(this Result<int> deleted) => deleted.Rejection is { } refused ? refused.ToStudio() : TypedResults.Ok(new JsonObject { ["deleted"] = deleted.Value });
+
+    private static async Task<Result<JsonObject>> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[32 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
+        {
+            body.Write(buffer, 0, read);
+            if (body.Length > DefinitionLimits.MaxBytes) break;
+        }
+
+        return DefinitionLimits.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+
+    private sealed record DefinitionIds
+    {
+        [System.Text.Json.Serialization.JsonPropertyName("definitionIds")]
+        public string[] All { get; init; } = [];
+    }
+
+    private sealed record VersionIds
+    {
+        [System.Text.Json.Serialization.JsonPropertyName("ids")]
+        public string[] All { get; init; } = [];
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Execution;
+
+namespace StaffFlows.Host.StudioApi.Descriptors;
+
+/// <summary>Activity types as the Studio lists them in its toolbox and fills in their properties, in one language.</summary>
+internal sealed class ActivityDescriptors(bool isChinese)
+{
+    private static readonly FrozenDictionary<string, LocalizedText> Categories = new Dictionary<string, LocalizedText>(StringComparer.Ordinal)
+    {
+        ["人事流程"] = new("人事流程", "Personnel"),
+        ["Branching"] = new("分支", "Branching"),
+        ["Composition"] = new("流程调用", "Composition"),
+        ["Console"] = new("调试", "Console"),
+        ["Control Flow"] = new("控制", "Control Flow"),
+        ["Flow"] = new("控制", "Flow"),
+        ["Flowchart"] = new("流程图", "Flowchart"),
+        ["Looping"] = new("循环", "Looping"),
+        ["Primitives"] = new("基础", "Primitives"),
+        ["Scheduling"] = new("定时", "Scheduling"),
+        ["System"] = new("系统", "System"),
+        ["Workflows"] = new("流程", "Workflows"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, LocalizedText> Ports = new Dictionary<string, LocalizedText>(StringComparer.Ordinal)
+    {
+        ["Done"] = new("完成", "Done"),
+        ["True"] = new("是", "True"),
+        ["False"] = new("否", "False"),
+        ["Default"] = new("其他", "Default"),
+        ["Then"] = new("成立时", "Then"),
+        ["Else"] = new("否则", "Else"),
+        ["Body"] = new("循环体", "Body"),
+        ["Activities"] = new("步骤", "Activities"),
+        ["Branches"] = new("分支", "Branches"),
+        ["Completed"] = new("都完成", "Completed"),
+        ["Canceled"] = new("已取消", "Canceled"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public JsonObject Write(ActivityDescriptor descriptor, bool isTrigger) => new()
+    {
+        ["typeName"] = descriptor.Type,
+        ["namespace"] = descriptor.Type[..Math.Max(0, descriptor.Type.LastIndexOf('.'))],
+        ["name"] = descriptor.Type[(descriptor.Type.LastIndexOf('.') + 1)..],
+        ["version"] = descriptor.Version,
+        ["category"] = Categories.TryGetValue(descriptor.Category, out var category) ? Say(category) : descriptor.Category,
+        ["displayName"] = Say(descriptor.DisplayName),
+        ["description"] = Say(descriptor.Description),
+        ["kind"] = isTrigger ? "Trigger" : "Action",
+        ["inputs"] = new JsonArray([.. descriptor.Inputs.Select((input, order) => (JsonNode)Write(input, InputEditors.Of(descriptor.Type, input), order))]),
+        ["outputs"] = new JsonArray([.. descriptor.Outputs.Select(Write)]),
+        ["ports"] = new JsonArray([.. descriptor.EmbeddedPorts.Select(port => Port(port, "Embedded")), .. descriptor.Ports.Select(port => Port(port, "Flow"))]),
+        ["customProperties"] = new JsonObject(),
+        ["constructionProperties"] = new JsonObject(),
+        ["isContainer"] = descriptor.Type is "Elsa.Flowchart" or "Elsa.Sequence" or "Elsa.Parallel",
+        ["isBrowsable"] = descriptor.IsBrowsable,
+        ["isStart"] = descriptor.Type is "Elsa.Start",
+        ["isTerminal"] = descriptor.IsTerminal,
+    };
+
+    private JsonObject Write(InputDescriptor input, InputEditor editor, int order) => new JsonObject
+    {
+        ["name"] = Pascal(input.Name),
+        ["typeName"] = ValueTypes.AliasOf(input.ValueType),
+        ["displayName"] = Say(input.DisplayName),
+        ["description"] = "",
+        ["order"] = order,
+        ["isBrowsable"] = true,
+        ["isSynthetic"] = false,
+        ["isWrapped"] = editor.IsWrapped,
+        ["uiHint"] = editor.Hint,
+        ["category"] = null,
+        ["defaultValue"] = Default(input),
+        ["defaultSyntax"] = editor.Syntax,
+        ["isReadOnly"] = false,
+        ["isSensitive"] = false,
+        ["storageDriverType"] = null,
+        ["uiSpecifications"] = editor.Choices.IsDefaultOrEmpty ? null : new JsonObject
+        {
+            [editor.Hint] = new JsonObject
+            {
+                ["selectList"] = new JsonObject
+                {
+                    ["items"] = new JsonArray([.. editor.Choices.Select(choice => new JsonObject { ["text"] = Say(choice.Text), ["value"] = choice.Value })]),
+                    ["isFlagsEnum"] = false,
+                    ["sortItems"] = false,
+                },
+                ["providerName"] = null,
+            },
+        },
+    };
+
+    private JsonObject Write(OutputDescriptor output) => new JsonObject
+    {
+        ["name"] = Pascal(output.Name),
+        ["typeName"] = ValueTypes.AliasOf(output.ValueType),
+        ["displayName"] = Say(output.DisplayName),
+        ["description"] = "",
+        ["order"] = 0,
+        ["isBrowsable"] = true,
+        ["isSynthetic"] = false,
+    };
+
+    private JsonObject Port(string name, string type) => new JsonObject
+    {
+        ["name"] = name,
+        ["displayName"] = Ports.TryGetValue(name, out var text) ? Say(text) : name,
+        ["type"] = type,
+        ["isBrowsable"] = true,
+    };
+
+    private string Say(LocalizedText text) => isChinese ? text.Zh : text.En;
+
+    /// <summary>As the panel shows it; the Studio never writes it into the definition.</summary>
+    private static JsonNode? Default(InputDescriptor input) => input.DefaultValue switch
+    {
+        null => null,
+        JsonElement { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
+        JsonElement json => json.GetRawText(),
+        Enum named => $"{named}",
+        var value => JsonSerializer.SerializeToNode(value),
+    };
+
+    /// <summary>The Studio looks for an input under its name with a small first letter.</summary>
+    private static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+}

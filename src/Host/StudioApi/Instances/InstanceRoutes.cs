@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Api;
+using StaffFlows.Workflows.UserTasks;
+
+namespace StaffFlows.Host.StudioApi.Instances;
+
+/// <summary>Instances over the wire, for the Studio's list and viewer. Nothing here changes anything.</summary>
+internal static class InstanceRoutes
+{
+    private const int MaxTake = 500;
+
+    public static IServiceCollection AddStudioInstances(this IServiceCollection services) => services.AddSingleton<InstanceSights>().AddSingleton<InstanceSearch>();
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/workflow-instances", (InstanceFilter filter, InstanceSearch search, CancellationToken ct) => search.FindAsync(filter, ct));
+        api.MapGet("/workflow-instances/{id}", (string id, InstanceSights sights, Viewer by, CancellationToken ct) => AnswerAsync(id, sights, by, InstanceJson.Full, ct));
+        api.MapGet("/workflow-instances/{id}/execution-state", (string id, InstanceSights sights, Viewer by, CancellationToken ct) =>
+            AnswerAsync(id, sights, by, sight => InstanceJson.ExecutionState(sight.Instance), ct));
+        api.MapGet("/workflow-instances/{id}/variables", (string id, InstanceSights sights, Viewer by, CancellationToken ct) => AnswerAsync(id, sights, by, InstanceJson.Variables, ct));
+        api.MapPost("/workflow-instances/{id}/journal", (string id, int? skip, int? take, JournalRequest body, InstanceSights sights, Viewer by, CancellationToken ct) =>
+            AnswerAsync(id, sights, by, sight => Journal(sight, body.Filter, skip ?? 0, take ?? MaxTake), ct));
+
+        api.MapPost("/activity-executions/report", (ReportRequest body, InstanceSights sights, Viewer by, CancellationToken ct) =>
+            AnswerAsync(body.WorkflowInstanceId, sights, by, sight => Report(sight, body.ActivityNodeIds ?? []), ct));
+        api.MapGet("/activity-executions/list", (string? workflowInstanceId, string? activityNodeId, InstanceSights sights, Viewer by, CancellationToken ct) =>
+            AnswerAsync(workflowInstanceId, sights, by, sight => List(sight, activityNodeId, record => record.Full(sight)), ct));
+        api.MapGet("/activity-executions/by-id", (string? id, InstanceSights sights, Viewer by, CancellationToken ct) => AnswerAboutAsync(id, sights, by, (sight, record) => record.Full(sight), ct));
+        api.MapGet("/activity-executions/{id}/call-stack", (string id, InstanceSights sights, Viewer by, CancellationToken ct) => AnswerAboutAsync(id, sights, by, CallStack, ct));
+        api.MapGet("/activity-execution-summaries/list", (string? workflowInstanceId, string? activityNodeId, InstanceSights sights, Viewer by, CancellationToken ct) =>
+            AnswerAsync(workflowInstanceId, sights, by, sight => List(sight, activityNodeId, record => record.Summary(sight)), ct));
+    }
+
+    private static async Task<IResult> AnswerAsync(string? id, InstanceSights sights, Viewer by, Func<InstanceSight, JsonObject> answer, CancellationToken ct) =>
+        id is not null && await sights.FindAsync(id, by, ct) is { } sight ? TypedResults.Ok(answer(sight)) : new Rejection(RejectionKind.NotFound, "not-found").ToProblem();
+
+    private static async Task<IResult> AnswerAboutAsync(string? address, InstanceSights sights, Viewer by, Func<InstanceSight, ExecutionRecord, JsonObject> answer, CancellationToken ct) =>
+        address?.Split('-') is [var instance, _] && await sights.FindAsync(instance, by, ct) is { } sight
+        && ExecutionRecords.Of(sight).FirstOrDefault(record => ExecutionRecord.AddressOf(sight.Instance.Id, record.Id) == address) is { } found
+            ? TypedResults.Ok(answer(sight, found))
+            : new Rejection(RejectionKind.NotFound, "not-found").ToProblem();
+
+    /// <summary>The containers that it runs in, from the outermost.</summary>
+    private static JsonObject CallStack(InstanceSight sight, ExecutionRecord record)
+    {
+        var records = ExecutionRecords.Of(sight);
+        var parts = record.NodeId.Split(':');
+        var items = Enumerable.Range(1, parts.Length).Select(length => string.Join(':', parts.Take(length)))
+            .Select(nodeId => records.LastOrDefault(other => other.NodeId == nodeId && other.StartedAt <= record.StartedAt)).OfType<ExecutionRecord>()
+            .Select(other => (JsonNode)other.Full(sight)).ToArray();
+        return new() { ["activityExecutionId"] = ExecutionRecord.AddressOf(sight.Instance.Id, record.Id), ["items"] = new JsonArray(items), ["totalCount"] = items.Length };
+    }
+
+    private static JsonObject Journal(InstanceSight sight, JournalFilter? filter, int skip, int take)
+    {
+        var entries = sight.Journal.Where(entry =>
+            (filter?.ActivityIds is not { Length: > 0 } ids || ids.Contains(entry.NodeId.Split(':')[^1]))
+            && (filter?.ActivityNodeIds is not { Length: > 0 } nodeIds || nodeIds.Contains(entry.NodeId))
+            && (filter?.EventNames is not { Length: > 0 } events || events.Contains(entry.Event))
+            && (filter?.ExcludedActivityTypes is not { Length: > 0 } types || sight.Nodes.GetValueOrDefault(entry.NodeId) is not { } node || !types.Contains(node.Type))).ToList();
+        return new()
+        {
+            ["items"] = new JsonArray([.. entries.Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxTake)).Select(entry => InstanceJson.Entry(entry, sight))]),
+            ["totalCount"] = entries.Count,
+        };
+    }
+
+    /// <summary>The badges on the nodes; those that never ran are left out.</summary>
+    private static JsonObject Report(InstanceSight sight, string[] nodeIds) => new()
+    {
+        ["stats"] = new JsonArray([.. ExecutionRecords.Of(sight).Where(record => nodeIds.Contains(record.NodeId)).GroupBy(record => record.NodeId).Select(runs => new JsonObject
+        {
+            ["activityId"] = runs.Key.Split(':')[^1],
+            ["activityNodeId"] = runs.Key,
+            ["startedCount"] = runs.Count(),
+            ["completedCount"] = runs.Count(run => run.Status is JournalEvents.Completed),
+            ["uncompletedCount"] = runs.Count(run => run.End is null),
+            ["isBlocked"] = runs.Any(run => run.HasBookmarks),
+            ["isFaulted"] = runs.Any(run => run.Status is JournalEvents.Faulted),
+            ["metadata"] = new JsonObject(),
+        })]),
+    };
+
+    private static JsonObject List(InstanceSight sight, string? nodeId, Func<ExecutionRecord, JsonObject> write)
+    {
+        var items = ExecutionRecords.Of(sight).Where(record => record.NodeId == nodeId).Select(record => (JsonNode)write(record)).ToArray();
+        return new() { ["items"] = new JsonArray(items), ["count"] = items.Length };
+    }
+
+    private sealed record JournalRequest(JournalFilter? Filter);
+
+    private sealed record JournalFilter(string[]? ActivityIds, string[]? ActivityNodeIds, string[]? ExcludedActivityTypes, string[]? EventNames);
+
+    private sealed record ReportRequest(string? WorkflowInstanceId, string[]? ActivityNodeIds);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Accounts;
+using StaffFlows.Host.Api;
+using StaffFlows.Host.Localisation;
+using StaffFlows.Host.StudioApi.Definitions;
+using StaffFlows.Host.StudioApi.Descriptors;
+using StaffFlows.Host.StudioApi.Instances;
+using StaffFlows.Host.StudioApi.Scripting;
+using StaffFlows.Workflows.Persistence;
+
+namespace StaffFlows.Host.StudioApi;
+
+/// <summary>The part of Elsa's HTTP API that Elsa Studio calls, below <c>/elsa/api</c>; what of it is there is in docs/elsa-compatibility.md.</summary>
+internal static class StudioRoutes
+{
+    public const string Root = "/elsa/api";
+
+    public static IServiceCollection AddStudioApi(this IServiceCollection services) => services.AddSingleton<ActivityList>().AddStudioDefinitions().AddStudioInstances();
+
+    public static void MapStudioApi(this WebApplication app)
+    {
+        app.Map($"{Root}/{{**rest}}", () => new Rejection(RejectionKind.NotFound, "no-such-address").ToProblem()).ExcludeFromDescription();
+        var reading = app.MapGroup(Root).RequireAuthorization(Policies.ProcessReader).ExcludeFromDescription();
+        var changing = app.MapGroup(Root).RequireAuthorization(Policies.ProcessOwner).ExcludeFromDescription();
+        MapDescriptors(reading);
+        DefinitionRoutes.MapReading(reading);
+        DefinitionRoutes.MapChanging(changing);
+        InstanceRoutes.Map(reading);
+    }
+
+    private static void MapDescriptors(RouteGroupBuilder api)
+    {
+        var descriptors = api.MapGroup("/descriptors");
+        descriptors.MapGet("/activities", (ActivityList list, HttpContext context, CancellationToken ct) => list.ReadAsync(context, ct));
+        Map("/expression-descriptors", words => words.Expressions());
+        Map("/workflow-activation-strategies", words => words.Activations());
+        Map("/incident-strategies", words => words.Incidents());
+        Map("/storage-drivers", words => words.StorageDrivers());
+        Map("/variables", words => words.Variables());
+        Map("/log-persistence-strategies", _ => SmallDescriptors.Nothing());
+        Map("/commit-strategies/workflows", _ => SmallDescriptors.Nothing());
+        Map("/commit-strategies/activities", _ => SmallDescriptors.Nothing());
+        Map("/output-converters", _ => SmallDescriptors.Nothing());
+        api.MapPost("/scripting/javascript/type-definitions/{definitionId}", async (string definitionId, DefinitionQueries definitions, CancellationToken ct) =>
+            await definitions.FindAsync(definitionId, "Latest", ct) is { } row
+                ? TypedResults.Text(ScriptTypes.Write(DefinitionStore.Read(row), !Cultures.IsEnglish), "application/x-typescript; charset=utf-8")
+                : (IResult)new Rejection(RejectionKind.NotFound, "definition-unknown", definitionId).ToProblem());
+        api.MapGet("/features/installed", () => TypedResults.Ok(SmallDescriptors.Features()));
+
+        void Map(string path, Func<SmallDescriptors, JsonObject> write) =>
+            descriptors.MapGet(path, () => TypedResults.Ok(write(new(!Cultures.IsEnglish))));
+    }
+}
