@@ -41,8 +41,8 @@ internal sealed class Records(string connectionString) : IAsyncDisposable
         FROM journal, jsonb_array_elements(json::jsonb) AS entry
         WHERE entry ->> 'dueAt' IS NOT NULL GROUP BY instance_id, entry ->> 'activityExecutionId', entry ->> 'dueAt' HAVING COUNT(*) > 1
         UNION ALL
-        SELECT 'numbers: ' || COUNT(number) || ' up to ' || MAX(number) FROM cases
-        HAVING COUNT(number) <> COALESCE(MAX(RIGHT(number, 6)::int), 0)
+        SELECT 'numbers: ' || COUNT(*) || ' up to ' || MAX(number) FROM cases WHERE number IS NOT NULL
+        GROUP BY LEFT(number, -6) HAVING COUNT(*) <> MAX(RIGHT(number, 6)::int)
         """,
         row => row.GetString(0));
 
