@@ -32,7 +32,7 @@ internal static class StudioRoutes
     private static void MapDescriptors(RouteGroupBuilder api)
     {
         var descriptors = api.MapGroup("/descriptors");
-        descriptors.MapGet("/activities", (ActivityList list, HttpContext context, CancellationToken ct) => list.ReadAsync(context, ct));
+        descriptors.MapGet("/activities", (ActivityList list, HttpContext context, Wording say, CancellationToken ct) => list.ReadAsync(context, say, ct));
         Map("/expression-descriptors", words => words.Expressions());
         Map("/workflow-activation-strategies", words => words.Activations());
         Map("/incident-strategies", words => words.Incidents());
@@ -42,13 +42,13 @@ internal static class StudioRoutes
         Map("/commit-strategies/workflows", _ => SmallDescriptors.Nothing());
         Map("/commit-strategies/activities", _ => SmallDescriptors.Nothing());
         Map("/output-converters", _ => SmallDescriptors.Nothing());
-        api.MapPost("/scripting/javascript/type-definitions/{definitionId}", async (string definitionId, DefinitionQueries definitions, CancellationToken ct) =>
+        api.MapPost("/scripting/javascript/type-definitions/{definitionId}", async (string definitionId, DefinitionQueries definitions, Wording say, CancellationToken ct) =>
             await definitions.FindAsync(definitionId, "Latest", ct) is { } row
-                ? TypedResults.Text(ScriptTypes.Write(DefinitionStore.Read(row), !Cultures.IsEnglish), "application/x-typescript; charset=utf-8")
+                ? TypedResults.Text(ScriptTypes.Write(DefinitionStore.Read(row), say), "application/x-typescript; charset=utf-8")
                 : (IResult)new Rejection(RejectionKind.NotFound, "definition-unknown", definitionId).ToProblem());
         api.MapGet("/features/installed", () => TypedResults.Ok(SmallDescriptors.Features()));
 
         void Map(string path, Func<SmallDescriptors, JsonObject> write) =>
-            descriptors.MapGet(path, () => TypedResults.Ok(write(new(!Cultures.IsEnglish))));
+            descriptors.MapGet(path, (Wording say) => TypedResults.Ok(write(new(say))));
     }
 }

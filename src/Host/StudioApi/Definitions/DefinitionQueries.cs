@@ -89,14 +89,13 @@ internal sealed class DefinitionQueries(IDbContextFactory<StaffFlowsDbContext> d
     private static IOrderedQueryable<StoredDefinition> Ordered(IQueryable<StoredDefinition> found, DefinitionFilter filter)
     {
         var isDescending = "Descending".Equals(filter.OrderDirection, StringComparison.OrdinalIgnoreCase);
-        return (filter.OrderBy?.ToUpperInvariant(), isDescending) switch
+        var sorted = filter.OrderBy?.ToUpperInvariant() switch
         {
-            ("NAME", true) => found.OrderByDescending(d => d.Name).ThenBy(d => d.Id),
-            ("VERSION", false) => found.OrderBy(d => d.Version).ThenBy(d => d.Id),
-            ("VERSION", true) => found.OrderByDescending(d => d.Version).ThenBy(d => d.Id),
-            ("CREATED" or "CREATEDAT", false) => found.OrderBy(d => d.CreatedAt).ThenBy(d => d.Id),
-            ("CREATED" or "CREATEDAT", true) => found.OrderByDescending(d => d.CreatedAt).ThenBy(d => d.Id),
-            _ => found.OrderBy(d => d.Name).ThenBy(d => d.Id),
+            "VERSION" => found.Sorted(d => d.Version, isDescending),
+            "CREATED" or "CREATEDAT" => found.Sorted(d => d.CreatedAt, isDescending),
+            "NAME" => found.Sorted(d => d.Name, isDescending),
+            _ => found.OrderBy(d => d.Name),
         };
+        return sorted.ThenBy(d => d.Id);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using StaffFlows.Engine.Definitions;
@@ -5,6 +6,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Validation;
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
+using StaffFlows.Host.Localisation;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.UserTasks;
@@ -39,12 +41,12 @@ internal static class DefinitionRoutes
     public static void MapChanging(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/workflow-definitions");
-        group.MapPost("", async (HttpRequest request, SaveDefinition slice, Viewer by, CancellationToken ct) =>
+        group.MapPost("", async (HttpRequest request, SaveDefinition slice, Wording say, Viewer by, CancellationToken ct) =>
         {
             var body = await ReadAsync(request, ct);
             if (body.Rejection is { } unreadable) return unreadable.ToStudio();
             if (body.Value!["model"] is not JsonObject model) return new Rejection(RejectionKind.Invalid, "definition-invalid", "model").ToStudio();
-            return Saved(await slice.ExecuteAsync(model, body.Value["publish"] is JsonValue flag && flag.TryGetValue<bool>(out var publish) && publish, by, ct));
+            return Saved(await slice.ExecuteAsync(model, body.Value["publish"] is JsonValue flag && flag.TryGetValue<bool>(out var publish) && publish, by, ct), say);
         });
         group.MapPost("/import", async (HttpRequest request, SaveDefinition slice, Viewer by, CancellationToken ct) =>
         {
@@ -53,7 +55,7 @@ internal static class DefinitionRoutes
             var saved = await slice.ExecuteAsync(body.Value!, publish: false, by, ct);
             return saved.Definition is { } definition ? TypedResults.Ok(Full(definition)) : saved.Refused!.ToStudio();
         });
-        group.MapPost("/{definitionId}/publish", async (string definitionId, ChangeDefinitions slice, Viewer by, CancellationToken ct) => Saved(await slice.PublishAsync(definitionId, by, ct)));
+        group.MapPost("/{definitionId}/publish", async (string definitionId, ChangeDefinitions slice, Wording say, Viewer by, CancellationToken ct) => Saved(await slice.PublishAsync(definitionId, by, ct), say));
         group.MapPost("/{definitionId}/retract", async (string definitionId, ChangeDefinitions slice, Viewer by, CancellationToken ct) => Changed(await slice.RetractAsync(definitionId, by, ct)));
         group.MapPost("/{definitionId}/revert/{version:int}", async (string definitionId, int version, ChangeDefinitions slice, Viewer by, CancellationToken ct) =>
             Changed(await slice.RevertAsync(definitionId, version, by, ct)));
@@ -62,10 +64,10 @@ internal static class DefinitionRoutes
             Gone(await slice.DeleteVersionAsync(versionId, by, ct)));
 
         var many = api.MapGroup("/bulk-actions");
-        many.MapPost("/publish/workflow-definitions/by-definition-ids", async (DefinitionIds body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => TypedResults.Ok(await slice.PublishManyAsync(body.All, by, ct)));
-        many.MapPost("/retract/workflow-definitions/by-definition-ids", async (DefinitionIds body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => TypedResults.Ok(await slice.RetractManyAsync(body.All, by, ct)));
-        many.MapPost("/delete/workflow-definitions/by-definition-id", async (DefinitionIds body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => (await slice.DeleteManyAsync(body.All, by, ct)).ToStudioCount());
-        many.MapPost("/delete/workflow-definitions/by-id", async (VersionIds body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => (await slice.DeleteVersionsAsync(body.All, by, ct)).ToStudioCount());
+        many.MapPost("/publish/workflow-definitions/by-definition-ids", async (DefinitionIdList body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => TypedResults.Ok(await slice.PublishManyAsync(body.DefinitionIds, by, ct)));
+        many.MapPost("/retract/workflow-definitions/by-definition-ids", async (DefinitionIdList body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => TypedResults.Ok(await slice.RetractManyAsync(body.DefinitionIds, by, ct)));
+        many.MapPost("/delete/workflow-definitions/by-definition-id", async (DefinitionIdList body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => (await slice.DeleteManyAsync(body.DefinitionIds, by, ct)).ToStudioCount());
+        many.MapPost("/delete/workflow-definitions/by-id", async (VersionIdList body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => (await slice.DeleteVersionsAsync(body.Ids, by, ct)).ToStudioCount());
     }
 
     private static bool MayEdit(Viewer by) => by.Has(Policies.ProcessOwner);
@@ -76,15 +78,18 @@ internal static class DefinitionRoutes
 
     private static IResult Unknown(string id) => new Rejection(RejectionKind.NotFound, "definition-unknown", id).ToProblem();
 
-    private static IResult Saved(SavedDefinition saved) => saved.Definition is { } definition
+    private static IResult Saved(SavedDefinition saved, Wording say) => saved.Definition is { } definition
         ? TypedResults.Ok(new JsonObject
         {
             ["workflowDefinition"] = Full(definition),
             ["alreadyPublished"] = saved.WasPublished,
             ["consumingWorkflowCount"] = 0,
-            ["validationErrors"] = new JsonArray([.. saved.Findings.Words(FindingSeverity.Warning).Select(text => new JsonObject { ["message"] = text })]),
+            ["validationErrors"] = new JsonArray([.. Words(saved, FindingSeverity.Warning, say).Select(text => new JsonObject { ["message"] = text })]),
         })
-        : saved.Refused!.ToStudio(saved.Refused!.Code is PublishPolicy.HasErrors ? saved.Findings.Words(FindingSeverity.Error) : []);
+        : saved.Refused!.ToStudio(saved.Refused!.Code is PublishPolicy.HasErrors ? Words(saved, FindingSeverity.Error, say) : []);
+
+    private static ImmutableArray<string> Words(SavedDefinition saved, FindingSeverity severity, Wording say) =>
+        [.. saved.Findings.Where(finding => finding.Severity == severity).Select(finding => say.Of(finding.Text))];
 
     private static IResult Changed(Result<WorkflowDefinition> changed) => changed.Value is { } definition ? TypedResults.Ok(Full(definition)) : changed.Rejection!.ToStudio();
 
@@ -105,15 +110,13 @@ internal static class DefinitionRoutes
         return DefinitionLimits.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 
-    private sealed record DefinitionIds
+    private sealed record DefinitionIdList
     {
-        [System.Text.Json.Serialization.JsonPropertyName("definitionIds")]
-        public string[] All { get; init; } = [];
+        public string[] DefinitionIds { get; init; } = [];
     }
 
-    private sealed record VersionIds
+    private sealed record VersionIdList
     {
-        [System.Text.Json.Serialization.JsonPropertyName("ids")]
-        public string[] All { get; init; } = [];
+        public string[] Ids { get; init; } = [];
     }
 }

@@ -63,10 +63,3 @@ internal sealed partial class SaveDefinition(DefinitionStore definitions, Publis
     [GeneratedRegex("^[A-Za-z0-9_.-]{1,64}$", RegexOptions.NonBacktracking)]
     private static partial Regex DefinitionId { get; }
 }
-
-/// <summary>What was found in a definition, in the caller's language.</summary>
-internal static class FindingWords
-{
-    public static ImmutableArray<string> Words(this IEnumerable<Finding> findings, FindingSeverity severity) =>
-        [.. findings.Where(finding => finding.Severity == severity).Select(finding => Cultures.IsEnglish ? finding.Text.En : finding.Text.Zh)];
-}

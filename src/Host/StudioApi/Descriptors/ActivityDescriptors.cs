@@ -3,11 +3,12 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Localisation;
 
 namespace StaffFlows.Host.StudioApi.Descriptors;
 
 /// <summary>Activity types as the Studio lists them in its toolbox and fills in their properties, in one language.</summary>
-internal sealed class ActivityDescriptors(bool isChinese)
+internal sealed class ActivityDescriptors(Wording say)
 {
     private static readonly FrozenDictionary<string, LocalizedText> Categories = new Dictionary<string, LocalizedText>(StringComparer.Ordinal)
     {
@@ -46,9 +47,9 @@ internal sealed class ActivityDescriptors(bool isChinese)
         ["namespace"] = descriptor.Type[..Math.Max(0, descriptor.Type.LastIndexOf('.'))],
         ["name"] = descriptor.Type[(descriptor.Type.LastIndexOf('.') + 1)..],
         ["version"] = descriptor.Version,
-        ["category"] = Categories.TryGetValue(descriptor.Category, out var category) ? Say(category) : descriptor.Category,
-        ["displayName"] = Say(descriptor.DisplayName),
-        ["description"] = Say(descriptor.Description),
+        ["category"] = Categories.TryGetValue(descriptor.Category, out var category) ? say.Of(category) : descriptor.Category,
+        ["displayName"] = say.Of(descriptor.DisplayName),
+        ["description"] = say.Of(descriptor.Description),
         ["kind"] = isTrigger ? "Trigger" : "Action",
         ["inputs"] = new JsonArray([.. descriptor.Inputs.Select((input, order) => (JsonNode)Write(input, InputEditors.Of(descriptor.Type, input), order))]),
         ["outputs"] = new JsonArray([.. descriptor.Outputs.Select(Write)]),
@@ -65,7 +66,7 @@ internal sealed class ActivityDescriptors(bool isChinese)
     {
         ["name"] = Pascal(input.Name),
         ["typeName"] = ValueTypes.AliasOf(input.ValueType),
-        ["displayName"] = Say(input.DisplayName),
+        ["displayName"] = say.Of(input.DisplayName),
         ["description"] = "",
         ["order"] = order,
         ["isBrowsable"] = true,
@@ -84,7 +85,7 @@ internal sealed class ActivityDescriptors(bool isChinese)
             {
                 ["selectList"] = new JsonObject
                 {
-                    ["items"] = new JsonArray([.. editor.Choices.Select(choice => new JsonObject { ["text"] = Say(choice.Text), ["value"] = choice.Value })]),
+                    ["items"] = new JsonArray([.. editor.Choices.Select(choice => new JsonObject { ["text"] = say.Of(choice.Text), ["value"] = choice.Value })]),
                     ["isFlagsEnum"] = false,
                     ["sortItems"] = false,
                 },
@@ -97,7 +98,7 @@ internal sealed class ActivityDescriptors(bool isChinese)
     {
         ["name"] = Pascal(output.Name),
         ["typeName"] = ValueTypes.AliasOf(output.ValueType),
-        ["displayName"] = Say(output.DisplayName),
+        ["displayName"] = say.Of(output.DisplayName),
         ["description"] = "",
         ["order"] = 0,
         ["isBrowsable"] = true,
@@ -107,12 +108,10 @@ internal sealed class ActivityDescriptors(bool isChinese)
     private JsonObject Port(string name, string type) => new JsonObject
     {
         ["name"] = name,
-        ["displayName"] = Ports.TryGetValue(name, out var text) ? Say(text) : name,
+        ["displayName"] = Ports.TryGetValue(name, out var text) ? say.Of(text) : name,
         ["type"] = type,
         ["isBrowsable"] = true,
     };
-
-    private string Say(LocalizedText text) => isChinese ? text.Zh : text.En;
 
     /// <summary>As the panel shows it; the Studio never writes it into the definition.</summary>
     private static JsonNode? Default(InputDescriptor input) => input.DefaultValue switch

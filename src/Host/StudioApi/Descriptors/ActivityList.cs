@@ -23,12 +23,11 @@ internal sealed class ActivityList(ActivityCatalog catalog, DefinitionStore defi
 
     private readonly ConcurrentDictionary<bool, Written> lists = new();
 
-    public async Task<IResult> ReadAsync(HttpContext context, CancellationToken ct)
+    public async Task<IResult> ReadAsync(HttpContext context, Wording say, CancellationToken ct)
     {
-        var isChinese = !Cultures.IsEnglish;
         await using var db = await databases.CreateDbContextAsync(ct);
         var published = string.Join('\n', await db.Definitions.Where(d => d.IsPublished).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(ct));
-        if (!lists.TryGetValue(isChinese, out var list) || list.Published != published) lists[isChinese] = list = await WriteAsync(isChinese, published, ct);
+        if (!lists.TryGetValue(Cultures.IsEnglish, out var list) || list.Published != published) lists[Cultures.IsEnglish] = list = await WriteAsync(say, published, ct);
 
         var accepted = context.Request.Headers.AcceptEncoding.ToString();
         var (encoding, bytes) = accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? ("br", list.Brotli)
@@ -39,9 +38,9 @@ internal sealed class ActivityList(ActivityCatalog catalog, DefinitionStore defi
         return TypedResults.Bytes(bytes, "application/json; charset=utf-8");
     }
 
-    private async Task<Written> WriteAsync(bool isChinese, string published, CancellationToken ct)
+    private async Task<Written> WriteAsync(Wording say, string published, CancellationToken ct)
     {
-        var words = new ActivityDescriptors(isChinese);
+        var words = new ActivityDescriptors(say);
         var items = catalog.Activities.OrderBy(activity => activity.Type, StringComparer.Ordinal).Select(activity => words.Write(activity.Descriptor, activity is ITrigger))
             .Concat((await definitions.ReadPublishedAsync(ct)).Where(definition => definition.IsUsableAsActivity()).Select(definition => words.Write(CompositeDescriptor.Of(definition), isTrigger: false)))
             .ToArray<JsonNode>();

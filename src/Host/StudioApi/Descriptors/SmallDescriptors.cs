@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Localisation;
 
 namespace StaffFlows.Host.StudioApi.Descriptors;
 
 /// <summary>Everything that the Studio chooses from besides activities, in one language.</summary>
-internal sealed class SmallDescriptors(bool isChinese)
+internal sealed class SmallDescriptors(Wording say)
 {
     /// <summary>What the engine evaluates.</summary>
     public JsonObject Expressions() => List(
@@ -32,13 +33,13 @@ internal sealed class SmallDescriptors(bool isChinese)
 
     public JsonObject StorageDrivers() => List(
     [
-        new JsonObject { ["typeName"] = "WorkflowInstanceStorageDriver", ["displayName"] = Say(new("随实例保存", "Workflow instance")), ["priority"] = 10, ["deprecated"] = false },
-        new JsonObject { ["typeName"] = "MemoryStorageDriver", ["displayName"] = Say(new("仅在本次执行中", "Memory")), ["priority"] = 0, ["deprecated"] = false },
+        new JsonObject { ["typeName"] = "WorkflowInstanceStorageDriver", ["displayName"] = say.Of(new("随实例保存", "Workflow instance")), ["priority"] = 10, ["deprecated"] = false },
+        new JsonObject { ["typeName"] = "MemoryStorageDriver", ["displayName"] = say.Of(new("仅在本次执行中", "Memory")), ["priority"] = 0, ["deprecated"] = false },
     ]);
 
     public JsonObject Variables() => List(ValueTypes.Declarable.Select(type => new JsonObject
     {
-        ["typeName"] = type.Alias, ["displayName"] = Say(type.Name), ["category"] = Say(type.Category), ["description"] = null,
+        ["typeName"] = type.Alias, ["displayName"] = say.Of(type.Name), ["category"] = say.Of(type.Category), ["description"] = null,
     }));
 
     /// <summary>Live updates and everything else that has a switch in the Studio; none of it is offered so far.</summary>
@@ -55,14 +56,12 @@ internal sealed class SmallDescriptors(bool isChinese)
     private JsonObject Expression(string type, LocalizedText name, string? language, bool isBrowsable = true) => new()
     {
         ["type"] = type,
-        ["displayName"] = Say(name),
+        ["displayName"] = say.Of(name),
         ["isSerializable"] = true,
         ["isBrowsable"] = isBrowsable,
         ["properties"] = language is null ? new JsonObject() : new JsonObject { ["MonacoLanguage"] = language },
     };
 
     private JsonObject Strategy(string type, LocalizedText name, LocalizedText description) =>
-        new() { ["typeName"] = type, ["displayName"] = Say(name), ["description"] = Say(description) };
-
-    private string Say(LocalizedText text) => isChinese ? text.Zh : text.En;
+        new() { ["typeName"] = type, ["displayName"] = say.Of(name), ["description"] = say.Of(description) };
 }

@@ -37,7 +37,7 @@ internal sealed record ExecutionRecord(ActivityExecutionId Id, string NodeId, Da
         {
             ["id"] = AddressOf(sight.Instance.Id, Id),
             ["workflowInstanceId"] = sight.Instance.Id.ToString(),
-            ["activityId"] = NodeId.Split(':')[^1],
+            ["activityId"] = InstanceJson.ActivityIdOf(NodeId),
             ["activityNodeId"] = NodeId,
             ["activityType"] = node?.Type ?? "",
             ["activityTypeVersion"] = node?.Version ?? 1,
@@ -59,7 +59,7 @@ internal sealed record ExecutionRecord(ActivityExecutionId Id, string NodeId, Da
         var json = Summary(sight);
         var incident = sight.Instance.Incidents.LastOrDefault(incident => incident.ActivityExecutionId == Id);
         json["activityState"] = new JsonObject();
-        json["payload"] = End is { Outcomes: { IsDefaultOrEmpty: false } outcomes } ? new JsonObject { ["Outcomes"] = new JsonArray([.. outcomes.Select(outcome => (JsonNode)outcome)]) } : new JsonObject();
+        json["payload"] = InstanceJson.Payload(End);
         json["outputs"] = new JsonObject();
         json["properties"] = new JsonObject();
         json["exception"] = incident is null ? null : new JsonObject { ["type"] = incident.Code, ["message"] = sight.ShowsValues ? incident.Message : "", ["stackTrace"] = null, ["innerException"] = null };

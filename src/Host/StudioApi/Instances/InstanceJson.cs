@@ -64,7 +64,7 @@ internal static class InstanceJson
             ["workflowInstanceId"] = sight.Instance.Id.ToString(),
             ["activityInstanceId"] = ExecutionRecord.AddressOf(sight.Instance.Id, entry.ActivityExecutionId),
             ["parentActivityInstanceId"] = null,
-            ["activityId"] = entry.NodeId.Split(':')[^1],
+            ["activityId"] = ActivityIdOf(entry.NodeId),
             ["activityType"] = node?.Type ?? "",
             ["activityTypeVersion"] = node?.Version ?? 1,
             ["activityName"] = node?.DisplayName,
@@ -75,9 +75,16 @@ internal static class InstanceJson
             ["message"] = null,
             ["source"] = null,
             ["activityState"] = new JsonObject(),
-            ["payload"] = entry.Outcomes.IsDefaultOrEmpty ? new JsonObject() : new JsonObject { ["Outcomes"] = new JsonArray([.. entry.Outcomes.Select(outcome => (JsonNode)outcome)]) },
+            ["payload"] = Payload(entry),
         };
     }
+
+    /// <summary>The last of a node's ids, its own.</summary>
+    public static string ActivityIdOf(string nodeId) => nodeId[(nodeId.LastIndexOf(':') + 1)..];
+
+    /// <summary>The ports that were taken; empty where the entry, or none, says nothing of them.</summary>
+    public static JsonObject Payload(JournalEntry? entry) =>
+        entry is { Outcomes: { IsDefaultOrEmpty: false } outcomes } ? new() { ["Outcomes"] = new JsonArray([.. outcomes.Select(outcome => (JsonNode)outcome)]) } : [];
 
     /// <summary>The definition's variables with their present values.</summary>
     public static JsonObject Variables(InstanceSight sight)
@@ -112,7 +119,7 @@ internal static class InstanceJson
             })]),
             ["incidents"] = new JsonArray([.. instance.Incidents.Select(incident => new JsonObject
             {
-                ["activityId"] = incident.NodeId.Split(':')[^1], ["activityNodeId"] = incident.NodeId, ["activityType"] = sight.Nodes.GetValueOrDefault(incident.NodeId)?.Type ?? "",
+                ["activityId"] = ActivityIdOf(incident.NodeId), ["activityNodeId"] = incident.NodeId, ["activityType"] = sight.Nodes.GetValueOrDefault(incident.NodeId)?.Type ?? "",
                 ["message"] = sight.ShowsValues ? incident.Message : incident.Code, ["exception"] = null, ["timestamp"] = incident.At,
             })]),
             ["fault"] = null,

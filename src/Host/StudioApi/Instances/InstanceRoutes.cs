@@ -55,7 +55,7 @@ internal static class InstanceRoutes
     private static JsonObject Journal(InstanceSight sight, JournalFilter? filter, int skip, int take)
     {
         var entries = sight.Journal.Where(entry =>
-            (filter?.ActivityIds is not { Length: > 0 } ids || ids.Contains(entry.NodeId.Split(':')[^1]))
+            (filter?.ActivityIds is not { Length: > 0 } ids || ids.Contains(InstanceJson.ActivityIdOf(entry.NodeId)))
             && (filter?.ActivityNodeIds is not { Length: > 0 } nodeIds || nodeIds.Contains(entry.NodeId))
             && (filter?.EventNames is not { Length: > 0 } events || events.Contains(entry.Event))
             && (filter?.ExcludedActivityTypes is not { Length: > 0 } types || sight.Nodes.GetValueOrDefault(entry.NodeId) is not { } node || !types.Contains(node.Type))).ToList();
@@ -71,7 +71,7 @@ internal static class InstanceRoutes
     {
         ["stats"] = new JsonArray([.. ExecutionRecords.Of(sight).Where(record => nodeIds.Contains(record.NodeId)).GroupBy(record => record.NodeId).Select(runs => new JsonObject
         {
-            ["activityId"] = runs.Key.Split(':')[^1],
+            ["activityId"] = InstanceJson.ActivityIdOf(runs.Key),
             ["activityNodeId"] = runs.Key,
             ["startedCount"] = runs.Count(),
             ["completedCount"] = runs.Count(run => run.Status is JournalEvents.Completed),

@@ -71,18 +71,15 @@ internal sealed class InstanceSearch(IDbContextFactory<StaffFlowsDbContext> data
 
     private static IQueryable<StoredInstance> Ordered(IQueryable<StoredInstance> found, InstanceFilter filter)
     {
-        var isAscending = "Ascending".Equals(filter.OrderDirection, StringComparison.OrdinalIgnoreCase);
-        return (filter.OrderBy?.ToUpperInvariant(), isAscending) switch
+        var isDescending = !"Ascending".Equals(filter.OrderDirection, StringComparison.OrdinalIgnoreCase);
+        var sorted = filter.OrderBy?.ToUpperInvariant() switch
         {
-            ("NAME", true) => found.OrderBy(i => i.Name).ThenBy(i => i.Id),
-            ("NAME", false) => found.OrderByDescending(i => i.Name).ThenBy(i => i.Id),
-            ("UPDATEDAT" or "LASTEXECUTED", true) => found.OrderBy(i => i.UpdatedAt).ThenBy(i => i.Id),
-            ("UPDATEDAT" or "LASTEXECUTED", false) => found.OrderByDescending(i => i.UpdatedAt).ThenBy(i => i.Id),
-            ("FINISHED" or "FINISHEDAT", true) => found.OrderBy(i => i.FinishedAt).ThenBy(i => i.Id),
-            ("FINISHED" or "FINISHEDAT", false) => found.OrderByDescending(i => i.FinishedAt).ThenBy(i => i.Id),
-            (_, true) => found.OrderBy(i => i.CreatedAt).ThenBy(i => i.Id),
-            (_, false) => found.OrderByDescending(i => i.CreatedAt).ThenBy(i => i.Id),
+            "NAME" => found.Sorted(i => i.Name, isDescending),
+            "UPDATEDAT" or "LASTEXECUTED" => found.Sorted(i => i.UpdatedAt, isDescending),
+            "FINISHED" or "FINISHEDAT" => found.Sorted(i => i.FinishedAt, isDescending),
+            _ => found.Sorted(i => i.CreatedAt, isDescending),
         };
+        return sorted.ThenBy(i => i.Id);
     }
 
     private static string[] Some(string[]? several, string? one) => several is { Length: > 0 } ? several : one is { Length: > 0 } ? [one] : [];

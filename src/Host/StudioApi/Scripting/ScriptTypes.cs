@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Localisation;
 
 namespace StaffFlows.Host.StudioApi.Scripting;
 
@@ -29,25 +30,25 @@ internal static class ScriptTypes
         ("newGuid(): string", new("新的标识", "A new GUID")),
     ];
 
-    public static string Write(WorkflowDefinition definition, bool isChinese)
+    public static string Write(WorkflowDefinition definition, Wording say)
     {
         var text = new StringBuilder();
-        foreach (var (declaration, comment) in Functions) Declare($"function {declaration}", isChinese ? comment.Zh : comment.En);
+        foreach (var (declaration, comment) in Functions) Declare($"function {declaration}", comment);
         foreach (var variable in definition.Variables.Where(variable => IsName(variable.Name)))
         {
             var (name, type) = (char.ToUpperInvariant(variable.Name[0]) + variable.Name[1..], TypeOf(variable.TypeName, variable.IsArray));
-            Declare($"function get{name}(): {type}", isChinese ? $"变量 {variable.Name}" : $"The variable {variable.Name}");
-            Declare($"function set{name}(value: {type}): void", isChinese ? $"设置变量 {variable.Name}" : $"Sets the variable {variable.Name}");
+            Declare($"function get{name}(): {type}", new($"变量 {variable.Name}", $"The variable {variable.Name}"));
+            Declare($"function set{name}(value: {type}): void", new($"设置变量 {variable.Name}", $"Sets the variable {variable.Name}"));
         }
 
         foreach (var input in definition.Inputs.Where(input => IsName(input.Name)))
-            Declare($"function get{char.ToUpperInvariant(input.Name[0])}{input.Name[1..]}(): {TypeOf(input.Type, input.IsArray)}", isChinese ? $"流程输入 {input.Name}" : $"The input {input.Name}");
+            Declare($"function get{char.ToUpperInvariant(input.Name[0])}{input.Name[1..]}(): {TypeOf(input.Type, input.IsArray)}", new($"流程输入 {input.Name}", $"The input {input.Name}"));
 
         var members = definition.Variables.Where(variable => IsName(variable.Name)).Select(variable => $"{variable.Name}: {TypeOf(variable.TypeName, variable.IsArray)};");
-        Declare($"const variables: {{ {string.Join(' ', members)} }}", isChinese ? "全部变量" : "All variables");
+        Declare($"const variables: {{ {string.Join(' ', members)} }}", new("全部变量", "All variables"));
         return text.ToString();
 
-        void Declare(string what, string comment) => text.Append("/** ").Append(comment).AppendLine(" */").Append("declare ").Append(what).AppendLine(";");
+        void Declare(string what, LocalizedText comment) => text.Append("/** ").Append(say.Of(comment)).AppendLine(" */").Append("declare ").Append(what).AppendLine(";");
     }
 
     private static bool IsName(string name) => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '$');
