@@ -116,9 +116,8 @@ if needs EndToEnd; then
   has_chinese_fonts || say "Missing: Chinese fonts (Debian: fonts-noto-cjk). Screenshots will show boxes."
 fi
 
-# The designer's files come from npm with the host's build.
 if needs 'Host|EndToEnd|Drills' && ! command -v npm >/dev/null; then
-  missing+=(nodejs npm)
+  say "Missing: Node.js with npm (Debian: nodejs npm). The host is built without the designer."
 fi
 
 if needs Drills; then
@@ -182,12 +181,13 @@ done
 
 count() { sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" "$2"; }
 
-skipped_names() {
-  sed -n 's/.*<UnitTestResult [^>]*testName="\([^"]*\)"[^>]*outcome="NotExecuted".*/\1/p' "$1" |
+# The names of the tests that ended as $1 says.
+names() {
+  sed -n "s/.*<UnitTestResult [^>]*testName=\"\([^\"]*\)\"[^>]*outcome=\"\($1\)\".*/\1/p" "$2" |
     sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
 }
 
-skips=()
+skips=() failures=()
 for project in "${projects[@]}"; do
   name=$(basename "$(dirname "$project")")
   results=$scratch/$name.trx
@@ -202,7 +202,8 @@ for project in "${projects[@]}"; do
     total=$(count total "$results") good=$(count passed "$results")
     bad=$(($(count failed "$results") + $(count error "$results") + $(count timeout "$results") + $(count aborted "$results")))
     passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - good - bad))
-    while IFS= read -r test; do skips+=("$name: $test"); done < <(skipped_names "$results")
+    while IFS= read -r test; do skips+=("$name: $test"); done < <(names NotExecuted "$results")
+    while IFS= read -r test; do failures+=("$name: $test"); done < <(names 'Failed\|Error\|Timeout\|Aborted' "$results")
   fi
   if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
     say "$name ended early with exit code $status."
@@ -213,4 +214,8 @@ done
 if [ "${#skips[@]}" -gt 0 ]; then
   say "Skipped:"
   printf '  %s\n' "${skips[@]}"
+fi
+if [ "${#failures[@]}" -gt 0 ]; then
+  say "Failed:"
+  printf '  %s\n' "${failures[@]}"
 fi
