@@ -33,11 +33,26 @@ public sealed class KeptDraftStore(IDbContextFactory<StaffFlowsDbContext> contex
             },
             ct);
 
-    /// <summary>His own and what releases have brought, the newest first.</summary>
+    /// <summary>His own and what releases have brought, the newest first, without their content.</summary>
     public async Task<ImmutableArray<KeptDraft>> ReadAsync(string authorId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return [.. await Seen(db, authorId).AsNoTracking().OrderByDescending(d => d.KeptAt).ThenBy(d => d.DefinitionId).ToListAsync(ct)];
+        return
+        [
+            .. await Seen(db, authorId).AsNoTracking().OrderByDescending(d => d.KeptAt).ThenBy(d => d.DefinitionId)
+                .Select(d => new KeptDraft
+                {
+                    Id = d.Id, DefinitionId = d.DefinitionId, AuthorId = d.AuthorId, Name = d.Name, KeptAt = d.KeptAt, ChangedById = d.ChangedById, ChangedAt = d.ChangedAt, Json = "",
+                })
+                .ToListAsync(ct),
+        ];
+    }
+
+    /// <summary>How many <see cref="ReadAsync"/> would answer.</summary>
+    public async Task<int> CountAsync(string authorId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Seen(db, authorId).CountAsync(ct);
     }
 
     /// <summary>Null where there is none, or it is somebody else's.</summary>

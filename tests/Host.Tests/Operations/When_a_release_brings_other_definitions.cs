@@ -53,6 +53,20 @@ public sealed class When_a_release_brings_other_definitions : IDisposable
     }
 
     [Fact]
+    public async Task What_an_owner_makes_of_its_draft_is_his_and_it_is_not_offered_again()
+    {
+        await using var hall = await OpenAsync();
+        await ReleaseAsync(hall, "第二版软件");
+        var owner = await Owner.SignInAsync(hall, "u006");
+        await owner.SaveAsync((await owner.OpenAsync("leave")).With("description", "审阅后改过"));
+
+        await hall.RestartAsync();
+
+        (await VersionsAsync(hall)).ShouldBe([(1, "窗口工作人员请（休）假", true), (2, "审阅后改过", false)]);
+        (await (await Owner.SignInAsync(hall, "u006")).GetAsync("kept-drafts"))["count"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_owners_own_version_is_never_replaced()
     {
         await using var hall = await OpenAsync();

@@ -48,6 +48,8 @@ public sealed class When_a_definition_leaves_as_a_file(DesignersHall hall) : ICl
         name.ShouldBe("workflow-definitions.zip");
         second.ShouldBe(first);
         EntriesOf(first).ShouldBe(["workflow-definition-leave-v1.json", "workflow-definition-packed-v1.json"]);
+        using var archive = new ZipArchive(new MemoryStream(first));
+        archive.Entries.ShouldAllBe(entry => entry.LastWriteTime.Year == 1980);
     }
 
     [Fact]

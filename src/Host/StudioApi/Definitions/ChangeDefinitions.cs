@@ -9,13 +9,13 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Host.StudioApi.Definitions;
 
 /// <summary>Publishing, retracting, reverting and deleting from the Studio's lists, one definition or several.</summary>
-internal sealed class ChangeDefinitions(DefinitionStore definitions, DefinitionQueries queries, PublishPolicy policy, UpdateReferences references)
+internal sealed class ChangeDefinitions(DefinitionStore definitions, DefinitionQueries queries, PublishPolicy policy, UpdateReferences references, MeanwhileWords words)
 {
     public async Task<SavedDefinition> PublishAsync(string definitionId, Viewer by, CancellationToken ct)
     {
         var wasPublished = await definitions.FindLatestAsync(definitionId, ct) is { IsPublished: true };
         var answer = await policy.PublishAsync(definitionId, by.PersonId, ct);
-        return new(answer.Result.Value, answer.Result.Rejection, answer.Findings, wasPublished)
+        return new(answer.Result.Value, await words.PutAsync(answer.Result.Rejection, ct), answer.Findings, wasPublished)
         {
             Consumers = wasPublished ? [] : await references.FollowAsync(answer.Result.Value, by, ct),
         };

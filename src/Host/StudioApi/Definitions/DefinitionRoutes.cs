@@ -18,7 +18,7 @@ internal static class DefinitionRoutes
 {
     public static IServiceCollection AddStudioDefinitions(this IServiceCollection services) => services
         .AddSingleton<DefinitionQueries>().AddSingleton<ConsumingDefinitions>().AddSingleton<Subgraphs>()
-        .AddScoped<SaveDefinition>().AddScoped<ChangeDefinitions>().AddScoped<UpdateReferences>().AddScoped<ExportDefinitions>().AddScoped<ImportDefinitions>();
+        .AddScoped<MeanwhileWords>().AddScoped<SaveDefinition>().AddScoped<ChangeDefinitions>().AddScoped<UpdateReferences>().AddScoped<ExportDefinitions>().AddScoped<ImportDefinitions>();
 
     public static void MapReading(RouteGroupBuilder api)
     {

@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Validation;
-using StaffFlows.Host.Api;
-using StaffFlows.Host.Localisation;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.UserTasks;
@@ -24,7 +21,7 @@ internal sealed record SavedDefinition(WorkflowDefinition? Definition, Rejection
 /// Saves what the Studio sends, which it does after every change, and publishes it where asked to. A save that was made from other
 /// content than what is there by now is refused, because somebody else has saved meanwhile, and kept for its author.
 /// </summary>
-internal sealed class SaveDefinition(DefinitionStore definitions, PublishPolicy policy, UpdateReferences references, KeptDraftStore kept, OfficeSnapshots office, Sentences sentences, Wording say)
+internal sealed class SaveDefinition(DefinitionStore definitions, PublishPolicy policy, UpdateReferences references, KeptDraftStore kept, MeanwhileWords words)
 {
     /// <summary>Where an author finds what was kept for him.</summary>
     public const string KeptDrafts = "/studio/kept-drafts";
@@ -62,9 +59,8 @@ internal sealed class SaveDefinition(DefinitionStore definitions, PublishPolicy 
     private async Task<Rejection> KeepAsync(WorkflowDefinition definition, Viewer by, Rejection meanwhile, CancellationToken ct)
     {
         await kept.KeepAsync(definition, by.PersonId, meanwhile, ct);
-        var person = meanwhile.Arguments[0];
-        var name = person.Length == 0 ? sentences.Of("audit-by-procedure", []) : (await office.ReadAsync(ct)).Organisation.FindPerson(person)?.Name ?? person;
-        return new(meanwhile.Kind, "definition-changed-kept", name, say.FullMoment(DateTimeOffset.Parse(meanwhile.Arguments[1], CultureInfo.InvariantCulture)), KeptDrafts);
+        var said = (await words.PutAsync(meanwhile, ct))!;
+        return said with { Code = "definition-changed-kept", Arguments = said.Arguments.Add(KeptDrafts) };
     }
 
     private static SavedDefinition No(Rejection refused) => new(null, refused, [], false);
