@@ -47,14 +47,17 @@ public sealed class When_files_are_imported(DesignersHall hall) : IClassFixture<
         foreach (var id in new[] { "in-zip-a", "in-zip-b", "single-c" }) (await hall.First.OpenAsync(id))["isPublished"]!.GetValue<bool>().ShouldBeFalse("an import is never published by itself");
     }
 
-    [Fact]
-    public async Task What_was_exported_comes_back_without_becoming_a_new_version()
+    [Theory]
+    [InlineData("leave")]
+    [InlineData("drawn-here")]
+    public async Task What_was_exported_comes_back_without_becoming_a_new_version(string id)
     {
-        var file = await hall.First.Client.GetByteArrayAsync(new Uri("/elsa/api/workflow-definitions/leave/export", UriKind.Relative));
+        if (id != "leave") await hall.First.SaveAsync(Drawn.Of(id, "在这里画的", "Elsa.WriteLine"));
+        var file = await hall.First.Client.GetByteArrayAsync(new Uri($"/elsa/api/workflow-definitions/{id}/export", UriKind.Relative));
 
-        (await ImportAsync(("leave.json", file))).ShouldBe((HttpStatusCode.OK, 1, ""));
+        (await ImportAsync(($"{id}.json", file))).ShouldBe((HttpStatusCode.OK, 1, ""));
 
-        (await hall.First.OpenAsync("leave"))["version"]!.GetValue<int>().ShouldBe(1);
+        (await hall.First.OpenAsync(id))["version"]!.GetValue<int>().ShouldBe(1);
     }
 
     [Fact]
