@@ -29,25 +29,42 @@ public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots offic
     /// <summary>Takes a definition in, see <see cref="DefinitionStore.ImportAsync"/>; with errors it is not published, and nothing is stored where that was asked for.</summary>
     public async Task<PublishAnswer> ImportAsync(WorkflowDefinition definition, bool publish, string? actorId, CancellationToken ct, string? madeFrom = null)
     {
-        var findings = await CheckAsync(definition, ct);
-        if (publish && Refuse(definition, findings) is { } rejection) return new(rejection, findings);
+        var wanted = publish ? await PinAsync(definition, ct) : definition;
+        var findings = await CheckAsync(wanted, ct);
+        if (publish && Refuse(wanted, findings) is { } rejection) return new(rejection, findings);
 
-        var pinned = publish ? await CompositeLoader.PinAsync(definition, catalog, definitions, ct) : definition;
-        return new(await definitions.ImportAsync(pinned, publish, actorId, ct, madeFrom), findings);
+        return new(await definitions.ImportAsync(wanted, publish, actorId, ct, madeFrom), findings);
     }
 
-    /// <summary>The latest version becomes the published one unless it has errors.</summary>
+    /// <summary>The latest version becomes the published one unless it has errors. What was checked is what is published: a save in between refuses it.</summary>
     public async Task<PublishAnswer> PublishAsync(string definitionId, string? actorId, CancellationToken ct)
     {
         if (await definitions.FindLatestAsync(definitionId, ct) is not { } latest)
             return new(new Rejection(RejectionKind.NotFound, "definition-unknown", definitionId), []);
 
-        var findings = await CheckAsync(latest, ct);
-        if (Refuse(latest, findings) is { } rejection) return new(rejection, findings);
+        var wanted = await PinAsync(latest, ct);
+        var findings = await CheckAsync(wanted, ct);
+        if (Refuse(wanted, findings) is { } rejection) return new(rejection, findings);
 
-        return ActivityPins.FindUnpinned(latest, catalog).Any()
-            ? new(await definitions.ImportAsync(await CompositeLoader.PinAsync(latest, catalog, definitions, ct), publish: true, actorId, ct), findings)
-            : new(await definitions.PublishAsync(definitionId, actorId, ct), findings);
+        var revision = DefinitionStore.RevisionOf(latest);
+        return new(
+            ReferenceEquals(wanted, latest)
+                ? await definitions.PublishAsync(definitionId, actorId, ct, revision)
+                : await definitions.ImportAsync(wanted, publish: true, actorId, ct, revision),
+            findings);
+    }
+
+    /// <summary>The same definition where nothing is to be pinned, or it is not readable at all, which is a finding.</summary>
+    private async ValueTask<WorkflowDefinition> PinAsync(WorkflowDefinition definition, CancellationToken ct)
+    {
+        try
+        {
+            return await CompositeLoader.PinAsync(definition, catalog, definitions, ct);
+        }
+        catch (FormatException)
+        {
+            return definition;
+        }
     }
 
     private async ValueTask<CompositeLibrary> LoadUsedAsync(WorkflowDefinition definition, CancellationToken ct)

@@ -52,4 +52,29 @@ public abstract class DefinitionsContract(Provider provider)
     [ContractFact]
     public async Task What_is_not_there_can_not_be_published() =>
         (await Store.PublishAsync("nothing", null, default)).Rejection!.Kind.ShouldBe(RejectionKind.NotFound);
+
+    [ContractFact]
+    public async Task What_was_checked_is_what_is_published()
+    {
+        var looked = (await Store.ImportAsync(Definitions.Of("d", "one"), publish: false, "E006", default)).Value!;
+        await Store.ImportAsync(Definitions.Of("d", "two"), publish: false, "E004", default);
+
+        var refused = (await Store.PublishAsync("d", "E006", default, DefinitionStore.RevisionOf(looked))).Rejection!;
+
+        (refused.Kind, refused.Code, refused.Arguments[0]).ShouldBe((RejectionKind.Conflict, DefinitionStore.ChangedMeanwhile, "E004"));
+        (await Store.FindPublishedAsync("d", default)).ShouldBeNull();
+        var now = (await Store.FindLatestAsync("d", default))!;
+        (await Store.PublishAsync("d", "E006", default, DefinitionStore.RevisionOf(now))).Value!.IsPublished.ShouldBeTrue();
+    }
+
+    [ContractFact]
+    public async Task Files_come_in_together_or_not_at_all_and_a_draft_stays_in_the_history()
+    {
+        await Store.ImportAsync(Definitions.Of("e", "mine"), publish: false, "E006", default);
+
+        var stored = (await Store.ImportFilesAsync([Definitions.Of("f", "one"), Definitions.Of("e", "brought")], "E004", default)).Value;
+
+        stored.Select(d => (d.DefinitionId, d.Version, d.IsPublished)).ShouldBe([("e", 2, false), ("f", 1, false)]);
+        ((string?)(await Store.FindVersionAsync((await Store.ReadVersionsAsync("e", default))[1].Id, default))!.Root["text"]).ShouldBe("mine");
+    }
 }

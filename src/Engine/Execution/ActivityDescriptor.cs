@@ -31,9 +31,17 @@ public readonly record struct LocalizedText(string Zh, string En);
 
 /// <param name="Name">camelCase, as in the JSON.</param>
 /// <param name="DefaultValue">Used where the definition leaves the input out; the Studio does not write defaults.</param>
-public sealed record InputDescriptor(string Name, Type ValueType, LocalizedText DisplayName, object? DefaultValue = null);
+public sealed record InputDescriptor(string Name, Type ValueType, LocalizedText DisplayName, object? DefaultValue = null)
+{
+    /// <summary>A sentence under the field; null where its author gave none.</summary>
+    public LocalizedText? Description { get; init; }
+}
 
-public sealed record OutputDescriptor(string Name, Type ValueType, LocalizedText DisplayName);
+public sealed record OutputDescriptor(string Name, Type ValueType, LocalizedText DisplayName)
+{
+    /// <inheritdoc cref="InputDescriptor.Description"/>
+    public LocalizedText? Description { get; init; }
+}
 
 /// <summary>A typed handle on one input of an activity; its value is evaluated by the engine before each turn.</summary>
 public sealed record Input<T>(string Name, T Default);

@@ -15,9 +15,16 @@ public static class ActivityPins
 
     /// <summary>Pins every one for which a definition is found; pinned ones stay on their version.</summary>
     public static WorkflowDefinition Pin(WorkflowDefinition definition, ActivityCatalog catalog, Func<CompositeReference, WorkflowDefinition?> find) =>
+        PinWhere(definition, catalog, reference => reference.VersionId is null ? find(reference) : null);
+
+    /// <summary>Pins every one for which a definition is found, also those that are pinned to another version.</summary>
+    public static WorkflowDefinition Repin(WorkflowDefinition definition, ActivityCatalog catalog, Func<CompositeReference, WorkflowDefinition?> find) =>
+        PinWhere(definition, catalog, find);
+
+    private static WorkflowDefinition PinWhere(WorkflowDefinition definition, ActivityCatalog catalog, Func<CompositeReference, WorkflowDefinition?> find) =>
         ActivityTree.Rewrite(definition, (json, node) =>
         {
-            if (CompositeReference.Of(node, catalog) is not { VersionId: null } reference || find(reference) is not { } used) return;
+            if (CompositeReference.Of(node, catalog) is not { } reference || find(reference) is not { } used) return;
 
             json[CompositeReference.DefinitionIdMember] = used.DefinitionId;
             json[CompositeReference.VersionIdMember] = used.Id;

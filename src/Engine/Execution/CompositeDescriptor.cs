@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using StaffFlows.Engine.Definitions;
 
 namespace StaffFlows.Engine.Execution;
@@ -22,13 +23,17 @@ public static class CompositeDescriptor
 
         return new(
             type, definition.Options["activityCategory"]?.ToString() is { Length: > 0 } category ? category : "Workflows", new(name, name), new(description, description),
-            [.. definition.Inputs.Select(input => new InputDescriptor(input.Name, typeof(JsonElement), new(input.Name, input.Name)))],
-            [.. definition.Outputs.Select(output => new OutputDescriptor(output.Name, typeof(JsonElement), new(output.Name, output.Name)))],
+            [.. definition.Inputs.Select(input => new InputDescriptor(input.Name, typeof(JsonElement), Said(input.Raw, "displayName") ?? new(input.Name, input.Name)) { Description = Said(input.Raw, "description") })],
+            [.. definition.Outputs.Select(output => new OutputDescriptor(output.Name, typeof(JsonElement), Said(output.Raw, "displayName") ?? new(output.Name, output.Name)) { Description = Said(output.Raw, "description") })],
             definition.Outcomes.IsDefaultOrEmpty ? ["Done"] : definition.Outcomes)
         {
             Version = definition.Version, IsBrowsable = definition.IsPublished, MayWait = true,
         };
     }
+
+    /// <summary>What the definition's author wrote, in the one language that he wrote it in.</summary>
+    private static LocalizedText? Said(JsonObject json, string member) =>
+        json[member] is JsonValue value && value.GetValueKind() is JsonValueKind.String && value.ToString() is { Length: > 0 } text ? new(text, text) : null;
 
     internal static bool IsReserved(string member) => Reserved.Contains(member);
 }

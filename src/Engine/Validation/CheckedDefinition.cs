@@ -9,6 +9,8 @@ public sealed class CheckedDefinition
 {
     private const string FlowchartType = "Elsa.Flowchart";
 
+    /// <summary>Definitions from which no way leads into a circle.</summary>
+    private readonly HashSet<string> straight = new(StringComparer.Ordinal);
     private readonly Dictionary<ActivityNode, FlowGraph> graphs = new(ReferenceEqualityComparer.Instance);
     private readonly ActivityCatalog catalog;
     private readonly CompositeLibrary composites;
@@ -39,6 +41,9 @@ public sealed class CheckedDefinition
             ? composites.Find(reference) is { } used ? new CompositeActivity(used, node) : null
             : catalog.Find(node.Type);
 
+    /// <summary>The ids of the definitions on the way from this one back to one that was there before; empty where the activity leads into no circle.</summary>
+    public ImmutableArray<string> CircleThrough(ActivityNode node) => UsedBy(node) is { } used ? Follow(used, [Definition]) : [];
+
     /// <summary>Null where they are only known at run time, or not at all.</summary>
     public ImmutableArray<string>? PortsOf(ActivityNode node) => ActivityOf(node) switch
     {
@@ -49,6 +54,26 @@ public sealed class CheckedDefinition
 
     /// <summary>True where the activity, or one inside it, can wait; nobody knows about unknown types.</summary>
     public bool MayWait(ActivityNode node) => WithDescendants(node).Any(inner => ActivityOf(inner) is not { Descriptor.MayWait: false });
+
+    private ImmutableArray<string> Follow(WorkflowDefinition used, ImmutableArray<WorkflowDefinition> around)
+    {
+        if (around.Any(definition => IsSame(definition, used))) return [.. around.Add(used).Select(definition => definition.DefinitionId)];
+        if (straight.Contains(used.Id)) return [];
+
+        foreach (var reference in CompositeReference.AllIn(used, catalog))
+        {
+            if (composites.Find(reference) is { } inner && Follow(inner, around.Add(used)) is { IsEmpty: false } circle) return circle;
+        }
+
+        straight.Add(used.Id);
+        return [];
+    }
+
+    /// <summary>What is checked takes the place of its own draft.</summary>
+    private bool IsSame(WorkflowDefinition definition, WorkflowDefinition used) =>
+        definition.Id == used.Id || (definition == Definition && used.CanStillChange() && used.DefinitionId == definition.DefinitionId);
+
+    private WorkflowDefinition? UsedBy(ActivityNode node) => CompositeReference.Of(node, catalog) is { } reference ? composites.Find(reference) : null;
 
     private static IEnumerable<ActivityNode> WithDescendants(ActivityNode node) => node.Children.SelectMany(WithDescendants).Prepend(node);
 }

@@ -15,7 +15,7 @@ public sealed class DefinitionValidator(ActivityCatalog catalog, ImmutableArray<
     /// <summary>What can be said without knowing what the workflow is for.</summary>
     public static ImmutableArray<IDefinitionRule> EngineRules { get; } =
     [
-        new EmptyFlowchart(), new RepeatedId(), new RepeatedVariable(), new UnknownType(), new UnknownExpressionType(), new WrongScript(), new WrongCron(),
+        new EmptyFlowchart(), new RepeatedId(), new RepeatedVariable(), new UnknownType(), new EndlessUse(), new UnknownExpressionType(), new WrongScript(), new WrongCron(),
         new UnknownPort(), new UnreachableActivity(), new OpenOutcome(), new SkippedJoin(), new IllegalLoop(), new RestlessLoop(),
     ];
 

@@ -17,6 +17,8 @@ internal static class EngineServices
         services.AddSingleton(new ActivityCatalog([.. StandardActivities.In(settings.FlowchartMode), .. StaffFlowsActivities.All]));
         services.AddSingleton(InBusinessTime<DefinitionStore>);
         services.AddSingleton<PublishPolicy>();
+        services.AddSingleton(InBusinessTime<KeptDraftStore>);
+        services.AddSingleton(InBusinessTime<DefinitionReleases>);
         services.AddSingleton(InBusinessTime<AttachmentStore>);
         services.AddSingleton(InBusinessTime<OrganisationStore>);
         services.AddSingleton(InBusinessTime<CalendarStore>);

@@ -1,3 +1,4 @@
+using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Accounts;
@@ -14,11 +15,11 @@ namespace StaffFlows.Host.Operations;
 /// <summary>
 /// Fills a fresh database from the workflows folder: rule books, forms, holiday notices, definitions (published), and the
 /// demo's or the configured organisation with accounts. Runs again until all of it is there; a filled database is left alone,
-/// because people may have changed what was imported.
+/// because people may have changed what was imported. Only definitions that a new release has changed are offered, as drafts.
 /// </summary>
 internal sealed class Seeding(
-    OfficeSnapshots office, RuleStore rules, CalendarStore calendar, DefinitionStore definitions, PublishPolicy policy, OrganisationStore organisation,
-    NewAccounts accounts, HostSettings settings)
+    OfficeSnapshots office, RuleStore rules, CalendarStore calendar, DefinitionStore definitions, DefinitionReleases releases, PublishPolicy policy,
+    OrganisationStore organisation, NewAccounts accounts, HostSettings settings, ILogger<Seeding> log)
 {
     public async Task RunAsync(CancellationToken ct)
     {
@@ -27,7 +28,7 @@ internal sealed class Seeding(
         if (present.Forms.IsEmpty) Done(await rules.ImportFormsAsync([.. Files("forms").Select(file => FormFile.Read(file).GetValue())], null, ct));
         if (!present.Notices.Years.Any())
             foreach (var file in Files("calendar")) Done(await calendar.ImportAsync(HolidayNoticeFile.Read(file).GetValue(), null, ct));
-        if (!await definitions.HasPublishedAsync(ct)) await ImportDefinitionsAsync(ct);
+        await TakeDefinitionsAsync(present.Organisation.People.IsEmpty, ct);
         if (present.Organisation.People.IsEmpty && OrganisationPath() is { } path)
             Done(await organisation.ReplaceAsync(await ReadOrganisationAsync(path, ct), null, ct));
 
@@ -36,14 +37,35 @@ internal sealed class Seeding(
         filled.HallProfile(settings);
     }
 
-    private async Task ImportDefinitionsAsync(CancellationToken ct)
+    /// <summary>What was interrupted before there was anybody who could have changed something is begun again.</summary>
+    private async Task TakeDefinitionsAsync(bool isUninhabited, CancellationToken ct)
     {
+        var files = await ReadDefinitionsAsync(ct);
+        if (!await releases.AreRecordedAsync(ct) && (isUninhabited || !await definitions.HasPublishedAsync(ct)))
+        {
+            foreach (var file in files) Done((await policy.ImportAsync(file, publish: true, null, ct)).Result);
+            Done(await releases.RecordAsync(files, ct));
+            return;
+        }
+
+        foreach (var file in files)
+        {
+            var offered = await releases.OfferAsync(file, ct);
+            Done(offered);
+            if (offered.Value is not ReleaseOutcome.Nothing)
+                log.LogInformation("This release changes the definition {Definition}: {Outcome}. It is published when an owner does so.", file.DefinitionId, offered.Value);
+        }
+    }
+
+    private async Task<List<WorkflowDefinition>> ReadDefinitionsAsync(CancellationToken ct)
+    {
+        var files = new List<WorkflowDefinition>();
         foreach (var path in Directory.EnumerateFiles(settings.WorkflowsFolder, "*.json").Order(StringComparer.Ordinal))
         {
-            if (Path.GetFileName(path) == Demo.File) continue;
-
-            Done((await policy.ImportAsync(WorkflowDefinitionJson.Read(await File.ReadAllTextAsync(path, ct)), publish: true, null, ct)).Result);
+            if (Path.GetFileName(path) != Demo.File) files.Add(WorkflowDefinitionJson.Read(await File.ReadAllTextAsync(path, ct)));
         }
+
+        return files;
     }
 
     private string? OrganisationPath() => settings.SeedsDemo ? Path.Combine(settings.WorkflowsFolder, Demo.File) : settings.OrganisationFile;

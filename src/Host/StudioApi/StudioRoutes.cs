@@ -16,7 +16,10 @@ internal static class StudioRoutes
 {
     public const string Root = "/elsa/api";
 
-    public static IServiceCollection AddStudioApi(this IServiceCollection services) => services.AddSingleton<ActivityList>().AddStudioDefinitions().AddStudioInstances();
+    /// <summary>Of Elsa, whose calls these are.</summary>
+    private const string StudioVersion = "3.8.2";
+
+    public static IServiceCollection AddStudioApi(this IServiceCollection services) => services.AddSingleton<DefinitionActivities>().AddSingleton<ActivityList>().AddStudioDefinitions().AddStudioInstances();
 
     public static void MapStudioApi(this WebApplication app)
     {
@@ -26,6 +29,11 @@ internal static class StudioRoutes
         MapDescriptors(reading);
         DefinitionRoutes.MapReading(reading);
         DefinitionRoutes.MapChanging(changing);
+        DefinitionFileRoutes.MapReading(reading);
+        DefinitionFileRoutes.MapChanging(changing);
+        DefinitionGraphRoutes.MapReading(reading);
+        DefinitionGraphRoutes.MapChanging(changing);
+        KeptDraftRoutes.Map(changing);
         InstanceRoutes.Map(reading);
     }
 
@@ -33,6 +41,9 @@ internal static class StudioRoutes
     {
         var descriptors = api.MapGroup("/descriptors");
         descriptors.MapGet("/activities", (ActivityList list, HttpContext context, Wording say, CancellationToken ct) => list.ReadAsync(context, say, ct));
+        descriptors.MapPost("/activities/{type}/options/{property}", async (string type, string property, ActivityList list, Wording say, CancellationToken ct) =>
+            await list.FindOptionsAsync(type, property, say, ct) is { } options ? TypedResults.Ok(options) : (IResult)new Rejection(RejectionKind.NotFound, "no-such-address").ToProblem());
+        api.MapGet("/package/version", () => TypedResults.Ok(new JsonObject { ["packageVersion"] = StudioVersion }));
         Map("/expression-descriptors", words => words.Expressions());
         Map("/workflow-activation-strategies", words => words.Activations());
         Map("/incident-strategies", words => words.Incidents());

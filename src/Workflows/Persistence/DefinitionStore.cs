@@ -31,6 +31,9 @@ public sealed partial class DefinitionStore(
     /// <exception cref="FormatException">What is stored is no definition.</exception>
     public static WorkflowDefinition Read(StoredDefinition row) => DefinitionVersions.ToDefinition(row);
 
+    /// <summary>Null where what is stored is no definition.</summary>
+    public static WorkflowDefinition? TryRead(StoredDefinition row) => DefinitionVersions.TryRead(row);
+
     public Task<WorkflowDefinition?> FindVersionAsync(string definitionVersionId, CancellationToken ct) =>
         FindAsync(definitions => definitions.Where(d => d.Id == definitionVersionId), ct);
 
@@ -93,11 +96,16 @@ public sealed partial class DefinitionStore(
         ImportAsync(definition, publish: false, actorId, ct);
 
     /// <summary>The latest version becomes the published one, and its triggers the only ones; what runs stays on its own.</summary>
-    public Task<Result<WorkflowDefinition>> PublishAsync(string definitionId, string? actorId, CancellationToken ct) =>
+    /// <param name="checkedAs">
+    /// The revision that was looked through; null where that doesn't matter. Where the latest version has become another one since, it is
+    /// refused (<see cref="ChangedMeanwhile"/>).
+    /// </param>
+    public Task<Result<WorkflowDefinition>> PublishAsync(string definitionId, string? actorId, CancellationToken ct, string? checkedAs = null) =>
         ChangeAsync(
             definitionId, actorId, async (versions, inner) =>
             {
                 if (versions.Latest is not { } latest) return Unknown(definitionId);
+                if (await versions.FindChangeSinceAsync(checkedAs, null, inner) is { } meanwhile) return meanwhile;
                 await versions.PublishAsync(latest, catalog, inner);
                 return latest;
             },

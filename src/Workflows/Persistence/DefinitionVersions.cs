@@ -51,7 +51,10 @@ internal sealed class DefinitionVersions
     }
 
     /// <exception cref="UnreadableRecordException">Its JSON is damaged.</exception>
-    public static WorkflowDefinition ToDefinition(StoredDefinition row) => Read(row) with
+    public static WorkflowDefinition ToDefinition(KeptDraft draft) => Read(draft.Json, $"kept draft {draft.Id:N}") with { DefinitionId = draft.DefinitionId, IsLatest = false, IsPublished = false };
+
+    /// <exception cref="UnreadableRecordException">Its JSON is damaged.</exception>
+    public static WorkflowDefinition ToDefinition(StoredDefinition row) => Read(row.Json, $"definition {row.Id}") with
     {
         Id = row.Id,
         DefinitionId = row.DefinitionId,
@@ -61,20 +64,25 @@ internal sealed class DefinitionVersions
         IsPublished = row.IsPublished,
     };
 
+    /// <summary>The latest version, where its content is this one already, or else the content as a version of its own, whatever the latest is.</summary>
+    public async Task<StoredDefinition> AddUnlessLatestAsync(WorkflowDefinition definition, CancellationToken ct) =>
+        Latest is { } latest && latest.ContentHash == HashOf(definition) ? latest : await StoreAsync(definition, ct, keepsDraft: true);
+
     /// <summary>Null where the latest version is still what the author had before him, or is what he wants it to be.</summary>
-    public async Task<Rejection?> FindChangeSinceAsync(string? madeFrom, WorkflowDefinition wanted, CancellationToken ct)
+    public async Task<Rejection?> FindChangeSinceAsync(string? madeFrom, WorkflowDefinition? wanted, CancellationToken ct)
     {
-        if (madeFrom is null || Latest is not { } latest || latest.ContentHash == madeFrom || latest.ContentHash == HashOf(wanted)) return null;
+        if (madeFrom is null || Latest is not { } latest || latest.ContentHash == madeFrom || (wanted is not null && latest.ContentHash == HashOf(wanted))) return null;
 
         var change = await db.AuditEntries.Where(e => e.Aggregate == Chain).OrderByDescending(e => e.Sequence).Select(e => new { e.ActorId, e.At }).FirstAsync(ct);
         return new(RejectionKind.Conflict, DefinitionStore.ChangedMeanwhile, change.ActorId ?? "", $"{change.At:O}");
     }
 
     /// <summary>Over a draft in place, unless instances were started from it; otherwise, and as a copy of an old version, as version n+1.</summary>
-    public async Task<StoredDefinition> StoreAsync(WorkflowDefinition definition, CancellationToken ct)
+    /// <param name="keepsDraft">Leaves a draft in the history and becomes version n+1 in any case.</param>
+    public async Task<StoredDefinition> StoreAsync(WorkflowDefinition definition, CancellationToken ct, bool keepsDraft = false)
     {
         var latest = Latest;
-        var stored = latest is { SealedAt: null } && !await db.Instances.AnyAsync(i => i.DefinitionVersionId == latest.Id, ct)
+        var stored = !keepsDraft && latest is { SealedAt: null } && !await db.Instances.AnyAsync(i => i.DefinitionVersionId == latest.Id, ct)
             ? latest
             : await AddAsync(definition, ct);
         (stored.Json, stored.Name, stored.ContentHash) = (TextOf(definition, stored.Id, stored.Version), definition.Name, HashOf(definition));
@@ -166,21 +174,22 @@ internal sealed class DefinitionVersions
         }
     }
 
-    private static WorkflowDefinition Read(StoredDefinition row)
+    private static WorkflowDefinition Read(string json, string what)
     {
         try
         {
-            return WorkflowDefinitionJson.Read(row.Json);
+            return WorkflowDefinitionJson.Read(json);
         }
         catch (Exception damaged) when (damaged is JsonException or FormatException or InvalidOperationException)
         {
-            throw new UnreadableRecordException($"definition {row.Id}", damaged);
+            throw new UnreadableRecordException(what, damaged);
         }
     }
 
     /// <summary>The one in the file is for a definition that is new here: a deleted version's id would bring it back to nodes that remember it.</summary>
     private async Task<string> FreeIdAsync(string id, CancellationToken ct) =>
         id.Length is 0 or > 64
+        || db.Definitions.Local.Any(d => d.Id == id)
         || await db.Definitions.AnyAsync(d => d.Id == id, ct)
         || await db.AuditHeads.AnyAsync(h => h.Aggregate == Chain, ct)
             ? Guid.CreateVersion7().ToString("N")
@@ -194,6 +203,8 @@ internal sealed class DefinitionVersions
 
     private Task AuditAsync(string action, JsonObject details, CancellationToken ct) =>
         AuditChain.AppendAsync(db, now, [new(Chain, action, actorId, details)], ct);
+
+    public static string TextOf(WorkflowDefinition definition) => TextOf(definition, definition.Id, definition.Version);
 
     private static string TextOf(WorkflowDefinition definition, string id, int version) =>
         WorkflowDefinitionJson.Write(definition with { Id = id, Version = version }).ToJsonString(Readable);

@@ -44,6 +44,8 @@ public static class PersistenceRegistration
         services.AddSingleton<ITriggerStore>(provider => provider.GetRequiredService<SignalIndex>());
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<IWorkflowDefinitionStore>(provider => provider.GetRequiredService<DefinitionStore>());
+        services.AddSingleton<KeptDraftStore>();
+        services.AddSingleton<DefinitionReleases>();
         services.AddSingleton<OfficeSnapshots>();
         services.AddSingleton<RememberedFacts>();
         services.AddSingleton<IFactSource, FactSource>();

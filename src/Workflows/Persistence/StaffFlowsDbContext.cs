@@ -18,6 +18,8 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     internal IFieldProtector Protector { get; } = protector;
 
     public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
+    public DbSet<KeptDraft> KeptDrafts => Set<KeptDraft>();
+    public DbSet<ReleasedDefinition> ReleasedDefinitions => Set<ReleasedDefinition>();
     public DbSet<StoredInstance> Instances => Set<StoredInstance>();
     public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
     public DbSet<StoredTimer> Timers => Set<StoredTimer>();
@@ -74,6 +76,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.MapInstances(Protector);
+        modelBuilder.MapDrafts(Protector);
         modelBuilder.MapSignals(Protector);
         modelBuilder.MapCases(Protector);
         modelBuilder.MapUserTasks();

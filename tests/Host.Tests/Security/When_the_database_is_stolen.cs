@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using StaffFlows.Host.Tests.StudioApi;
 using StaffFlows.Testing;
 
 namespace StaffFlows.Host.Tests.Security;
@@ -18,6 +19,22 @@ public sealed class When_the_database_is_stolen
         content.ShouldContain("aes256gcm");
         content.ShouldNotContain("masterKey");
         content.ShouldNotContain("990101", Case.Sensitive, "every id number of the demo begins with it");
+    }
+
+    [Fact]
+    public async Task A_kept_draft_is_not_readable_in_it()
+    {
+        await using var hall = await Hall.OpenAsync(settings: ("Security:DataKey", DataKey));
+        await DesignersHall.GiveRolesAsync(hall, ("u004", "ProcessOwner"));
+        var (first, second) = (await Owner.SignInAsync(hall, "u006"), await Owner.SignInAsync(hall, "u004"));
+        var his = await second.OpenAsync("leave");
+        await first.SaveAsync((await first.OpenAsync("leave")).With("description", "first was here"));
+        await second.SaveAsync(his.With("description", "second came too late"));
+
+        var content = await ReadDatabaseAsync(hall);
+
+        content.ShouldContain("first was here");
+        content.ShouldNotContain("second came too late");
     }
 
     [Fact]

@@ -12,9 +12,11 @@ internal sealed class Owner
 
     private Owner(HttpClient client) => this.client = client;
 
-    public static async Task<Owner> SignInAsync(Hall hall, string userName)
+    /// <param name="language">What he has switched to.</param>
+    public static async Task<Owner> SignInAsync(Hall hall, string userName, string? language = null)
     {
         var visitor = await Visitor.SignInAsync(hall, userName);
+        if (language is not null) (await visitor.SubmitAsync("/inbox", "/account/language", ("culture", language), ("returnUrl", "/inbox"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         visitor.Client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         return new(visitor.Client);
     }

@@ -72,7 +72,7 @@ public sealed class When_a_definition_is_saved
     public async Task Who_has_not_seen_the_change_of_another_owner_is_told_who_and_when()
     {
         await using var hall = await Hall.OpenAsync();
-        await GiveRolesAsync(hall, ("u004", "ProcessOwner"));
+        await DesignersHall.GiveRolesAsync(hall, ("u004", "ProcessOwner"));
         var (first, second) = (await Owner.SignInAsync(hall, "u006"), await Owner.SignInAsync(hall, "u004"));
         var (mine, his) = (await first.OpenAsync("leave"), await second.OpenAsync("leave"));
         await ChangeAsync(first, mine, "我的");
@@ -127,7 +127,7 @@ public sealed class When_a_definition_is_saved
     public async Task A_reader_sees_everything_and_changes_nothing()
     {
         await using var hall = await Hall.OpenAsync();
-        await GiveRolesAsync(hall, ("u020", "ProcessReader"));
+        await DesignersHall.GiveRolesAsync(hall, ("u020", "ProcessReader"));
         var reader = await Owner.SignInAsync(hall, "u020");
 
         var leave = await reader.OpenAsync("leave");
@@ -179,16 +179,6 @@ public sealed class When_a_definition_is_saved
     private static async Task<IEnumerable<(int Version, bool IsLatest, bool IsPublished)>> VersionsAsync(Owner owner) =>
         (await owner.GetAsync("workflow-definitions?versionOptions=AllVersions&Page=0&PageSize=10&DefinitionIds=leave&OrderBy=Version&OrderDirection=Descending"))["items"]!.AsArray()
             .Select(v => (v!["version"]!.GetValue<int>(), v["isLatest"]!.GetValue<bool>(), v["isPublished"]!.GetValue<bool>()));
-
-    private static async Task GiveRolesAsync(Hall hall, params (string UserName, string Role)[] roles)
-    {
-        var file = await Administration.When_an_organisation_is_imported.DemoAsync();
-        foreach (var role in roles.Select(r => r.Role).Where(code => !file["roles"]!.AsArray().Any(r => r!["code"]!.ToString() == code)).Distinct())
-            file["roles"]!.AsArray().Add(new JsonObject { ["code"] = role, ["name"] = role });
-        foreach (var (userName, role) in roles)
-            file["people"]!.AsArray().Single(p => p!["userName"]!.ToString() == userName)!["roles"]!.AsArray().Add(role);
-        (await (await hall.AsAsync("u010")).TryPostAsync("organisation", file)).Expect();
-    }
 
     private static string Nested(int depth, int activities)
     {

@@ -29,14 +29,16 @@ public static class ActivityTree
     }
 
     /// <summary>The definition with every activity's <c>id</c> present and <c>nodeId</c> right, as the designer expects it.</summary>
-    public static WorkflowDefinition WithNodeIds(WorkflowDefinition definition) =>
-        Rewrite(definition, (json, node) => (json["id"], json["nodeId"]) = (node.Id, node.NodeId));
+    /// <param name="definition">The definition.</param>
+    /// <param name="parentNodeId">The activity that the whole definition stands for, where it is used as one.</param>
+    public static WorkflowDefinition WithNodeIds(WorkflowDefinition definition, string? parentNodeId = null) =>
+        Rewrite(definition, (json, node) => (json["id"], json["nodeId"]) = (node.Id, node.NodeId), parentNodeId);
 
     /// <summary>A copy of the definition in which the JSON of each activity was changed; its place and type must stay.</summary>
-    internal static WorkflowDefinition Rewrite(WorkflowDefinition definition, Action<JsonObject, ActivityNode> change)
+    internal static WorkflowDefinition Rewrite(WorkflowDefinition definition, Action<JsonObject, ActivityNode> change, string? parentNodeId = null)
     {
         var root = (JsonObject)definition.Root.DeepClone();
-        Rewrite(root, Read(definition).Children[0], change);
+        Rewrite(root, Read(definition, parentNodeId).Children[0], change);
 
         return definition with { Root = root };
     }

@@ -14,7 +14,7 @@ internal static class StudioPages
     public const string Root = "/studio/";
 
     public static IServiceCollection AddStudio(this IServiceCollection services) =>
-        services.AddSingleton(provider => StudioFiles.Of(provider.GetRequiredService<IHostEnvironment>()));
+        services.AddSingleton(provider => StudioFiles.Of(provider.GetRequiredService<IHostEnvironment>())).AddScoped<KeptDraftPages>();
 
     public static void MapStudioPages(this IEndpointRouteBuilder pages)
     {
@@ -25,6 +25,7 @@ internal static class StudioPages
         group.MapGet("workflows/instances", (StudioFiles files) => Show(StudioScreen.Instances, null, files));
         group.MapGet("workflows/instances/{id}/view", (string id, StudioFiles files) => Show(StudioScreen.Viewer, id, files));
 
+        KeptDraftPages.Map(pages);
         pages.MapMethods("/studio/{**path}", [HttpMethods.Get, HttpMethods.Head], (string path, StudioFiles files, HttpContext context) => files.Serve(path, context)).AllowAnonymous().ExcludeFromDescription();
     }
 

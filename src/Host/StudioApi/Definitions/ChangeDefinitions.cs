@@ -9,13 +9,16 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Host.StudioApi.Definitions;
 
 /// <summary>Publishing, retracting, reverting and deleting from the Studio's lists, one definition or several.</summary>
-internal sealed class ChangeDefinitions(DefinitionStore definitions, DefinitionQueries queries, PublishPolicy policy)
+internal sealed class ChangeDefinitions(DefinitionStore definitions, DefinitionQueries queries, PublishPolicy policy, UpdateReferences references, MeanwhileWords words)
 {
     public async Task<SavedDefinition> PublishAsync(string definitionId, Viewer by, CancellationToken ct)
     {
         var wasPublished = await definitions.FindLatestAsync(definitionId, ct) is { IsPublished: true };
         var answer = await policy.PublishAsync(definitionId, by.PersonId, ct);
-        return new(answer.Result.Value, answer.Result.Rejection, answer.Findings, wasPublished);
+        return new(answer.Result.Value, await words.PutAsync(answer.Result.Rejection, ct), answer.Findings, wasPublished)
+        {
+            Consumers = wasPublished ? [] : await references.FollowAsync(answer.Result.Value, by, ct),
+        };
     }
 
     public Task<Result<WorkflowDefinition>> RetractAsync(string definitionId, Viewer by, CancellationToken ct) => definitions.RetractAsync(definitionId, by.PersonId, ct);
@@ -32,7 +35,7 @@ internal sealed class ChangeDefinitions(DefinitionStore definitions, DefinitionQ
     /// <summary>Those with errors are named among the skipped.</summary>
     public async Task<JsonObject> PublishManyAsync(IEnumerable<string> definitionIds, Viewer by, CancellationToken ct)
     {
-        var (published, already, unknown, skipped) = (new JsonArray(), new JsonArray(), new JsonArray(), new JsonArray());
+        var (published, already, unknown, skipped, consumers) = (new JsonArray(), new JsonArray(), new JsonArray(), new JsonArray(), new JsonArray());
         foreach (var id in definitionIds.Distinct(StringComparer.Ordinal))
         {
             var answer = await PublishAsync(id, by, ct);
@@ -43,9 +46,10 @@ internal sealed class ChangeDefinitions(DefinitionStore definitions, DefinitionQ
                 { WasPublished: true } => already,
                 _ => published,
             }).Add(id);
+            foreach (var consumer in answer.Consumers) consumers.Add(consumer);
         }
 
-        return new() { ["published"] = published, ["alreadyPublished"] = already, ["notFound"] = unknown, ["skipped"] = skipped, ["updatedConsumers"] = new JsonArray() };
+        return new() { ["published"] = published, ["alreadyPublished"] = already, ["notFound"] = unknown, ["skipped"] = skipped, ["updatedConsumers"] = consumers };
     }
 
     public async Task<JsonObject> RetractManyAsync(IEnumerable<string> definitionIds, Viewer by, CancellationToken ct)

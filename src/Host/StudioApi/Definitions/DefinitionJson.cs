@@ -67,9 +67,25 @@ internal static class DefinitionJson
             foreach (var option in OptionsOfStudio.Where(option => IsSilent(options[option]) && stored?.Options.ContainsKey(option) != true)) options.Remove(option);
         }
 
-        var definition = WorkflowDefinitionJson.Read(json);
-        var extra = stored is null ? definition.Extra : new JsonObject(stored.Extra.Where(member => !definition.Extra.ContainsKey(member.Key)).Concat(definition.Extra).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
-        return (definition with { Extra = extra }, revision);
+        return (WithExtraOf(stored, WorkflowDefinitionJson.Read(json)), revision);
+    }
+
+    /// <summary>The definition with the members of what is stored that it does not have itself.</summary>
+    public static WorkflowDefinition WithExtraOf(WorkflowDefinition? stored, WorkflowDefinition definition) => stored is null ? definition : definition with
+    {
+        Extra = new(stored.Extra.Where(member => !definition.Extra.ContainsKey(member.Key)).Concat(definition.Extra).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))),
+    };
+
+    /// <summary>The definition in a file, with all that it says of itself; what every file says is left out.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static WorkflowDefinition ReadFile(JsonObject file)
+    {
+        var json = (JsonObject)file.DeepClone();
+        json.Remove("links");
+        foreach (var member in Envelope.Where(member => json[member] is null)) json.Remove(member);
+        DefinitionFile.RemoveUsual(json);
+        (json["customProperties"] as JsonObject)?.Remove(Revision);
+        return WorkflowDefinitionJson.Read(json);
     }
 
     /// <summary>The links of a list: what can be done to several at once.</summary>

@@ -10,11 +10,14 @@ internal static class DefinitionLimits
 {
     public const int MaxBytes = 2 * 1024 * 1024;
     public const int MaxActivities = 1000;
+
+    /// <summary>Looking through a chart costs the square of it.</summary>
+    public const int MaxConnections = 2000;
     public const int MaxDepth = 96;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
-    /// <summary>The object in the text; refused (400) where it is none, too long, too deep or has too many activities.</summary>
+    /// <summary>The object in the text; refused (400) where it is none, too long, too deep or has too many activities or connections.</summary>
     public static Result<JsonObject> Read(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > MaxBytes) return new Rejection(RejectionKind.Invalid, "definition-too-large", $"{MaxBytes / 1024 / 1024}");
@@ -22,7 +25,9 @@ internal static class DefinitionLimits
         try
         {
             if (JsonNode.Parse(utf8, documentOptions: Options) is not JsonObject json) return NoObject();
-            return CountActivities(json) is var count and > MaxActivities ? new Rejection(RejectionKind.Invalid, "definition-too-many-activities", $"{count}", $"{MaxActivities}") : json;
+            var (activities, connections) = Count(json);
+            if (activities > MaxActivities) return new Rejection(RejectionKind.Invalid, "definition-too-many-activities", $"{activities}", $"{MaxActivities}");
+            return connections > MaxConnections ? new Rejection(RejectionKind.Invalid, "definition-too-many-connections", $"{connections}", $"{MaxConnections}") : json;
         }
         catch (JsonException tooDeepOrBroken)
         {
@@ -38,10 +43,32 @@ internal static class DefinitionLimits
 
     private static Rejection NoObject() => new(RejectionKind.Invalid, "definition-invalid", "{ }");
 
-    private static int CountActivities(JsonNode? node) => node switch
+    private static int LengthOf(JsonNode? list) => list switch
     {
-        JsonObject json => (json.ContainsKey("type") && json.ContainsKey("version") ? 1 : 0) + json.Sum(member => CountActivities(member.Value)),
-        JsonArray list => list.Sum(CountActivities),
+        JsonArray items => items.Count,
+        JsonObject wrapper when wrapper["$values"] is JsonArray items => items.Count,
         _ => 0,
     };
+
+    private static (int Activities, int Connections) Count(JsonNode? node)
+    {
+        var (activities, connections) = (0, 0);
+        if (node is JsonArray list)
+        {
+            foreach (var item in list) Add(Count(item));
+        }
+        else if (node is JsonObject json)
+        {
+            if (json.ContainsKey("type") && json.ContainsKey("version")) activities++;
+            foreach (var (name, value) in json)
+            {
+                if (name is "connections") connections += LengthOf(value);
+                else Add(Count(value));
+            }
+        }
+
+        return (activities, connections);
+
+        void Add((int Activities, int Connections) more) => (activities, connections) = (activities + more.Activities, connections + more.Connections);
+    }
 }

@@ -17,7 +17,8 @@ namespace StaffFlows.Host.StudioApi.Definitions;
 internal static class DefinitionRoutes
 {
     public static IServiceCollection AddStudioDefinitions(this IServiceCollection services) => services
-        .AddSingleton<DefinitionQueries>().AddScoped<SaveDefinition>().AddScoped<ChangeDefinitions>();
+        .AddSingleton<DefinitionQueries>().AddSingleton<ConsumingDefinitions>().AddSingleton<Subgraphs>()
+        .AddScoped<MeanwhileWords>().AddScoped<SaveDefinition>().AddScoped<ChangeDefinitions>().AddScoped<UpdateReferences>().AddScoped<ExportDefinitions>().AddScoped<ImportDefinitions>();
 
     public static void MapReading(RouteGroupBuilder api)
     {
@@ -32,7 +33,10 @@ internal static class DefinitionRoutes
         group.MapGet("/by-id/{versionId}", async (string versionId, DefinitionQueries definitions, Viewer by, CancellationToken ct) =>
             await definitions.FindVersionAsync(versionId, ct) is { } row ? TypedResults.Ok(Full(row, by)) : Unknown(versionId));
         group.MapGet("/many-by-id", async ([FromQuery] string[] ids, DefinitionQueries definitions, Viewer by, CancellationToken ct) =>
-            TypedResults.Ok(new JsonArray([.. (await definitions.FindVersionsAsync(ids, ct)).Select(row => Full(row, by))])));
+        {
+            var rows = await definitions.FindVersionsAsync(ids, ct);
+            return TypedResults.Ok(new JsonObject { ["items"] = new JsonArray([.. rows.Select(row => Full(row, by))]), ["count"] = rows.Length });
+        });
         group.MapGet("/query/count", async (DefinitionQueries definitions, CancellationToken ct) => TypedResults.Ok(new JsonObject { ["count"] = await definitions.CountAsync(ct) }));
         group.MapGet("/validation/is-name-unique", async (string? name, string? definitionId, DefinitionQueries definitions, CancellationToken ct) =>
             TypedResults.Ok(new JsonObject { ["isUnique"] = await definitions.IsNameFreeAsync(name ?? "", definitionId, ct) }));
@@ -47,13 +51,6 @@ internal static class DefinitionRoutes
             if (body.Rejection is { } unreadable) return unreadable.ToStudio();
             if (body.Value!["model"] is not JsonObject model) return new Rejection(RejectionKind.Invalid, "definition-invalid", "model").ToStudio();
             return Saved(await slice.ExecuteAsync(model, body.Value["publish"] is JsonValue flag && flag.TryGetValue<bool>(out var publish) && publish, by, ct), say);
-        });
-        group.MapPost("/import", async (HttpRequest request, SaveDefinition slice, Viewer by, CancellationToken ct) =>
-        {
-            var body = await ReadAsync(request, ct);
-            if (body.Rejection is { } unreadable) return unreadable.ToStudio();
-            var saved = await slice.ExecuteAsync(body.Value!, publish: false, by, ct);
-            return saved.Definition is { } definition ? TypedResults.Ok(Full(definition)) : saved.Refused!.ToStudio();
         });
         group.MapPost("/{definitionId}/publish", async (string definitionId, ChangeDefinitions slice, Wording say, Viewer by, CancellationToken ct) => Saved(await slice.PublishAsync(definitionId, by, ct), say));
         group.MapPost("/{definitionId}/retract", async (string definitionId, ChangeDefinitions slice, Viewer by, CancellationToken ct) => Changed(await slice.RetractAsync(definitionId, by, ct)));
@@ -74,7 +71,7 @@ internal static class DefinitionRoutes
 
     private static JsonObject Full(Workflows.Persistence.Model.StoredDefinition row, Viewer by) => DefinitionJson.Write(DefinitionStore.Read(row), row.ContentHash, MayEdit(by));
 
-    private static JsonObject Full(WorkflowDefinition definition) => DefinitionJson.Write(definition, DefinitionStore.RevisionOf(definition), mayEdit: true);
+    public static JsonObject Full(WorkflowDefinition definition) => DefinitionJson.Write(definition, DefinitionStore.RevisionOf(definition), mayEdit: true);
 
     private static IResult Unknown(string id) => new Rejection(RejectionKind.NotFound, "definition-unknown", id).ToProblem();
 
@@ -83,7 +80,7 @@ internal static class DefinitionRoutes
         {
             ["workflowDefinition"] = Full(definition),
             ["alreadyPublished"] = saved.WasPublished,
-            ["consumingWorkflowCount"] = 0,
+            ["consumingWorkflowCount"] = saved.Consumers.Length,
             ["validationErrors"] = new JsonArray([.. Words(saved, FindingSeverity.Warning, say).Select(text => new JsonObject { ["message"] = text })]),
         })
         : saved.Refused!.ToStudio(saved.Refused!.Code is PublishPolicy.HasErrors ? Words(saved, FindingSeverity.Error, say) : []);
@@ -97,7 +94,8 @@ internal static class DefinitionRoutes
 
     private static IResult ToStudioCount(this Result<int> deleted) => deleted.Rejection is { } refused ? refused.ToStudio() : TypedResults.Ok(new JsonObject { ["deleted"] = deleted.Value });
 
-    private static async Task<Result<JsonObject>> ReadAsync(HttpRequest request, CancellationToken ct)
+    /// <summary>What was posted, as far as it is within the limits.</summary>
+    public static async Task<Result<JsonObject>> ReadAsync(HttpRequest request, CancellationToken ct)
     {
         using var body = new MemoryStream();
         var buffer = new byte[32 * 1024];

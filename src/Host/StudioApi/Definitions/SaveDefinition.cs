@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Validation;
-using StaffFlows.Host.Localisation;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.UserTasks;
@@ -14,20 +11,25 @@ namespace StaffFlows.Host.StudioApi.Definitions;
 
 /// <param name="Findings">Errors first; with errors it was not published.</param>
 /// <param name="WasPublished">The same content was published before.</param>
-internal sealed record SavedDefinition(WorkflowDefinition? Definition, Rejection? Refused, ImmutableArray<Finding> Findings, bool WasPublished);
+internal sealed record SavedDefinition(WorkflowDefinition? Definition, Rejection? Refused, ImmutableArray<Finding> Findings, bool WasPublished)
+{
+    /// <summary>The definitions that were tied to this version with it.</summary>
+    public ImmutableArray<string> Consumers { get; init; } = [];
+}
 
 /// <summary>
 /// Saves what the Studio sends, which it does after every change, and publishes it where asked to. A save that was made from other
-/// content than what is there by now is refused: somebody else has saved meanwhile.
+/// content than what is there by now is refused, because somebody else has saved meanwhile, and kept for its author.
 /// </summary>
-internal sealed partial class SaveDefinition(DefinitionStore definitions, PublishPolicy policy, OfficeSnapshots office, Wording say)
+internal sealed class SaveDefinition(DefinitionStore definitions, PublishPolicy policy, UpdateReferences references, KeptDraftStore kept, MeanwhileWords words)
 {
-    public const int MaxName = 200;
+    /// <summary>Where an author finds what was kept for him.</summary>
+    public const string KeptDrafts = "/studio/kept-drafts";
 
     public async Task<SavedDefinition> ExecuteAsync(JsonObject model, bool publish, Viewer by, CancellationToken ct)
     {
-        var id = model["definitionId"]?.ToString() is { Length: > 0 } given ? given : Guid.CreateVersion7().ToString("N")[^16..];
-        if (!DefinitionId.IsMatch(id)) return No("definition-id-invalid");
+        var id = IncomingDefinition.IdOf(model);
+        if (IncomingDefinition.CheckId(id) is { } wrongId) return No(wrongId);
 
         var latest = await definitions.FindLatestAsync(id, ct);
         WorkflowDefinition definition;
@@ -35,31 +37,31 @@ internal sealed partial class SaveDefinition(DefinitionStore definitions, Publis
         try
         {
             (definition, revision) = DefinitionJson.Read(model, latest);
+            if (IncomingDefinition.Check(definition) is { } refused) return No(refused);
         }
         catch (FormatException unreadable)
         {
-            return No("definition-invalid", unreadable.Message);
+            return No(new(RejectionKind.Invalid, "definition-invalid", unreadable.Message));
         }
-
-        if (string.IsNullOrWhiteSpace(definition.Name)) return No("definition-name-missing");
-        if (definition.Name.Length > MaxName) return No("text-too-long", $"{MaxName}");
 
         definition = definition with { Id = latest is null ? definition.Id : "", DefinitionId = id };
         var wasPublished = latest is { IsPublished: true } && DefinitionStore.RevisionOf(latest) == DefinitionStore.RevisionOf(definition);
         var saved = await policy.ImportAsync(definition, publish, by.PersonId, ct, revision);
-        var refused = saved.Result.Rejection is { Code: DefinitionStore.ChangedMeanwhile } meanwhile ? await NameAsync(meanwhile, ct) : saved.Result.Rejection;
-        return new(saved.Result.Value, refused, saved.Findings, wasPublished);
+        if (saved.Result.Rejection is { Code: DefinitionStore.ChangedMeanwhile } meanwhile) return No(await KeepAsync(definition, by, meanwhile, ct));
+
+        return new(saved.Result.Value, saved.Result.Rejection, saved.Findings, wasPublished)
+        {
+            Consumers = publish && !wasPublished ? await references.FollowAsync(saved.Result.Value, by, ct) : [],
+        };
     }
 
-    /// <summary>The person and the moment in words.</summary>
-    private async Task<Rejection> NameAsync(Rejection meanwhile, CancellationToken ct)
+    /// <summary>The person and the moment in words, and where the draft is.</summary>
+    private async Task<Rejection> KeepAsync(WorkflowDefinition definition, Viewer by, Rejection meanwhile, CancellationToken ct)
     {
-        var name = (await office.ReadAsync(ct)).Organisation.FindPerson(meanwhile.Arguments[0])?.Name ?? meanwhile.Arguments[0];
-        return meanwhile with { Arguments = [name, say.FullMoment(DateTimeOffset.Parse(meanwhile.Arguments[1], CultureInfo.InvariantCulture))] };
+        await kept.KeepAsync(definition, by.PersonId, meanwhile, ct);
+        var said = (await words.PutAsync(meanwhile, ct))!;
+        return said with { Code = "definition-changed-kept", Arguments = said.Arguments.Add(KeptDrafts) };
     }
 
-    private static SavedDefinition No(string code, params ImmutableArray<string> arguments) => new(null, new(RejectionKind.Invalid, code, arguments), [], false);
-
-    [GeneratedRegex("^[A-Za-z0-9_.-]{1,64}$", RegexOptions.NonBacktracking)]
-    private static partial Regex DefinitionId { get; }
+    private static SavedDefinition No(Rejection refused) => new(null, refused, [], false);
 }

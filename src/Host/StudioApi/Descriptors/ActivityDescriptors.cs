@@ -8,7 +8,7 @@ using StaffFlows.Host.Localisation;
 namespace StaffFlows.Host.StudioApi.Descriptors;
 
 /// <summary>Activity types as the Studio lists them in its toolbox and fills in their properties, in one language.</summary>
-internal sealed class ActivityDescriptors(Wording say)
+internal sealed class ActivityDescriptors(Wording say, InputSpecifications specifications)
 {
     private static readonly FrozenDictionary<string, LocalizedText> Categories = new Dictionary<string, LocalizedText>(StringComparer.Ordinal)
     {
@@ -51,8 +51,8 @@ internal sealed class ActivityDescriptors(Wording say)
         ["displayName"] = say.Of(descriptor.DisplayName),
         ["description"] = say.Of(descriptor.Description),
         ["kind"] = isTrigger ? "Trigger" : "Action",
-        ["inputs"] = new JsonArray([.. descriptor.Inputs.Select((input, order) => (JsonNode)Write(input, InputEditors.Of(descriptor.Type, input), order))]),
-        ["outputs"] = new JsonArray([.. descriptor.Outputs.Select(Write)]),
+        ["inputs"] = new JsonArray([.. descriptor.Inputs.Select((input, order) => (JsonNode)Write(descriptor.Type, input, InputEditors.Of(descriptor.Type, input), order))]),
+        ["outputs"] = new JsonArray([.. descriptor.Outputs.Select(output => Write(descriptor.Type, output))]),
         ["ports"] = new JsonArray([.. descriptor.EmbeddedPorts.Select(port => Port(port, "Embedded")), .. descriptor.Ports.Select(port => Port(port, "Flow"))]),
         ["customProperties"] = new JsonObject(),
         ["constructionProperties"] = new JsonObject(),
@@ -62,12 +62,12 @@ internal sealed class ActivityDescriptors(Wording say)
         ["isTerminal"] = descriptor.IsTerminal,
     };
 
-    private JsonObject Write(InputDescriptor input, InputEditor editor, int order) => new JsonObject
+    private JsonObject Write(string type, InputDescriptor input, InputEditor editor, int order) => new JsonObject
     {
         ["name"] = Pascal(input.Name),
         ["typeName"] = ValueTypes.AliasOf(input.ValueType),
         ["displayName"] = say.Of(input.DisplayName),
-        ["description"] = "",
+        ["description"] = Note(type, input.Name, input.Description),
         ["order"] = order,
         ["isBrowsable"] = true,
         ["isSynthetic"] = false,
@@ -79,31 +79,21 @@ internal sealed class ActivityDescriptors(Wording say)
         ["isReadOnly"] = false,
         ["isSensitive"] = false,
         ["storageDriverType"] = null,
-        ["uiSpecifications"] = editor.Choices.IsDefaultOrEmpty ? null : new JsonObject
-        {
-            [editor.Hint] = new JsonObject
-            {
-                ["selectList"] = new JsonObject
-                {
-                    ["items"] = new JsonArray([.. editor.Choices.Select(choice => new JsonObject { ["text"] = say.Of(choice.Text), ["value"] = choice.Value })]),
-                    ["isFlagsEnum"] = false,
-                    ["sortItems"] = false,
-                },
-                ["providerName"] = null,
-            },
-        },
+        ["uiSpecifications"] = specifications.Of(editor),
     };
 
-    private JsonObject Write(OutputDescriptor output) => new JsonObject
+    private JsonObject Write(string type, OutputDescriptor output) => new JsonObject
     {
         ["name"] = Pascal(output.Name),
         ["typeName"] = ValueTypes.AliasOf(output.ValueType),
         ["displayName"] = say.Of(output.DisplayName),
-        ["description"] = "",
+        ["description"] = Note(type, output.Name, output.Description),
         ["order"] = 0,
         ["isBrowsable"] = true,
         ["isSynthetic"] = false,
     };
+
+    private string Note(string type, string name, LocalizedText? given) => (DescriptorNotes.Find(type, name) ?? given) is { } note ? say.Of(note) : "";
 
     private JsonObject Port(string name, string type) => new JsonObject
     {

@@ -6,18 +6,18 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
-using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Localisation;
+using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.StudioApi.Descriptors;
 
 /// <summary>
 /// The list of activities that the Studio asks for when it opens and after every save. Written and compressed once per language; made
-/// anew where other definitions have become usable as activities.
+/// anew where the organisation, the forms or the definitions that can be used as activities are others. A draft changes nothing in it.
 /// </summary>
-internal sealed class ActivityList(ActivityCatalog catalog, DefinitionStore definitions, IDbContextFactory<StaffFlowsDbContext> databases)
+internal sealed class ActivityList(ActivityCatalog catalog, DefinitionActivities used, OfficeSnapshots office, MessageTexts messages, IDbContextFactory<StaffFlowsDbContext> databases)
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -25,9 +25,8 @@ internal sealed class ActivityList(ActivityCatalog catalog, DefinitionStore defi
 
     public async Task<IResult> ReadAsync(HttpContext context, Wording say, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var published = string.Join('\n', await db.Definitions.Where(d => d.IsPublished).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(ct));
-        if (!lists.TryGetValue(Cultures.IsEnglish, out var list) || list.Published != published) lists[Cultures.IsEnglish] = list = await WriteAsync(say, published, ct);
+        var mark = await MarkAsync(ct);
+        if (!lists.TryGetValue(Cultures.IsEnglish, out var list) || list.Mark != mark) lists[Cultures.IsEnglish] = list = await WriteAsync(say, mark, ct);
 
         var accepted = context.Request.Headers.AcceptEncoding.ToString();
         var (encoding, bytes) = accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? ("br", list.Brotli)
@@ -38,15 +37,36 @@ internal sealed class ActivityList(ActivityCatalog catalog, DefinitionStore defi
         return TypedResults.Bytes(bytes, "application/json; charset=utf-8");
     }
 
-    private async Task<Written> WriteAsync(Wording say, string published, CancellationToken ct)
+    /// <summary>The present choices of one input; null where there is no such activity or input.</summary>
+    public async Task<JsonObject?> FindOptionsAsync(string activityType, string property, Wording say, CancellationToken ct)
     {
-        var words = new ActivityDescriptors(say);
+        var input = catalog.Find(activityType)?.Descriptor.Inputs.FirstOrDefault(i => i.Name.Equals(property, StringComparison.OrdinalIgnoreCase));
+        return input is null
+            ? null
+            : new() { ["items"] = (await SpecificationsAsync(say, await used.ReadAsync(ct), ct)).Of(InputEditors.Of(activityType, input)) ?? [] };
+    }
+
+    private async Task<string> MarkAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var versions = await db.Definitions.Where(d => d.SealedAt != null).OrderBy(d => d.Id).Select(d => new { d.Id, d.IsPublished }).ToListAsync(ct);
+        var kinds = await db.SnapshotVersions.OrderBy(s => s.Kind).Select(s => new { s.Kind, s.Version }).ToListAsync(ct);
+        return string.Join('\n', versions.Select(v => v.IsPublished ? $"{v.Id}*" : v.Id).Concat(kinds.Select(k => $"{k.Kind} {k.Version}")));
+    }
+
+    private async Task<Written> WriteAsync(Wording say, string mark, CancellationToken ct)
+    {
+        var definitions = await used.ReadAsync(ct);
+        var words = new ActivityDescriptors(say, await SpecificationsAsync(say, definitions, ct));
         var items = catalog.Activities.OrderBy(activity => activity.Type, StringComparer.Ordinal).Select(activity => words.Write(activity.Descriptor, activity is ITrigger))
-            .Concat((await definitions.ReadPublishedAsync(ct)).Where(definition => definition.IsUsableAsActivity()).Select(definition => words.Write(CompositeDescriptor.Of(definition), isTrigger: false)))
+            .Concat(definitions.Descriptors.Select(descriptor => words.Write(descriptor, isTrigger: false)))
             .ToArray<JsonNode>();
         var plain = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["items"] = new JsonArray(items), ["count"] = items.Length }, Readable);
-        return new(published, plain, Pack(plain, to => new BrotliStream(to, CompressionLevel.SmallestSize)), Pack(plain, to => new GZipStream(to, CompressionLevel.SmallestSize)));
+        return new(mark, plain, Pack(plain, to => new BrotliStream(to, CompressionLevel.SmallestSize)), Pack(plain, to => new GZipStream(to, CompressionLevel.SmallestSize)));
     }
+
+    private async Task<InputSpecifications> SpecificationsAsync(Wording say, UsedDefinitions definitions, CancellationToken ct) =>
+        new(say, new OfficeChoices(await office.ReadAsync(ct), messages, definitions.AssigneeRules));
 
     private static byte[] Pack(byte[] plain, Func<Stream, Stream> packer)
     {
@@ -55,5 +75,6 @@ internal sealed class ActivityList(ActivityCatalog catalog, DefinitionStore defi
         return packed.ToArray();
     }
 
-    private sealed record Written(string Published, byte[] Plain, byte[] Brotli, byte[] Gzip);
+    /// <param name="Mark">Of what it was made.</param>
+    private sealed record Written(string Mark, byte[] Plain, byte[] Brotli, byte[] Gzip);
 }

@@ -1,31 +1,8 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
-using System.Text.Json;
 using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
 
 namespace StaffFlows.Host.StudioApi.Descriptors;
-
-/// <summary>Which of the Studio's editors an input is filled in with.</summary>
-/// <param name="Hint">The Studio's name of the editor.</param>
-/// <param name="Choices">Where a list is chosen from.</param>
-/// <param name="Syntax">The expression type that the editor starts with.</param>
-/// <param name="IsWrapped">False for the few inputs that Elsa stores as they are, without an expression.</param>
-internal sealed record InputEditor(string Hint, ImmutableArray<InputChoice> Choices = default, string Syntax = "Literal", bool IsWrapped = true)
-{
-    public static readonly InputEditor Line = new("singleline");
-    public static readonly InputEditor Text = new("multiline");
-    public static readonly InputEditor Check = new("checkbox");
-    public static readonly InputEditor Moment = new("datetime-picker");
-    public static readonly InputEditor List = new("multitext", Syntax: "Object");
-    public static readonly InputEditor Json = new("json-editor", Syntax: "Object");
-    public static readonly InputEditor Outcomes = new("dynamic-outcomes", Syntax: "Object");
-
-    public static InputEditor From(params ImmutableArray<InputChoice> choices) => new("dropdown", choices);
-}
-
-/// <param name="Value">As stored in the definition.</param>
-internal sealed record InputChoice(string Value, LocalizedText Text);
 
 /// <summary>The editor of each input: by the table where its type says too little, otherwise by the type of its value.</summary>
 internal static class InputEditors
@@ -50,10 +27,19 @@ internal static class InputEditors
         ["Elsa.DispatchWorkflow.workflowDefinitionId"] = Definition,
         ["Elsa.ExecuteWorkflow.workflowDefinitionId"] = Definition,
         ["Elsa.BulkDispatchWorkflows.workflowDefinitionId"] = Definition,
+        ["StaffFlows.CloseCase.status"] = InputEditor.From(
+            new("Rejected", new("未批准", "Rejected")), new("Withdrawn", new("已撤回", "Withdrawn")), new("Cancelled", new("已终止", "Cancelled")), new("Approved", new("已批准", "Approved"))),
+        ["StaffFlows.CloseCase.reason"] = InputEditor.Text,
+        ["StaffFlows.CloseCase.textKey"] = InputEditor.FromOffice(OfficeChoice.Messages),
+        ["StaffFlows.Notify.persons"] = InputEditor.FromOffice(OfficeChoice.Persons),
+        ["StaffFlows.Notify.textKey"] = InputEditor.FromOffice(OfficeChoice.Messages),
+        ["StaffFlows.UserTask.assignee"] = InputEditor.FromOffice(OfficeChoice.Persons),
+        ["StaffFlows.UserTask.escalateTo"] = InputEditor.FromOffice(OfficeChoice.Persons, new InputChoice("", new("不提请", "Nobody"))),
         ["StaffFlows.UserTask.outcomes"] = InputEditor.Outcomes,
         ["StaffFlows.UserTask.mode"] = InputEditor.From(
             new("one", new("共享一件，先认领者办理", "One task, whoever claims it")), new("any", new("各一件，先办者为准", "A task each, the first decides"))),
-        ["StaffFlows.UserTask.whenNobody"] = InputEditor.From(
+        ["StaffFlows.UserTask.whenNobody"] = InputEditor.FromOffice(
+            OfficeChoice.Roles,
             new("toProcessOwner", new("转流程管理员", "Ask the process owner")), new("skip", new("跳过此步骤", "Skip the step")), new("incident", new("停下并报告异常", "Stop with an incident"))),
         ["StaffFlows.UserTask.whenApplicant"] = InputEditor.From(
             new("nextLevel", new("由上一级办理", "The next level decides")), new("skip", new("跳过此步骤", "Skip the step"))),
@@ -61,6 +47,9 @@ internal static class InputEditors
             new("ask", new("再次请其办理", "Ask again")), new("skip", new("不再办理", "Don't ask again"))),
         ["StaffFlows.UserTask.whenAbsent"] = InputEditor.From(
             new("toPartner", new("由顶岗人代办", "The stand-in decides for him")), new("keep", new("等其返岗", "Wait for him"))),
+        ["StaffFlows.UserTask.deadlineWorkingDays"] = InputEditor.WorkingDays,
+        ["StaffFlows.UserTask.reminderWorkingDays"] = InputEditor.WorkingDays,
+        ["StaffFlows.UserTask.escalationWorkingDays"] = InputEditor.WorkingDays,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Enum, LocalizedText> Words = new Dictionary<Enum, LocalizedText>

@@ -42,10 +42,14 @@ public sealed class RecordRetention(IDbContextFactory<StaffFlowsDbContext> conte
     }
 
     /// <param name="actorId">Null for the daily job.</param>
-    public async Task<ErasedRecords> RunAsync(RetentionRules rules, string? actorId, CancellationToken ct) => new(
-        await EraseCasesAsync(rules, actorId, ct),
-        rules.DraftDays is { } drafts ? await EraseDraftsAsync(drafts, actorId, ct) : 0,
-        rules.MessageDays is { } messages ? await EraseMessagesAsync(messages, actorId, ct) : 0);
+    public async Task<ErasedRecords> RunAsync(RetentionRules rules, string? actorId, CancellationToken ct)
+    {
+        await WriteAsync((db, inner) => KeptDraftStore.EraseOldAsync(db, clock.GetUtcNow(), inner), ct);
+        return new(
+            await EraseCasesAsync(rules, actorId, ct),
+            rules.DraftDays is { } drafts ? await EraseDraftsAsync(drafts, actorId, ct) : 0,
+            rules.MessageDays is { } messages ? await EraseMessagesAsync(messages, actorId, ct) : 0);
+    }
 
     private async Task<int> EraseCasesAsync(RetentionRules rules, string? actorId, CancellationToken ct)
     {

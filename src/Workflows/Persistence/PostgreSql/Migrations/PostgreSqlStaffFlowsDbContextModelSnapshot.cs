@@ -605,6 +605,60 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                     b.ToTable("holiday_years", (string)null);
                 });
 
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.KeptDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedById")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kept_drafts");
+
+                    b.HasIndex("KeptAt")
+                        .HasDatabaseName("ix_kept_drafts_kept_at");
+
+                    b.HasIndex("AuthorId", "DefinitionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kept_drafts_author_id_definition_id");
+
+                    b.ToTable("kept_drafts", (string)null);
+                });
+
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -710,6 +764,28 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasFilter("settled_at IS NULL");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.ReleasedDefinition", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("DefinitionId", "ContentHash")
+                        .HasName("pk_released_definitions");
+
+                    b.ToTable("released_definitions", (string)null);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.RequestedTask", b =>

@@ -654,6 +654,65 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                     b.ToTable("holiday_years", (string)null);
                 });
 
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.KeptDraft", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("author_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedById")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("changed_by_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("definition_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("json")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kept_drafts");
+
+                    b.HasIndex("KeptAt")
+                        .HasDatabaseName("ix_kept_drafts_kept_at");
+
+                    b.HasIndex("AuthorId", "DefinitionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kept_drafts_author_id_definition_id");
+
+                    b.ToTable("kept_drafts", (string)null);
+                });
+
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.Message", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -766,6 +825,30 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasFilter("settled_at IS NULL");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.ReleasedDefinition", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("definition_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("content_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("DefinitionId", "ContentHash")
+                        .HasName("pk_released_definitions");
+
+                    b.ToTable("released_definitions", (string)null);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.RequestedTask", b =>

@@ -600,6 +600,60 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("holiday_years", (string)null);
                 });
 
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.KeptDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedById")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kept_drafts");
+
+                    b.HasIndex("KeptAt")
+                        .HasDatabaseName("ix_kept_drafts_kept_at");
+
+                    b.HasIndex("AuthorId", "DefinitionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kept_drafts_author_id_definition_id");
+
+                    b.ToTable("kept_drafts", (string)null);
+                });
+
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -705,6 +759,28 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasFilter("settled_at IS NULL");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.ReleasedDefinition", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("DefinitionId", "ContentHash")
+                        .HasName("pk_released_definitions");
+
+                    b.ToTable("released_definitions", (string)null);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.RequestedTask", b =>
