@@ -18,7 +18,7 @@ internal static class Run
     public static async Task Async(Arguments wanted, ImmutableArray<ICase> cases, TimeProvider time, CancellationToken ct)
     {
         var began = time.GetTimestamp();
-        var folder = Directory.CreateTempSubdirectory("staffflows-bench-").FullName;
+        var folder = wanted.Folder is { } kept ? Directory.CreateDirectory(kept).FullName : Directory.CreateTempSubdirectory("staffflows-bench-").FullName;
         File.SetUnixFileMode(folder, (UnixFileMode)Convert.ToInt32("755", 8));        // the database server runs as somebody else
         void Say(string sentence) => Console.Error.WriteLine($"{time.GetElapsedTime(began):hh\\:mm\\:ss} {sentence}");
         Say($"working in {folder}");
@@ -29,13 +29,19 @@ internal static class Run
             var hall = new Hall(folder, time);
             hall.Furnish(People);
             var fresh = new List<Store>();
-            if (server is not null) fresh.Add(await MakeAsync(hall, await CreateAsync(server, ct), time, ct));
+            if (server is not null) fresh.Add(await MakeAsync(hall, new PostgreSqlStore(server, "fresh"), time, ct));
             if (wanted.WantsDatabase("Sqlite")) fresh.Add(await MakeAsync(hall, new SqliteStore(folder, "fresh"), time, ct));
 
             var bench = new Bench(hall, fresh, Sizes.Of(wanted.Form), time, Say);
-            if (wanted.Profile)
+            if (wanted.Doing is Doing.Profile)
             {
                 await ProfiledFlow.RunAsync(bench, Directory.GetCurrentDirectory(), ct);
+                return;
+            }
+
+            if (wanted.Doing is Doing.Prepare)
+            {
+                foreach (var @case in cases.OfType<IPreparedCase>()) await @case.PrepareAsync(bench, ct);
                 return;
             }
 
@@ -49,18 +55,21 @@ internal static class Run
             List<string> versions = [.. server is null ? [] : new[] { await server.VersionAsync(ct) }, .. await SqliteVersionAsync(fresh, ct)];
             var table = MarkdownTable.Write(machine, versions, [wanted.Form is Form.Full ? "Full form." : $"{wanted.Form} form: too short to publish."], rows, time.GetUtcNow());
             Console.WriteLine(table);
-            if (wanted.Output is { } output) await File.WriteAllTextAsync(output, table, ct);
+            if (wanted.Output is { } output) await MarkdownTable.KeepAsync(output, table, ct);
             Say("done");
         }
         finally
         {
-            if (!wanted.Keep) Directory.Delete(folder, recursive: true);
+            if (wanted.Folder is null) Directory.Delete(folder, recursive: true);
         }
     }
 
     /// <summary>A host fills the empty database, and one instance of the procedure makes the rows that only the first one needs.</summary>
     private static async Task<Store> MakeAsync(Hall hall, Store store, TimeProvider time, CancellationToken ct)
     {
+        if (await store.IsReadyAsync(ct)) return store;
+
+        await store.CreateAsync(ct);
         await using (var host = await hall.OpenAsync(store, ct))
         {
             using var desk = new Desk(host.Address);
@@ -69,13 +78,7 @@ internal static class Run
         }
 
         await store.SettleAsync(ct);
-        return store;
-    }
-
-    private static async Task<PostgreSqlStore> CreateAsync(PostgreSqlServer server, CancellationToken ct)
-    {
-        var store = new PostgreSqlStore(server, "fresh");
-        await store.CreateAsync(ct);
+        await store.SayReadyAsync(ct);
         return store;
     }
 

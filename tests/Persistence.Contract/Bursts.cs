@@ -5,6 +5,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Leave;
 using StaffFlows.Workflows.UserTasks;
+using Case = StaffFlows.Workflows.Cases.Case;
 
 namespace StaffFlows.Persistence.Contract;
 
@@ -49,6 +50,20 @@ internal static class Bursts
 
     public static CaseHeader Header(string applicant, Guid? caseId = null) => new(
         caseId ?? Guid.CreateVersion7(), "leave", applicant, applicant, "leave", 1, "FangCounty", 1, Monday);
+
+    public static Case Draft(CaseHeader header) => new()
+    {
+        Id = header.CaseId,
+        Procedure = header.Procedure,
+        ApplicantId = header.ApplicantId,
+        SubjectId = header.SubjectId,
+        FormKey = header.FormKey,
+        FormVersion = 0,
+        ProfileKey = header.ProfileKey,
+        ProfileVersion = header.ProfileVersion,
+        CreatedAt = Monday.AddDays(-1),
+        Version = 4,
+    };
 
     public static CaseOpened Opened(CaseHeader header, string pattern = "QJ-{year}-{0:000000}", string? unit = null, string? window = null) =>
         new(header, pattern, "年休假 · 巫晓岚 · 4 个工作日", new JsonObject { ["type"] = "annual" }, unit, window);

@@ -14,6 +14,8 @@ namespace StaffFlows.Persistence.Contract;
 
 public sealed class Effects_on_Sqlite(SqliteProvider provider) : EffectsContract(provider), IClassFixture<SqliteProvider>;
 
+public sealed class Effects_through_EF(SqliteThroughEf provider) : EffectsContract(provider), IClassFixture<SqliteThroughEf>;
+
 public sealed class Effects_on_PostgreSql(PostgreSqlProvider provider) : EffectsContract(provider), IClassFixture<PostgreSqlProvider>;
 
 public sealed class Effects_on_SqlServer(SqlServerProvider provider) : EffectsContract(provider), IClassFixture<SqlServerProvider>;
@@ -54,7 +56,7 @@ public abstract class EffectsContract(Provider provider)
         var header = Bursts.Header(Bursts.Person());
         await provider.WriteAsync((db, _) =>
         {
-            db.Cases.Add(Draft(header));
+            db.Cases.Add(Bursts.Draft(header));
             return Task.CompletedTask;
         });
 
@@ -214,20 +216,6 @@ public abstract class EffectsContract(Provider provider)
         results.OfType<CommitResult.Committed>().Count().ShouldBe(1);
         results.OfType<CommitResult.Refused>().ShouldAllBe(r => r.Rejection.Code == "request-repeated");
     }
-
-    private static Case Draft(CaseHeader header) => new()
-    {
-        Id = header.CaseId,
-        Procedure = header.Procedure,
-        ApplicantId = header.ApplicantId,
-        SubjectId = header.SubjectId,
-        FormKey = header.FormKey,
-        FormVersion = 0,
-        ProfileKey = header.ProfileKey,
-        ProfileVersion = header.ProfileVersion,
-        CreatedAt = Bursts.Monday.AddDays(-1),
-        Version = 4,
-    };
 
     private async Task<Case> CaseAsync(Guid id)
     {

@@ -123,6 +123,31 @@ public abstract class InstanceStoreContract(Provider provider)
     }
 
     [ContractFact]
+    public async Task A_history_that_an_earlier_release_wrote_is_read_with_what_followed()
+    {
+        var (instance, run) = (Bursts.Instance(), new ActivityExecutionId(Guid.CreateVersion7()));
+        await Store.CommitAsync(instance.Commit(), default);
+        await provider.WriteAsync((db, _) =>
+        {
+            db.Journal.Add(new()
+            {
+                InstanceId = instance.Id.Value, FromSequence = 1,
+                Json = $$"""
+                    [{"sequence":1,"at":"2026-11-23T09:30:00+08:00","activityExecutionId":"{{run}}","nodeId":"a","event":"Started","outcomes":[]},{"sequence":2,"at":"2026-11-23T09:30:00+08:00","activityExecutionId":"{{run}}","nodeId":"a","event":"Completed","outcomes":["Done"]}]
+                    """,
+            });
+            return Task.CompletedTask;
+        });
+        await Store.CommitAsync((await Store.FindAsync(instance.Id, default))!.Commit() with
+        {
+            Journal = [new(3, Bursts.Monday, run, "b", "Started", []), new(4, Bursts.Monday, run, "b", "Resumed", [], Bursts.Monday), new(6, Bursts.Monday, run, "b", "Completed", ["x", "y"])],
+        }, default);
+
+        (await provider.Get<JournalReader>().ReadAsync(instance.Id, default)).Select(e => $"{e.Sequence} {e.At:HH:mm} {e.ActivityExecutionId == run} {e.NodeId} {e.Event} {string.Join(',', e.Outcomes)} {e.DueAt:HH:mm}")
+            .ShouldBe(["1 09:30 True a Started  ", "2 09:30 True a Completed Done ", "3 09:30 True b Started  ", "4 09:30 True b Resumed  09:30", "6 09:30 True b Completed x,y "]);
+    }
+
+    [ContractFact]
     public async Task What_an_applier_refuses_leaves_nothing_of_the_burst_behind()
     {
         var (person, instance) = (Bursts.Person(), Bursts.Instance());

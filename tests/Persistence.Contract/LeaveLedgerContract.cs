@@ -7,6 +7,8 @@ namespace StaffFlows.Persistence.Contract;
 
 public sealed class LeaveLedger_on_Sqlite(SqliteProvider provider) : LeaveLedgerContract(provider), IClassFixture<SqliteProvider>;
 
+public sealed class LeaveLedger_through_EF(SqliteThroughEf provider) : LeaveLedgerContract(provider), IClassFixture<SqliteThroughEf>;
+
 public sealed class LeaveLedger_on_PostgreSql(PostgreSqlProvider provider) : LeaveLedgerContract(provider), IClassFixture<PostgreSqlProvider>;
 
 public sealed class LeaveLedger_on_SqlServer(SqlServerProvider provider) : LeaveLedgerContract(provider), IClassFixture<SqlServerProvider>;
@@ -25,6 +27,31 @@ public abstract class LeaveLedgerContract(Provider provider)
 
         (await Store.CommitAsync(Bursts.Instance().Commit(Bursts.Opened(both), Reserve(both, "2026-12-01 am", "2026-12-01 pm")), default))
             .ShouldBeRefused("leave-overlap");
+    }
+
+    [ContractFact]
+    public async Task Whether_two_leaves_overlap_is_a_matter_of_half_days()
+    {
+        (string From, string To, bool Overlaps, string Reason)[] others =
+        [
+            ("2026-12-01 am", "2026-12-02 am", false, "ends in the morning, before the afternoon"),
+            ("2026-12-01 am", "2026-12-02 pm", true, "ends in the same afternoon"),
+            ("2026-12-04 am", "2026-12-05 pm", true, "begins in the same morning"),
+            ("2026-12-04 pm", "2026-12-05 pm", false, "begins after the morning"),
+            ("2026-12-03 am", "2026-12-03 am", true, "within"),
+            ("2026-12-01 am", "2026-12-10 pm", true, "around"),
+            ("2026-12-05 am", "2026-12-05 pm", false, "the day after"),
+        ];
+        foreach (var (from, to, overlaps, reason) in others)
+        {
+            var person = Bursts.Person();
+            var (first, second) = (Bursts.Header(person), Bursts.Header(person));
+            await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(first), Reserve(first, "2026-12-02 pm", "2026-12-04 am"));
+
+            var result = await Store.CommitAsync(Bursts.Instance().Commit(Bursts.Opened(second), Reserve(second, from, to)), default);
+
+            (result is CommitResult.Refused).ShouldBe(overlaps, $"{from} to {to}: {reason}");
+        }
     }
 
     [ContractFact]

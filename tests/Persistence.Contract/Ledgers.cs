@@ -2,7 +2,6 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Persistence.Contract.Providers;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Leave;
-using StaffFlows.Workflows.Persistence.Appliers;
 
 namespace StaffFlows.Persistence.Contract;
 
@@ -13,13 +12,12 @@ internal static class Ledgers
         (await provider.TryCommitAsync(instance, effects)).ShouldBeCommitted();
 
     /// <summary>
-    /// The instance starts with what only a transaction can write, and goes on with everything else, so that providers with batches
-    /// write it in one.
+    /// The instance starts with what opens its case and reserves leave, and goes on with everything else, as procedures do.
     /// </summary>
     public static async Task<CommitResult> TryCommitAsync(this Provider provider, WorkflowInstance instance, params IEffect[] effects)
     {
-        var (store, appliers) = (provider.Get<IWorkflowInstanceStore>(), provider.Get<EffectAppliers>());
-        var first = Array.FindLastIndex(effects, appliers.NeedsContext) + 1;
+        var store = provider.Get<IWorkflowInstanceStore>();
+        var first = Array.FindLastIndex(effects, effect => effect is CaseOpened or LeaveReserved) + 1;
         var started = await store.CommitAsync(instance.Commit(effects[..first]), default);
         if (first == effects.Length || started is not CommitResult.Committed) return started;
 

@@ -10,6 +10,8 @@ namespace StaffFlows.Persistence.Contract;
 
 public sealed class Loaded_bursts_on_Sqlite(SqliteProvider provider) : LoadedBurstsContract(provider), IClassFixture<SqliteProvider>;
 
+public sealed class Loaded_bursts_through_EF(SqliteThroughEf provider) : LoadedBurstsContract(provider), IClassFixture<SqliteThroughEf>;
+
 public sealed class Loaded_bursts_on_PostgreSql(PostgreSqlProvider provider) : LoadedBurstsContract(provider), IClassFixture<PostgreSqlProvider>;
 
 public sealed class Loaded_bursts_on_SqlServer(SqlServerProvider provider) : LoadedBurstsContract(provider), IClassFixture<SqlServerProvider>;
@@ -129,6 +131,46 @@ public abstract class LoadedBurstsContract(Provider provider)
             (await CommitAsync(first, 0)).ShouldBeOfType<CommitResult.Conflict>();
 
         (await CommitAsync((await Store.LoadAsync(task.InstanceId, default))!, 1)).ShouldBeCommitted();
+    }
+
+    [ContractFact]
+    public async Task A_start_goes_by_what_was_loaded_for_it_and_knows_its_number()
+    {
+        var header = Bursts.Header(Bursts.Person());
+        var load = await provider.Get<StartLoads>().LoadAsync(header.CaseId, isDraft: false, ("E030", "unknown"), default);
+
+        (load.Draft, load.Answered).ShouldBe((null, null));
+        load.Published.ShouldContain(new PublishedVersion("leave-v1", "leave"));
+        (await Store.CommitAsync(
+            Bursts.Instance().Commit(Bursts.Opened(header, "LOAD-{year}-{0:000}"), Bursts.Requested(header.CaseId, "E022"), new RequestAnswered("E030", "load", "hash", header.CaseId, null))
+                with { Loaded = load.Rows }, default)).ShouldBeCommitted();
+
+        if (load.Rows is { } rows) rows.Beside.Written!.Number.ShouldBe("LOAD-2026-001");
+        await using var db = provider.Read();
+        (await db.Cases.SingleAsync(c => c.Id == header.CaseId)).Number.ShouldBe("LOAD-2026-001");
+        (await provider.Get<StartLoads>().LoadAsync(header.CaseId, isDraft: true, ("E030", "load"), default)).Answered!.Answer.ShouldContain("\"LOAD-2026-001\"");
+    }
+
+    [ContractFact]
+    public async Task A_draft_saved_again_since_its_load_is_not_submitted_over()
+    {
+        var header = Bursts.Header(Bursts.Person());
+        await provider.WriteAsync((db, _) =>
+        {
+            db.Cases.Add(Bursts.Draft(header));
+            return Task.CompletedTask;
+        });
+        var load = await provider.Get<StartLoads>().LoadAsync(header.CaseId, isDraft: true, null, default);
+        load.Draft!.Version.ShouldBe(4);
+        await provider.WriteAsync((db, ct) => db.Cases.Where(c => c.Id == header.CaseId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, 5), ct));
+
+        if (load.Rows is { } rows)
+            (await Store.CommitAsync(Bursts.Instance().Commit(Bursts.Opened(header, "DRAFT-{0:00}")) with { Loaded = rows }, default)).ShouldBeOfType<CommitResult.Conflict>();
+        (await Store.CommitAsync(Bursts.Instance().Commit(Bursts.Opened(header, "DRAFT-{0:00}")), default)).ShouldBeCommitted();
+
+        await using var db = provider.Read();
+        var submitted = await db.Cases.SingleAsync(c => c.Id == header.CaseId);
+        (submitted.Number, submitted.Status, submitted.Version).ShouldBe(("DRAFT-01", CaseStatus.Running, 6));
     }
 
     /// <summary>A running case with one task for these persons.</summary>

@@ -7,6 +7,8 @@ namespace StaffFlows.Persistence.Contract;
 
 public sealed class Numbers_on_Sqlite(SqliteProvider provider) : NumbersContract(provider), IClassFixture<SqliteProvider>;
 
+public sealed class Numbers_through_EF(SqliteThroughEf provider) : NumbersContract(provider), IClassFixture<SqliteThroughEf>;
+
 public sealed class Numbers_on_PostgreSql(PostgreSqlProvider provider) : NumbersContract(provider), IClassFixture<PostgreSqlProvider>;
 
 public sealed class Numbers_on_SqlServer(SqlServerProvider provider) : NumbersContract(provider), IClassFixture<SqlServerProvider>;
@@ -35,6 +37,36 @@ public abstract class NumbersContract(Provider provider)
         await StartAsync(Pattern, newYear);
 
         (await NumbersAsync("YEAR-")).ShouldBe(["YEAR-2026-000001", "YEAR-2027-000001"]);
+    }
+
+    [ContractFact]
+    public async Task A_number_has_as_many_digits_as_it_needs()
+    {
+        (string Pattern, long Last, string Next, string Reason)[] cases =
+        [
+            ("SHORT-{0}", 0, "SHORT-1", "as it is"),
+            ("SHORT-{0}-A", 41, "SHORT-42-A", "in the middle"),
+            ("WIDE-{0:000}", 7, "WIDE-008", "filled up"),
+            ("WIDE-{0:000}号", 98, "WIDE-099号", "filled up, words of the office"),
+            ("FULL-{0:00}", 98, "FULL-99", "the last that fits"),
+            ("FULL-{0:00}!", 99, "FULL-100!", "not cut off"),
+            ("LONG-{0:00}", 12345, "LONG-12346", "not cut off"),
+            ("HEX-{0:x4}", 254, "HEX-00ff", "a pattern that only we can fill in"),
+            ("{0}/{{x}}", 4, "5/{x}", "braces of its own"),
+        ];
+        foreach (var (pattern, last, next, reason) in cases)
+        {
+            await provider.WriteAsync((db, _) =>
+            {
+                db.CaseCounters.Add(new() { Pattern = pattern, Year = 2026, Value = last });
+                return Task.CompletedTask;
+            });
+            var header = Bursts.Header(Bursts.Person());
+            (await Store.CommitAsync(Bursts.Instance().Commit(Bursts.Opened(header, pattern)), default)).ShouldBeCommitted();
+
+            await using var db = provider.Read();
+            (await db.Cases.SingleAsync(c => c.Id == header.CaseId)).Number.ShouldBe(next, reason);
+        }
     }
 
     private Task<CommitResult> StartAsync(string pattern, DateTimeOffset now) =>

@@ -4,6 +4,7 @@ using Npgsql;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Persistence.Contract.Providers;
 using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Persistence.Contract;
 
@@ -68,5 +69,5 @@ public sealed class When_two_nodes_start_at_once_on_PostgreSql(PostgreSqlProvide
     }
 
     private static async Task LookAsync(StaffFlowsDbContext db, WorkflowInstance start, ActivationStrategy strategy, CancellationToken ct) =>
-        (await Activation.CheckAsync(db, CommitPart.StartersFirst(start.Commit() with { Activation = strategy })[0], [], ct)).ShouldBeNull();
+        (await Activation.CheckAsync(new ContextRows(db), CommitPart.StartersFirst(start.Commit() with { Activation = strategy })[0], [], ct)).ShouldBeNull();
 }

@@ -22,8 +22,8 @@ public sealed record BurstCommit(
     /// <summary>The rejection's code where the trigger has moved on.</summary>
     public const string TriggerHasFired = "trigger-fired";
 
-    /// <summary>What the instance was loaded with; null for a start.</summary>
-    public LoadedInstance? Loaded { get; init; }
+    /// <summary>What the burst was loaded with; null where nothing was read beforehand.</summary>
+    public Preload? Loaded { get; init; }
 
     /// <summary>Instances that were started within this burst, each with its own part of the write; applied before this one's effects.</summary>
     public ImmutableArray<BurstCommit> Children { get; init; } = [];

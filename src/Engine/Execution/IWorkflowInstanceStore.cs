@@ -13,18 +13,22 @@ public interface IWorkflowInstanceStore
     Task<CommitResult> CommitAsync(BurstCommit commit, CancellationToken ct);
 }
 
-/// <summary>An instance as a burst finds it. Stores derive from it what they want back with the commit (<see cref="BurstCommit.Loaded"/>).</summary>
-public abstract class LoadedInstance
+/// <summary>What was read for a burst beforehand. Stores derive from it what they want back with the commit (<see cref="BurstCommit.Loaded"/>).</summary>
+public abstract class Preload
 {
-    protected LoadedInstance(WorkflowInstance instance) => Instance = instance;
-
-    public WorkflowInstance Instance { get; }
-
     /// <summary>Where the burst reads the world; null where nothing of it came with the load.</summary>
     public virtual IFactSource? Facts => null;
 
     /// <summary>Whether facts may have moved on before the load. The commit notices; a burst that is refused is run again on a new load.</summary>
     public bool MayBeOutdated { get; protected init; }
+}
+
+/// <summary>An instance as a burst finds it.</summary>
+public abstract class LoadedInstance : Preload
+{
+    protected LoadedInstance(WorkflowInstance instance) => Instance = instance;
+
+    public WorkflowInstance Instance { get; }
 
     /// <summary>With nothing beside it.</summary>
     public static LoadedInstance Of(WorkflowInstance instance) => new Alone(instance);

@@ -32,6 +32,9 @@ public sealed record StartWorkflow(
 
     /// <summary>The command that the start carries out.</summary>
     public Guid? Fulfils { get; init; }
+
+    /// <summary>What the caller has just read for it; the first attempt goes by that, any other reads for itself.</summary>
+    public Preload? Loaded { get; init; }
 }
 
 /// <summary>What wakes one bookmark of one instance.</summary>
@@ -94,8 +97,8 @@ public abstract record BurstOutcome
 
     public sealed record Committed(WorkflowInstance Instance) : BurstOutcome
     {
-        /// <summary>What the attempt that succeeded was loaded with; null for a start.</summary>
-        public LoadedInstance? Loaded { get; init; }
+        /// <summary>What the attempt that succeeded was loaded with; null where nothing was read beforehand.</summary>
+        public Preload? Loaded { get; init; }
     }
 
     /// <summary>Refused by a rule, an applier, or because the bookmark is gone (code <c>bookmark-gone</c>, kind InvalidState).</summary>

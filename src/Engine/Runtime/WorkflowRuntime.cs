@@ -24,6 +24,7 @@ public sealed partial class WorkflowRuntime(
     internal const string InstanceNotFound = "instance-not-found";
 
     private readonly GraphCache graphs = new(definitions, catalog);
+    private readonly InstanceTurns turns = new();
 
     /// <summary>Called after a commit that set a timer, with its due moment; wakes the <see cref="TimerPump"/> of this node.</summary>
     public Action<DateTimeOffset>? OnTimerSet { get; set; }
@@ -43,8 +44,9 @@ public sealed partial class WorkflowRuntime(
 
             var now = clock.GetUtcNow();
             var cause = new BurstCause.Start(start.Input) { TriggerNodeId = start.TriggerNodeId };
-            var request = new BurstRequest(graph, NewInstance(start, graph, now), cause, facts, now, IdSource.Create(now)) { Graphs = graphs };
-            var own = new OwnPart(start.Effects, start.Fulfils, start.Fired);
+            var loaded = attempt == 1 ? start.Loaded : null;
+            var request = new BurstRequest(graph, NewInstance(start, graph, now), cause, loaded?.Facts ?? facts, now, IdSource.Create(now)) { Graphs = graphs };
+            var own = new OwnPart(start.Effects, start.Fulfils, start.Fired) { Loaded = loaded };
             if (await TryRunAsync(request, own, ct) is { } outcome) return outcome;
         }
 
@@ -100,9 +102,11 @@ public sealed partial class WorkflowRuntime(
     /// <param name="first">The instance for the first attempt, where the caller has it.</param>
     private async Task<BurstOutcome> ContinueAsync(WorkflowInstanceId id, BurstCause cause, OwnPart own, CancellationToken ct, LoadedInstance? first = null)
     {
+        using var turn = new InstanceTurn(turns, id);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var loaded = attempt == 0 && first is not null ? first : await instances.LoadAsync(id, ct);
+            var hasWaited = await turn.WaitAsync(isContended: attempt > 0, ct);
+            var loaded = attempt == 0 && !hasWaited && first is not null ? first : await instances.LoadAsync(id, ct);
             if (loaded is not { Instance: var instance }) return Refused(RejectionKind.NotFound, InstanceNotFound);
             if (await graphs.FindVersionAsync(instance.DefinitionVersionId, ct) is not { } graph) return Refused(RejectionKind.NotFound, "definition-not-found");
 
@@ -160,7 +164,7 @@ public sealed partial class WorkflowRuntime(
     /// <summary>What the caller adds to the burst's commit.</summary>
     private sealed record OwnPart(ImmutableArray<IEffect> Effects, Guid? Fulfils = null, TriggerFired? Fired = null)
     {
-        public LoadedInstance? Loaded { get; init; }
+        public Preload? Loaded { get; init; }
 
         public BurstCommit Join(BurstCommit commit) =>
             commit with { Effects = [.. Effects.IsDefault ? [] : Effects, .. commit.Effects], Fulfils = Fulfils, Fired = Fired, Loaded = Loaded };

@@ -17,16 +17,17 @@ internal sealed class NewAccounts(IWriteQueue queue, IPasswordHasher<Account> ha
 {
     public Task<Result<int>> CreateAsync(IEnumerable<Person> people, CancellationToken ct)
     {
-        var demo = settings.SeedsDemo ? Hash(Demo.Password) : null;
-        var first = settings.FirstPassword is { } password ? Hash(password) : null;
+        // Hashing takes as long as a password's check should, and most starts find everybody known.
+        var demo = new Lazy<string?>(() => settings.SeedsDemo ? Hash(Demo.Password) : null);
+        var first = new Lazy<string?>(() => settings.FirstPassword is { } password ? Hash(password) : null);
         return queue.WriteAsync<int>(
             async (db, token) =>
             {
-                var known = await db.Accounts.ToDictionaryAsync(a => a.PersonId, token);
+                var known = await db.Accounts.Select(a => a.PersonId).ToHashSetAsync(token);
                 var made = 0;
-                foreach (var person in people.Where(p => p.UserName is not null && p.Status is not PersonStatus.Departed && !known.ContainsKey(p.Id)))
+                foreach (var person in people.Where(p => p.UserName is not null && p.Status is not PersonStatus.Departed && !known.Contains(p.Id)))
                 {
-                    db.Accounts.Add(Account(person, demo ?? (person.Roles.Contains(Policies.SystemAdministrator) ? first : null)));
+                    db.Accounts.Add(Account(person, demo.Value ?? (person.Roles.Contains(Policies.SystemAdministrator) ? first.Value : null)));
                     made++;
                 }
 

@@ -18,6 +18,6 @@ public static class Viewers
     public static Viewer Of(Person person, Organisation organisation) => new(
         person.Id,
         [.. person.Roles],
-        [.. organisation.Units.Values.Where(u => u.LeaderId == person.Id || u.DeputyLeaderId == person.Id).Select(u => u.Id).Order(StringComparer.Ordinal)],
-        [.. organisation.Windows.Values.Where(w => w.HeadId == person.Id).Select(w => w.Id).Order(StringComparer.Ordinal)]);
+        organisation.UnitsLedBy(person.Id),
+        organisation.WindowsHeadedBy(person.Id));
 }

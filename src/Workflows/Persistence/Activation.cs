@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Workflows.Persistence;
 
@@ -12,37 +13,40 @@ namespace StaffFlows.Workflows.Persistence;
 /// </summary>
 internal static class Activation
 {
+    private static readonly Rejection VersionGone = new(RejectionKind.NotFound, "definition-not-found");
+
     /// <summary>Instances that have not ended.</summary>
     public static IQueryable<StoredInstance> Running(this IQueryable<StoredInstance> instances) => instances.Where(i =>
         i.SubStatus != WorkflowSubStatus.Finished && i.SubStatus != WorkflowSubStatus.Cancelled && i.SubStatus != WorkflowSubStatus.Faulted);
 
+    /// <summary>Whether a start must look for others, which it can only do in an open transaction.</summary>
+    public static bool LooksForRivals(CommitPart part) => part.IsStart && Rival(part) is not null;
+
     /// <param name="earlier">What the same commit started before; not saved yet.</param>
-    public static async Task<Rejection?> CheckAsync(
-        StaffFlowsDbContext db, CommitPart part, IEnumerable<CommitPart> earlier, CancellationToken ct)
+    public static async Task<Rejection?> CheckAsync(IRows rows, CommitPart part, IEnumerable<CommitPart> earlier, CancellationToken ct)
     {
         if (!part.IsStart) return null;
 
-        await HoldAsync(db, part, ct);
+        await HoldAsync(rows, part, ct);
         var instance = part.Instance;
-        if (!await db.Definitions.AnyAsync(d => d.Id == instance.DefinitionVersionId, ct))
-            return new Rejection(RejectionKind.NotFound, "definition-not-found");
+        if (await rows.ExpectVersionAsync(instance.DefinitionVersionId, VersionGone, ct) is { } gone) return gone;
         if (Rival(part) is not { } isRival) return null;
 
         var isTaken = earlier.Where(part.IsStartedUnder).Any(other => isRival.Compile()(Row(other.Instance)))
-            || await db.Instances.Running().AnyAsync(isRival, ct);
+            || await ((ContextRows)rows).Db.Instances.Running().AnyAsync(isRival, ct);
         return isTaken ? new Rejection(RejectionKind.InvalidState, ActivationStrategies.Refusal, instance.DefinitionId) : null;
     }
 
     /// <summary>The word for a definition: starts share it or hold it alone, changes of its versions hold it alone.</summary>
     public static string WordOf(string definitionId) => $"definition:{definitionId}";
 
-    private static async Task HoldAsync(StaffFlowsDbContext db, CommitPart part, CancellationToken ct)
+    private static async Task HoldAsync(IRows rows, CommitPart part, CancellationToken ct)
     {
         var (strategy, correlationId) = (part.Commit.Activation, part.Instance.CorrelationId);
         var isAlone = strategy is ActivationStrategy.Singleton || (strategy is ActivationStrategy.CorrelatedSingleton && correlationId is null);
-        await db.HoldAsync(WordOf(part.Instance.DefinitionId), isShared: !isAlone, ct);
+        await rows.HoldAsync(WordOf(part.Instance.DefinitionId), isShared: !isAlone, ct);
         if (strategy is ActivationStrategy.Correlation or ActivationStrategy.CorrelatedSingleton && correlationId is not null)
-            await db.HoldAsync($"correlation:{correlationId}", isShared: false, ct);
+            await rows.HoldAsync($"correlation:{correlationId}", isShared: false, ct);
     }
 
     /// <summary>Which running instances stand in the way; null where none can.</summary>

@@ -30,7 +30,22 @@ internal sealed class BurstLoads(Tables tables, OfficeSnapshots offices, IFactSo
 
         var burst = await FinishAsync(reading, remembered, ct);
         return new(
-            reading.Rows.Find<UserTask>(taskId, out var task) ? task : null, reading.Case, burst?.Office ?? await offices.AtAsync(reading.OfficeVersions, ct), reading.Answered, burst);
+            reading.Rows.Find<UserTask>(taskId, out var task) ? task : null, reading.Case, burst?.Beside.Office ?? await offices.AtAsync(reading.OfficeVersions, ct), reading.Answered, burst);
+    }
+
+    /// <summary>Everything that a start needs; a new case is known not to be there.</summary>
+    public async Task<StartLoad> LoadStartAsync(IRowDatabase database, Guid caseId, bool isDraft, (string UserId, string Key)? request, CancellationToken ct)
+    {
+        var reading = new Reading(tables);
+        var published = new List<PublishedVersion>();
+        List<RowQuery> queries = [reading.Versions(sql), new(sql.Published, [], reader => published.Add(new(reader.GetString(0), reader.GetString(1))))];
+        if (isDraft) queries.Add(reading.Draft(sql.OfDraft, sql.CaseId(caseId)));
+        else reading.MissCase(caseId);
+        if (request is var (userId, key)) queries.Add(reading.Answer(sql, userId, key));
+        await database.ReadAsync(queries, ct);
+
+        var office = await offices.AtAsync(reading.OfficeVersions, ct);
+        return new(office, reading.Case, reading.Answered, published, new LoadedStart(caseId, reading.Rows, office, facts, remembered));
     }
 
     private async Task<LoadedBurst?> FinishAsync(Reading reading, RememberedFacts? known, CancellationToken ct)
@@ -59,15 +74,21 @@ internal sealed class BurstLoads(Tables tables, OfficeSnapshots offices, IFactSo
         {
             var field = 0;
             Stored = Find<StoredInstance>(reader, ref field);
-            Case = Find<Case>(reader, ref field);
-            var head = Find<AuditHead>(reader, ref field);
-            var leave = Find<StoredLeaveEntry>(reader, ref field);
-            if (Case is not { } @case) return;
-
-            Rows.Take(@case.Id, @case);
-            TakeOrMiss(CommitScope.Chain(@case.Id), head);
-            TakeOrMiss(@case.Id, leave);
+            TakeCase(reader, ref field);
         });
+
+        public RowQuery Draft(string statement, RowValue id) => new(statement, [id], reader =>
+        {
+            var field = 0;
+            TakeCase(reader, ref field);
+        });
+
+        public void MissCase(Guid id)
+        {
+            Rows.Miss<Case>(id);
+            Rows.Miss<AuditHead>(CommitScope.Chain(id));
+            Rows.Miss<StoredLeaveEntry>(id);
+        }
 
         public RowQuery Tasks(LoadStatements sql, RowValue id) => new(sql.TasksOfStep, [id], reader =>
         {
@@ -83,6 +104,18 @@ internal sealed class BurstLoads(Tables tables, OfficeSnapshots offices, IFactSo
 
         public RowQuery Answer(LoadStatements sql, string userId, string key) => new(
             sql.Answer, sql.AnswerKey(userId, key), reader => Answered = (AnsweredRequest)tables.Of<AnsweredRequest>().Read(reader, 0));
+
+        private void TakeCase(DbDataReader reader, ref int field)
+        {
+            Case = Find<Case>(reader, ref field);
+            var head = Find<AuditHead>(reader, ref field);
+            var leave = Find<StoredLeaveEntry>(reader, ref field);
+            if (Case is not { } @case) return;
+
+            Rows.Take(@case.Id, @case);
+            TakeOrMiss(CommitScope.Chain(@case.Id), head);
+            TakeOrMiss(@case.Id, leave);
+        }
 
         private T? Find<T>(DbDataReader reader, ref int field)
             where T : class

@@ -10,11 +10,16 @@ internal static class CaseNumbers
     /// <param name="pattern">E.g. <c>QJ-{year}-{0:000000}</c>; counted per pattern and business year.</param>
     public static async Task<string> AllotAsync(StaffFlowsDbContext db, string pattern, DateTimeOffset now, CancellationToken ct)
     {
-        var year = TimeZoneInfo.ConvertTime(now, BusinessClock.Zone).Year;
+        var year = YearOf(now);
         var value = (await db.Database.SqlQuery<long>(db.Held.NextOfCounter(pattern, year)).ToListAsync(ct)).Single();
         return Format(pattern, year, value);
     }
 
-    public static string Format(string pattern, int year, long value) => string.Format(
-        CultureInfo.InvariantCulture, pattern.Replace("{year}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), value);
+    /// <summary>The office's.</summary>
+    public static int YearOf(DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, BusinessClock.Zone).Year;
+
+    public static string Format(string pattern, int year, long value) => string.Format(CultureInfo.InvariantCulture, FormatOf(pattern, year), value);
+
+    /// <summary>The pattern with its year; what is left to fill in is the number.</summary>
+    public static string FormatOf(string pattern, int year) => pattern.Replace("{year}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

@@ -13,9 +13,6 @@ internal sealed class CommitScope(IRows rows, WorkflowInstance instance, DateTim
 
     public IRows Rows { get; } = rows;
 
-    /// <summary>For effects that need more than rows (<see cref="Appliers.EffectAppliers.NeedsContext"/>).</summary>
-    public StaffFlowsDbContext Db => ((ContextRows)Rows).Db;
-
     public WorkflowInstance Instance { get; } = instance;
 
     /// <summary>Business time of the burst.</summary>

@@ -12,11 +12,12 @@ namespace StaffFlows.Workflows.Persistence;
 internal sealed class CommitWriter(EffectAppliers appliers, SystemTime systemTime)
 {
     /// <summary>
-    /// Whether it can be written without looking while it is being written. Starts look for rivals and draw numbers, and whoever carries
-    /// out a command or a trigger must learn whether he is the first.
+    /// Whether it can be written without looking while it is being written. Starts that may be the only ones look for rivals, and whoever
+    /// carries out a command or a trigger must learn whether he is the first.
     /// </summary>
-    public bool CanBeBatched(CommitPart part) =>
-        part is { IsStart: false, Commit: { Fulfils: null, Fired: null } } && !part.Commit.Effects.Any(appliers.NeedsContext);
+    public static bool CanBeBatched(CommitPart part) =>
+        part is { Commit: { Fulfils: null, Fired: null, Effects: var effects } } && !Activation.LooksForRivals(part)
+        && effects.OfType<CaseOpened>().ToList() is var opened && opened.Count <= 1 && opened.TrueForAll(o => NumberPattern.Find(o.NumberPattern) is not null);
 
     /// <summary>What set the burst off, the instances, the facts they read, what they cause, and numbers and answers last.</summary>
     public async Task<Rejection?> WriteAsync(IRows rows, ImmutableArray<CommitPart> parts, CancellationToken ct)
@@ -27,7 +28,7 @@ internal sealed class CommitWriter(EffectAppliers appliers, SystemTime systemTim
             if (!await InstanceRows.WriteAsync(rows, part, ct))
                 return CommitScope.Conflict;
         foreach (var (index, part) in parts.Index())
-            if (part.IsStart && await Activation.CheckAsync(((ContextRows)rows).Db, part, parts.Take(index), ct) is { } rejection)
+            if (await Activation.CheckAsync(rows, part, parts.Take(index), ct) is { } rejection)
                 return rejection;
         if (!await FactsStandAsync(rows, parts, ct)) return CommitScope.Conflict;
 
@@ -72,20 +73,11 @@ internal sealed class CommitWriter(EffectAppliers appliers, SystemTime systemTim
         }
 
         await AuditChain.AppendAsync(rows, parts[0].Commit.Now, scopes.SelectMany(s => s.Scope.Audit), ct);
-        await NumberAsync(rows, parts[0].Commit.Now, scopes.SelectMany(s => s.Scope.Opened), ct);
+        foreach (var (@case, pattern) in scopes.SelectMany(s => s.Scope.Opened)) await rows.NumberAsync(@case, pattern, parts[0].Commit.Now, ct);
         foreach (var (commit, scope) in scopes)
             foreach (var answered in commit.Effects.OfType<RequestAnswered>())
                 if (await appliers.ApplyAsync(answered, scope, ct) is { } rejection)
                     return rejection;
         return null;
-    }
-
-    /// <summary>Numbers are held from here to the commit, so everything else is sent before.</summary>
-    private static async Task NumberAsync(IRows rows, DateTimeOffset now, IEnumerable<(Case Case, string NumberPattern)> opened, CancellationToken ct)
-    {
-        if (rows is not ContextRows { Db: var db }) return;
-
-        await db.SaveChangesAsync(ct);
-        foreach (var (@case, pattern) in opened) @case.Number = await CaseNumbers.AllotAsync(db, pattern, now, ct);
     }
 }

@@ -10,10 +10,8 @@ internal static class InstanceRows
     /// <summary>False where the instance is not at the version that the burst started from.</summary>
     public static async Task<bool> WriteAsync(IRows rows, CommitPart part, CancellationToken ct)
     {
-        var isThere = part.IsStart
-            ? await AddAsync(rows, part.Instance, ct)
-            : await rows.MoveOnAsync(Of(part.Instance, WorkflowInstanceJson.Write(part.Instance)), part.Commit.ExpectedVersion, ct);
-        if (!isThere) return false;
+        var row = Of(part.Instance, WorkflowInstanceJson.Write(part.Instance));
+        if (!await (part.IsStart ? rows.BeginAsync(row, ct) : rows.MoveOnAsync(row, part.Commit.ExpectedVersion, ct))) return false;
 
         await WriteBookmarksAsync(rows, part, ct);
         if (part.Commit.Journal is { IsDefaultOrEmpty: false } journal)
@@ -38,14 +36,6 @@ internal static class InstanceRows
         IncidentCount = instance.Incidents.Length,
         State = state,
     };
-
-    private static async Task<bool> AddAsync(IRows rows, WorkflowInstance instance, CancellationToken ct)
-    {
-        if (await rows.FindAsync<StoredInstance>(instance.Id.Value, ct) is not null) return false;
-
-        rows.Add(Of(instance, WorkflowInstanceJson.Write(instance)));
-        return true;
-    }
 
     /// <summary>What has ended waits nowhere, whatever the burst said about its bookmarks.</summary>
     private static async Task WriteBookmarksAsync(IRows rows, CommitPart part, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace StaffFlows.Workflows.Persistence;
 /// <param name="rows">The database below EF; null where the provider has none, and everything goes through EF.</param>
 internal sealed class InstanceStore(
     IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, CommitWriter writer, BurstLoads loads, Tables tables,
-    OfficeSnapshots offices, IRowDatabase? rows = null) : IWorkflowInstanceStore
+    OfficeSnapshots offices, RememberedFacts remembered, IRowDatabase? rows = null) : IWorkflowInstanceStore
 {
     public async Task<WorkflowInstance?> FindAsync(WorkflowInstanceId id, CancellationToken ct)
     {
@@ -28,9 +28,9 @@ internal sealed class InstanceStore(
     public async Task<CommitResult> CommitAsync(BurstCommit commit, CancellationToken ct)
     {
         var parts = CommitPart.StartersFirst(commit);
-        var rejection = rows is not null && parts is [var only] && writer.CanBeBatched(only)
+        var rejection = rows is not null && parts is [var only] && CommitWriter.CanBeBatched(only)
             ? await WriteBatchAsync(rows, commit, parts, ct)
-            : (await queue.WriteAsync<bool>((db, inner) => WriteAsync(db, parts, inner), ct)).Rejection;
+            : await WriteWithContextAsync(parts, ct);
         return rejection switch
         {
             null => new CommitResult.Committed(),
@@ -39,16 +39,25 @@ internal sealed class InstanceStore(
         };
     }
 
-    private async Task<Result<bool>> WriteAsync(StaffFlowsDbContext db, ImmutableArray<CommitPart> parts, CancellationToken ct) =>
-        await writer.WriteAsync(new ContextRows(db), parts, ct) is { } rejection ? rejection : true;
+    private async Task<Rejection?> WriteWithContextAsync(ImmutableArray<CommitPart> parts, CancellationToken ct)
+    {
+        var written = await queue.WriteAsync<ContextRows>(async (db, inner) =>
+        {
+            var context = new ContextRows(db);
+            return await writer.WriteAsync(context, parts, inner) is { } refused ? refused : context;
+        }, ct);
+        if (written.Value is { } moving) remembered.Forget(moving.Moved);
+        return written.Rejection;
+    }
 
     private async Task<Rejection?> WriteBatchAsync(IRowDatabase database, BurstCommit commit, ImmutableArray<CommitPart> parts, CancellationToken ct)
     {
-        var loaded = commit.Loaded as LoadedBurst;
-        var batch = new RowBatch(database, tables, offices, loaded?.Rows ?? new(), loaded?.Office);
+        var loaded = (commit.Loaded as ILoadedRows)?.Beside;
+        var batch = new RowBatch(database, tables, offices, loaded?.Known ?? new(), loaded?.Office);
         if (await writer.WriteAsync(batch, parts, ct) is { } refused) return refused;
         if (await database.WriteAsync(batch.Statements(), ct) is { } lost) return lost;
 
+        remembered.Forget(batch.Moved);
         loaded?.IsWritten();
         return null;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence.Rows;
@@ -6,46 +5,58 @@ using StaffFlows.Workflows.Persistence.Rows;
 namespace StaffFlows.Workflows.Persistence;
 
 /// <summary>An instance with the rows that came with it, and the office as it was then.</summary>
-public sealed class LoadedBurst : LoadedInstance
+public sealed class LoadedBurst : LoadedInstance, ILoadedRows
 {
-    private readonly Guid? caseId;
-    private Case? written;
-
     /// <param name="facts">What neither the office nor <paramref name="remembered"/> knows is asked there.</param>
     /// <param name="remembered">Facts that may have moved on; null where the burst must see what is true now.</param>
     internal LoadedBurst(WorkflowInstance instance, Guid? caseId, KnownRows rows, OfficeSnapshot office, IFactSource facts, RememberedFacts? remembered)
         : base(instance)
     {
-        (this.caseId, Rows, Office) = (caseId, rows, office);
+        Beside = new(rows, office, caseId);
         Facts = new OfficeFacts(office, facts, remembered);
         MayBeOutdated = remembered is not null;
     }
 
     public override IFactSource Facts { get; }
 
+    public LoadedRows Beside { get; }
+}
+
+/// <summary>What a start was loaded with: the rows of its draft, or that there are none yet.</summary>
+public sealed class LoadedStart : Preload, ILoadedRows
+{
+    /// <param name="facts">What neither the office nor <paramref name="remembered"/> knows is asked there.</param>
+    internal LoadedStart(Guid caseId, KnownRows rows, OfficeSnapshot office, IFactSource facts, RememberedFacts remembered)
+    {
+        Beside = new(rows, office, caseId);
+        Facts = new OfficeFacts(office, facts, remembered);
+        MayBeOutdated = true;
+    }
+
+    public override IFactSource Facts { get; }
+
+    public LoadedRows Beside { get; }
+}
+
+/// <summary>A load that brought rows along.</summary>
+public interface ILoadedRows
+{
+    LoadedRows Beside { get; }
+}
+
+/// <summary>The rows of a load, which its commit goes by, and the office as it was then.</summary>
+public sealed class LoadedRows
+{
+    private readonly Guid? caseId;
+
+    internal LoadedRows(KnownRows known, OfficeSnapshot office, Guid? caseId) => (Known, Office, this.caseId) = (known, office, caseId);
+
     public OfficeSnapshot Office { get; }
 
-    /// <summary>The instance's case as the burst's commit left it; null where it was not written from this load.</summary>
-    public Case? Written => written;
+    /// <summary>The case as the burst's commit left it; null where it was not written from this load.</summary>
+    public Case? Written { get; private set; }
 
-    internal KnownRows Rows { get; }
+    internal KnownRows Known { get; }
 
-    internal void IsWritten() => written = caseId is { } id && Rows.Find<Case>(id, out var @case) ? @case : null;
-
-    /// <summary>What the office knows is answered from it; the rest is asked for.</summary>
-    private sealed class OfficeFacts(OfficeSnapshot office, IFactSource others, RememberedFacts? remembered) : IFactSource
-    {
-        public Task<ImmutableArray<Fact>> ReadAsync(ImmutableArray<FactKey> keys, CancellationToken ct)
-        {
-            var known = ImmutableArray.CreateBuilder<Fact>(keys.Length);
-            foreach (var key in keys)
-            {
-                var fact = FactSource.FindInOffice(key, office) is { } value ? new(key, null, value) : remembered?.Find(key);
-                if (fact is null) return others.ReadAsync(keys, ct);
-                known.Add(fact);
-            }
-
-            return Task.FromResult(known.MoveToImmutable());
-        }
-    }
+    internal void IsWritten() => Written = caseId is { } id && Known.Find<Case>(id, out var @case) ? @case : null;
 }

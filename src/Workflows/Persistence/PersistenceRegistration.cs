@@ -38,6 +38,9 @@ public static class PersistenceRegistration
         services.AddSingleton(provider => new TaskLoads(
             provider.GetRequiredService<IDbContextFactory<StaffFlowsDbContext>>(), provider.GetRequiredService<OfficeSnapshots>(),
             provider.GetRequiredService<BurstLoads>(), provider.GetService<IRowDatabase>()));
+        services.AddSingleton(provider => new StartLoads(
+            provider.GetRequiredService<IDbContextFactory<StaffFlowsDbContext>>(), provider.GetRequiredService<OfficeSnapshots>(),
+            provider.GetRequiredService<BurstLoads>(), provider.GetService<IRowDatabase>()));
         services.AddSingleton<IWorkflowInstanceStore, InstanceStore>();
         services.AddSingleton<SignalIndex>();
         services.AddSingleton<IBookmarkIndex>(provider => provider.GetRequiredService<SignalIndex>());

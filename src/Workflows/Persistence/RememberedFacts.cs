@@ -16,6 +16,12 @@ internal sealed class RememberedFacts
 
     public Fact? Find(FactKey key) => facts.GetValueOrDefault(key);
 
+    /// <summary>What this node itself has moved on.</summary>
+    public void Forget(IEnumerable<FactKey> keys)
+    {
+        foreach (var key in keys) facts.TryRemove(key, out _);
+    }
+
     public void Keep(Fact fact)
     {
         if (facts.Count >= Most) facts.Clear();

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace StaffFlows.Workflows.Personnel;
@@ -91,4 +92,17 @@ public sealed partial class Organisation(
     public ImmutableDictionary<string, Window> Windows { get; } = windows.ToImmutableDictionary(w => w.Id);
     public ImmutableDictionary<string, Role> Roles { get; } = roles.ToImmutableDictionary(r => r.Code);
     public ImmutableDictionary<string, Person> People { get; } = people.ToImmutableDictionary(p => p.Id);
+
+    private readonly FrozenDictionary<string, ImmutableArray<string>> led = ByPerson(units.SelectMany(u => new[] { u.LeaderId, u.DeputyLeaderId }.Distinct().Select(id => (id, u.Id))));
+    private readonly FrozenDictionary<string, ImmutableArray<string>> headed = ByPerson(windows.Select(w => (w.HeadId, w.Id)));
+
+    /// <summary>Ids of the units that he leads, as the leader or the deputy.</summary>
+    public ImmutableArray<string> UnitsLedBy(string personId) => led.GetValueOrDefault(personId, []);
+
+    /// <summary>Ids of the windows whose head he is.</summary>
+    public ImmutableArray<string> WindowsHeadedBy(string personId) => headed.GetValueOrDefault(personId, []);
+
+    private static FrozenDictionary<string, ImmutableArray<string>> ByPerson(IEnumerable<(string? PersonId, string Id)> charges) => charges
+        .Where(charge => charge.PersonId is not null).GroupBy(charge => charge.PersonId!, charge => charge.Id)
+        .ToFrozenDictionary(group => group.Key, group => group.Order(StringComparer.Ordinal).ToImmutableArray());
 }

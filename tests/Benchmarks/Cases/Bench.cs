@@ -53,7 +53,7 @@ internal sealed record Sizes
     private static Sizes Smoke { get; } = new()
     {
         Rounds = 1, Alone = 5, Crowd = 32, WarmUp = 32, Counted = 5, Claims = 3, Timers = 50, OpenTasks = 500, DoneTasks = 1_000,
-        People = 200, Groups = 10, LongestQueue = 50, Lookups = 10, Grown = 1_000, Pages = 20, Starts = 1,
+        People = 200, Groups = 10, LongestQueue = 50, Lookups = 10, Grown = 2_000, Pages = 20, Starts = 1,
     };
 
     private static Sizes Full { get; } = new()
@@ -61,6 +61,12 @@ internal sealed record Sizes
         Rounds = 7, Alone = 300, Crowd = 1_600, WarmUp = 3_000, Counted = 200, Claims = 300, Timers = 10_000, OpenTasks = 1_000_000, DoneTasks = 5_000_000,
         People = 20_000, Groups = 500, LongestQueue = 5_000, Lookups = 3_000, Grown = 1_000_000, Pages = 1_000, Starts = 5,
     };
+}
+
+/// <summary>A case on databases that take long to fill; once filled, they stay in the folder of the run.</summary>
+internal interface IPreparedCase : ICase
+{
+    Task PrepareAsync(Bench bench, CancellationToken ct);
 }
 
 /// <summary>One part of the program, chosen by its name.</summary>

@@ -9,8 +9,8 @@ namespace StaffFlows.Benchmarks.Cases;
 /// <summary>Counts what one operation of each phase costs, on a host and a database of its own and with one caller.</summary>
 internal static class FlowCounting
 {
-    private const int FewEnoughForTheLog = 20;
-    private const int Attempts = 10;
+    private const int FewEnoughForTheLog = 5;
+    private const int Attempts = 20;
 
     public static async Task<IReadOnlyDictionary<Phase, Counts>> RunAsync(Bench bench, Store fresh, CancellationToken ct)
     {
@@ -56,9 +56,9 @@ internal static class FlowCounting
     /// <summary>The log begins anew now and then; what spans such a moment is counted again.</summary>
     private static async Task<Dictionary<Phase, Counts>> OnFileAsync(SqliteStore store, TwoTaskFlow flow, CancellationToken ct)
     {
+        var counts = new Dictionary<Phase, Counts>();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var counts = new Dictionary<Phase, Counts>();
             foreach (var phase in Enum.GetValues<Phase>())
             {
                 var operate = await flow.PrepareAsync(phase, ct);

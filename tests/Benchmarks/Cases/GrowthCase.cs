@@ -9,7 +9,7 @@ using StaffFlows.Benchmarks.Report;
 namespace StaffFlows.Benchmarks.Cases;
 
 /// <summary>The same load on a database with 1,000 instances and on one with as many as the form says, in turns.</summary>
-internal sealed class GrowthCase : ICase
+internal sealed class GrowthCase : IPreparedCase
 {
     private const int Few = 1_000;
     private const int Callers = 16;
@@ -21,8 +21,8 @@ internal sealed class GrowthCase : ICase
     {
         if (bench.PostgreSql is not { } fresh) return [];
 
-        await using var small = await OpenAsync(bench, fresh, "few", Few, ct);
-        await using var large = await OpenAsync(bench, fresh, "many_instances", bench.Sizes.Grown, ct);
+        await using var small = await Open.OnAsync(bench.Hall, await FillAsync(bench, fresh, Few, ct), ct);
+        await using var large = await Open.OnAsync(bench.Hall, await FillAsync(bench, fresh, bench.Sizes.Grown, ct), ct);
         foreach (var open in new[] { small, large }) await open.Flow(bench).RunAsync(Callers, bench.Sizes.WarmUp, ct);
 
         var (few, many) = (new List<(double Cpu, double Rate)>(), new List<(double Cpu, double Rate)>());
@@ -44,6 +44,14 @@ internal sealed class GrowthCase : ICase
         ];
     }
 
+    public async Task PrepareAsync(Bench bench, CancellationToken ct)
+    {
+        if (bench.PostgreSql is not { } fresh) return;
+
+        await FillAsync(bench, fresh, Few, ct);
+        await FillAsync(bench, fresh, bench.Sizes.Grown, ct);
+    }
+
     private static Row Compare(
         string database, string what, string figure, string unit, List<(double Cpu, double Rate)> few, List<(double Cpu, double Rate)> many, Func<(double Cpu, double Rate), double> value) =>
         new(database, what, figure, many.Select(value).Median(), unit, many.ConvertAll(f => value(f)).Spread())
@@ -52,16 +60,20 @@ internal sealed class GrowthCase : ICase
             RatioOfRounds = many.Zip(few, (m, f) => value(m) / value(f)).Median(),
         };
 
-    private static async Task<Open> OpenAsync(Bench bench, PostgreSqlStore fresh, string name, int instances, CancellationToken ct)
+    private static async Task<PostgreSqlStore> FillAsync(Bench bench, PostgreSqlStore fresh, int instances, CancellationToken ct)
     {
-        var store = (PostgreSqlStore)await fresh.CopyAsync(name, ct);
+        var store = new PostgreSqlStore(fresh.Server, string.Create(CultureInfo.InvariantCulture, $"grown_{instances}"));
+        if (await store.IsReadyAsync(ct)) return store;
+
+        await fresh.CopyAsync(store.Name, ct);
         var template = await RecordAsync(bench, store, ct);
         var filling = new Multiplication(store);
         await filling.BeginAsync(ct);
         foreach (var row in template) await filling.CopyAsync(row.Table, WhereOf(row), 1, instances, ImmutableDictionary<string, string>.Empty, ct);
         await filling.EndAsync(ct);
-        bench.Say(string.Create(CultureInfo.InvariantCulture, $"{name}: {instances} instances of {template.Length} rows"));
-        return await Open.OnAsync(bench.Hall, store, ct);
+        await store.SayReadyAsync(ct);
+        bench.Say(string.Create(CultureInfo.InvariantCulture, $"{store.Name}: {instances} instances of {template.Length} rows"));
+        return store;
     }
 
     /// <summary>All rows that one instance, run to its end, leaves behind.</summary>

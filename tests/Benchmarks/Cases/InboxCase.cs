@@ -15,7 +15,7 @@ namespace StaffFlows.Benchmarks.Cases;
 /// Page and count of an inbox in a large hall, by the product's own query, beside look-ups of one task by its primary key through the
 /// same mapper; then the same page by HTTP.
 /// </summary>
-internal sealed class InboxCase : ICase
+internal sealed class InboxCase : IPreparedCase
 {
     private const int Demo = 55;
     private const double Lookups = 4;
@@ -26,16 +26,35 @@ internal sealed class InboxCase : ICase
     {
         if (bench.PostgreSql is not { } fresh) return [];
 
-        var people = bench.Sizes.People - Demo;
+        var hall = HallOf(bench);
+        var store = await FillAsync(bench, fresh, hall, ct);
+        return [.. await ByQueryAsync(bench, store, bench.Sizes.People - Demo, ct), .. await ByHttpAsync(bench, hall, store, ct)];
+    }
+
+    public async Task PrepareAsync(Bench bench, CancellationToken ct)
+    {
+        if (bench.PostgreSql is { } fresh) await FillAsync(bench, fresh, HallOf(bench), ct);
+    }
+
+    private static Hall HallOf(Bench bench)
+    {
         var hall = bench.Hall.Another("large-hall");
         hall.Furnish(bench.Sizes.People);
-        var store = new PostgreSqlStore(fresh.Server, "inbox");
+        return hall;
+    }
+
+    private static async Task<PostgreSqlStore> FillAsync(Bench bench, PostgreSqlStore fresh, Hall hall, CancellationToken ct)
+    {
+        var store = new PostgreSqlStore(fresh.Server, string.Create(CultureInfo.InvariantCulture, $"inbox_{bench.Sizes.OpenTasks}"));
+        if (await store.IsReadyAsync(ct)) return store;
+
         await store.CreateAsync(ct);
         await using (var open = await Open.OnAsync(hall, store, ct))
             await open.Desk.StartAsync(Definitions.TwoTasks, TwoTaskFlow.ApplicantAt(0), TwoTaskFlow.BodyAt(0), ct);
-        await InboxRows.FillAsync(store, bench.Sizes, people, ct);
+        await InboxRows.FillAsync(store, bench.Sizes, bench.Sizes.People - Demo, ct);
+        await store.SayReadyAsync(ct);
         bench.Say("inboxes are filled");
-        return [.. await ByQueryAsync(bench, store, people, ct), .. await ByHttpAsync(bench, hall, store, ct)];
+        return store;
     }
 
     private static async Task<IEnumerable<Row>> ByQueryAsync(Bench bench, PostgreSqlStore store, int people, CancellationToken ct)

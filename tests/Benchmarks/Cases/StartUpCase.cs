@@ -61,9 +61,9 @@ internal sealed class StartUpCase : ICase
 
     private static async Task<Store> EmptyAsync(Store fresh, CancellationToken ct)
     {
-        if (fresh is not PostgreSqlStore server) return new SqliteStore(Path.GetDirectoryName(((SqliteStore)fresh).File)!, "empty");
-
-        var empty = new PostgreSqlStore(server.Server, "empty");
+        Store empty = fresh is PostgreSqlStore server
+            ? new PostgreSqlStore(server.Server, "empty")
+            : new SqliteStore(Path.GetDirectoryName(((SqliteStore)fresh).File)!, "empty");
         await empty.CreateAsync(ct);
         return empty;
     }

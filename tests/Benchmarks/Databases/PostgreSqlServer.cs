@@ -11,6 +11,9 @@ namespace StaffFlows.Benchmarks.Databases;
 /// </summary>
 internal sealed class PostgreSqlServer : IAsyncDisposable
 {
+    /// <summary>Said of a database that is filled to the end.</summary>
+    public const string Ready = "ready";
+
     private static readonly string[] Settings =
     [
         "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300", "shared_buffers=1GB", "max_wal_size=8GB",
@@ -41,7 +44,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         if (Environment.IsPrivilegedProcess) await Tool.RunAsync("chown", ["postgres", home], ct);
 
         var files = Path.Combine(home, "data");
-        await Tool.RunAsPostgresAsync(Path.Combine(bin, "initdb"), ["-D", files, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale"], ct);
+        if (!Directory.Exists(files)) await Tool.RunAsPostgresAsync(Path.Combine(bin, "initdb"), ["-D", files, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale"], ct);
         var port = FreePort();
         var options = string.Join(' ', Settings.Append($"port={port}").Select(setting => $"-c {setting}"));
         await Tool.RunAsPostgresAsync(Path.Combine(bin, "pg_ctl"), ["start", "-D", files, "-w", "-s", "-l", Path.Combine(home, "log"), "-o", options], ct);
@@ -75,6 +78,21 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Off only while something is filled that would be filled again after a crash.</summary>
+    public async Task SetDurableAsync(bool isDurable, CancellationToken ct)
+    {
+        var word = isDurable ? "on" : "off";
+        foreach (var setting in new[] { "fsync", "full_page_writes" }) await ExecuteAsync($"ALTER SYSTEM SET {setting} = {word}", ct);
+        await ExecuteAsync("SELECT pg_reload_conf()", ct);
+    }
+
+    /// <summary>Whether a database of that name was filled to the end by an earlier run.</summary>
+    public async Task<bool> HasReadyAsync(string database, CancellationToken ct)
+    {
+        await using var command = server.CreateCommand($"SELECT count(*) FROM pg_database WHERE datname = '{database}' AND shobj_description(oid, 'pg_database') = '{Ready}'");
+        return (long)(await command.ExecuteScalarAsync(ct))! == 1;
+    }
+
     /// <summary>Where the log of writes is now, in bytes.</summary>
     public async Task<long> WalPositionAsync(CancellationToken ct)
     {
@@ -86,7 +104,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     {
         await server.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
-        await Tool.RunAsPostgresAsync(Path.Combine(tools, "pg_ctl"), ["stop", "-D", data, "-m", "immediate", "-s"], CancellationToken.None);
+        await Tool.RunAsPostgresAsync(Path.Combine(tools, "pg_ctl"), ["stop", "-D", data, "-m", "fast", "-s", "-t", "600"], CancellationToken.None);
     }
 
     private static string? FindTools() =>

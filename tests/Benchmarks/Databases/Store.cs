@@ -29,6 +29,14 @@ internal abstract class Store(string name)
 
     public abstract Task DropAsync(CancellationToken ct);
 
+    /// <summary>An empty one; whatever was left of an earlier attempt goes away.</summary>
+    public abstract Task CreateAsync(CancellationToken ct);
+
+    /// <summary>Whether an earlier run in this folder has filled it to the end.</summary>
+    public abstract Task<bool> IsReadyAsync(CancellationToken ct);
+
+    public abstract Task SayReadyAsync(CancellationToken ct);
+
     public async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);
@@ -62,7 +70,15 @@ internal sealed class PostgreSqlStore(PostgreSqlServer server, string name) : St
 
     public override int? ServerProcess => server.ProcessId;
 
-    public Task CreateAsync(CancellationToken ct) => server.ExecuteAsync($"CREATE DATABASE {Name}", ct);
+    public override async Task CreateAsync(CancellationToken ct)
+    {
+        await DropAsync(ct);
+        await server.ExecuteAsync($"CREATE DATABASE {Name}", ct);
+    }
+
+    public override Task<bool> IsReadyAsync(CancellationToken ct) => server.HasReadyAsync(Name, ct);
+
+    public override Task SayReadyAsync(CancellationToken ct) => server.ExecuteAsync($"COMMENT ON DATABASE {Name} IS '{PostgreSqlServer.Ready}'", ct);
 
     public override async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
@@ -93,6 +109,8 @@ internal sealed class SqliteStore(string folder, string name) : Store(name)
 {
     public string File => Path.Combine(folder, $"{Name}.db");
 
+    private string ReadyMark => $"{File}-ready";
+
     public override string Provider => "Sqlite";
 
     public override string ConnectionString => $"Data Source={File}";
@@ -114,6 +132,12 @@ internal sealed class SqliteStore(string folder, string name) : Store(name)
         System.IO.File.Copy(File, copy.File);
         return copy;
     }
+
+    public override Task CreateAsync(CancellationToken ct) => DropAsync(ct);
+
+    public override Task<bool> IsReadyAsync(CancellationToken ct) => Task.FromResult(System.IO.File.Exists(ReadyMark));
+
+    public override Task SayReadyAsync(CancellationToken ct) => System.IO.File.WriteAllTextAsync(ReadyMark, "", ct);
 
     public override Task SettleAsync(CancellationToken ct) => ExecuteAsync("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)", ct);
 

@@ -39,21 +39,22 @@ internal static class HostProfile
     /// <summary>Only samples in managed code count: a thread that waits is somewhere else.</summary>
     private static string Read(string file)
     {
-        var (total, owners, methods) = (0, new Dictionary<string, int>(), new Dictionary<string, int>());
+        var (total, owners, methods, selves) = (0, new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<string, int>());
         using (var log = new TraceLog(TraceLog.CreateFromEventPipeDataFile(file)))
         {
-            foreach (var sample in log.Events.OfType<ClrThreadSampleTraceData>().Where(s => s.Type is ClrThreadSampleType.Managed))
+            foreach (var sample in log.Events.ByEventType<ClrThreadSampleTraceData>().Where(s => s.Type is ClrThreadSampleType.Managed))
             {
                 var frames = FramesOf(sample.CallStack()).ToList();
                 if (frames.Count == 0) continue;
 
                 total++;
                 Count(owners, OwnerOf(frames));
+                Count(selves, $"{frames[0].Module}!{frames[0].Method}");
                 foreach (var method in frames.Select(f => $"{f.Module}!{f.Method}").Distinct(StringComparer.Ordinal)) Count(methods, method);
             }
         }
 
-        return Describe(total, owners, methods);
+        return Describe(total, owners, methods, selves);
     }
 
     private static IEnumerable<(string Module, string Method)> FramesOf(TraceCallStack? stack)
@@ -71,14 +72,20 @@ internal static class HostProfile
 
     private static void Count(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
 
-    private static string Describe(int total, Dictionary<string, int> owners, Dictionary<string, int> methods)
+    private static string Describe(int total, Dictionary<string, int> owners, Dictionary<string, int> methods, Dictionary<string, int> selves)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{total} samples in managed code").AppendLine().AppendLine("| share | on behalf of |").AppendLine("|---:|---|");
         foreach (var (name, count) in owners.OrderByDescending(o => o.Value)) text.AppendLine(CultureInfo.InvariantCulture, $"| {(double)count / total:0.0 %} | {name} |");
-        text.AppendLine().AppendLine("| share, callees included | method |").AppendLine("|---:|---|");
-        foreach (var (name, count) in methods.Where(m => m.Key.StartsWith("StaffFlows", StringComparison.Ordinal)).OrderByDescending(m => m.Value).Take(Methods))
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {(double)count / total:0.0 %} | {name} |");
+        List("share, callees included", methods.Where(m => m.Key.StartsWith("StaffFlows", StringComparison.Ordinal)));
+        List("share, callees included, of others", methods.Where(m => !m.Key.StartsWith("StaffFlows", StringComparison.Ordinal) && !m.Key.StartsWith("System.Private.CoreLib", StringComparison.Ordinal)));
+        List("share, callees left out", selves);
         return text.ToString();
+
+        void List(string what, IEnumerable<KeyValuePair<string, int>> counted)
+        {
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"| {what} | method |").AppendLine("|---:|---|");
+            foreach (var (name, count) in counted.OrderByDescending(m => m.Value).Take(Methods)) text.AppendLine(CultureInfo.InvariantCulture, $"| {(double)count / total:0.0 %} | {name} |");
+        }
     }
 }

@@ -9,6 +9,7 @@ namespace StaffFlows.Benchmarks.Report;
 internal static class MarkdownTable
 {
     private const double Kilobyte = 1024;
+    private const string Rule = "|---|---|---|---:|---:|---:|---:|---:|:-:|---|";
 
     /// <param name="remarks">What a reader should know beside the figures.</param>
     public static string Write(ThisMachine machine, IReadOnlyList<string> versions, IReadOnlyList<string> remarks, IReadOnlyList<Row> rows, DateTimeOffset at)
@@ -19,11 +20,16 @@ internal static class MarkdownTable
         text.AppendLine(CultureInfo.InvariantCulture, $"Load before the run: {machine.LoadBefore:0.0}. {string.Join(" ", remarks)}");
         text.AppendLine();
         text.AppendLine("| database | case | figure | value | ± | anchor | ratio | target | reached | counted per operation |");
-        text.AppendLine("|---|---|---|---:|---:|---:|---:|---:|:-:|---|");
+        text.AppendLine(Rule);
         foreach (var row in rows)
             text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Database} | {row.Case} | {row.Figure} | {Number(row.Value)} {row.Unit} | {Share(row.Spread)} | {Optional(row.Anchor)} | {Optional(row.Ratio)} | {Describe(row.Target)} | {Reached(row)} | {Describe(row.Counted)} |");
         return text.ToString();
     }
+
+    /// <summary>Writes the table into a file; where there is one of an earlier part of the run, adds the rows to it.</summary>
+    public static Task KeepAsync(string file, string table, CancellationToken ct) => File.Exists(file)
+        ? File.AppendAllTextAsync(file, table[(table.IndexOf(Rule, StringComparison.Ordinal) + Rule.Length)..].TrimStart('\n'), ct)
+        : File.WriteAllTextAsync(file, table, ct);
 
     private static string Reached(Row row) => row.IsReached switch { true => "yes", false => "**no**", null => "" };
 

@@ -40,6 +40,7 @@ public sealed class When_a_script_is_evaluated
     [InlineData("Math.max.apply(null, [1, 5, 2])", "5", "apply")]
     [InlineData("'' + [1, [2, 3]]", "\"1,2,3\"", "lists as text")]
     [InlineData("new Date().getTime() === Date.now() && new Date() instanceof Date", "true", "its clock stands still")]
+    [InlineData("undefined === undefined ? -'3' : typeof 'x'", "-3", "operators that only look")]
     public void It_has_a_value(string script, string json, string reason) =>
         Evaluate(script).GetRawText().ShouldBe(json, reason);
 
@@ -67,6 +68,34 @@ public sealed class When_a_script_is_evaluated
 
         foreach (var _ in Enumerable.Range(0, 3)) ScriptSandbox.Run(script, new ScriptScope()).GetRawText().ShouldBe("1");
         Evaluate("[].seen === undefined").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void One_that_only_looks_sees_its_own_variables_inputs_and_watch()
+    {
+        var scope = new ScriptScope().With("form", new { days = 4, who = "a" });
+        scope.Inputs["days"] = 5;
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            Evaluate("variables.form.days > 3 && getInput('days') === 5 ? 'long ' + variables.form['who'] : 'short'", scope).GetString().ShouldBe("long a");
+            Should.Throw<ExpressionException>(() => Evaluate("variables.gone.days")).Message.ShouldContain("Line 1");
+            Evaluate("variables.form === undefined").GetBoolean().ShouldBeTrue();
+            Should.Throw<ExpressionException>(() => Evaluate("getDays()"));
+            Evaluate("getDays()", scope).GetInt32().ShouldBe(5);
+            Should.Throw<ExpressionException>(() => Evaluate("variables.long + variables.long", new ScriptScope().With("long", new string('x', 65_000)))).Message.ShouldContain("text limit");
+        }
+    }
+
+    [Fact]
+    public void One_that_only_looks_does_not_make_an_interpreter_each_time()
+    {
+        var (script, scope) = (ScriptCompiler.Compile("variables.form.days > 3"), new ScriptScope().With("form", new { days = 4 }));
+        ScriptSandbox.Run(script, scope);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var _ in Enumerable.Range(0, 10)) ScriptSandbox.Run(script, scope);
+
+        ((GC.GetAllocatedBytesForCurrentThread() - before) / 10).ShouldBeLessThan(20_000);
     }
 
     [Fact]

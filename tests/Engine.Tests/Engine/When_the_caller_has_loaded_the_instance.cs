@@ -46,6 +46,21 @@ public sealed class When_the_caller_has_loaded_the_instance
         (await ResumeAsync(scenario, new Remembered(before), waiting)).ShouldBeOfType<BurstOutcome.Refused>().Rejection.Code.ShouldBe("instance-finished");
     }
 
+    [Fact]
+    public async Task Those_who_meet_at_one_instance_take_turns_once_somebody_has_lost()
+    {
+        const int Callers = 40;                              // far more than one of them has attempts
+        var flow = new Flow().Fork("f", [.. Enumerable.Range(0, Callers).Select(i => $"P{i}")]);
+        foreach (var i in Enumerable.Range(0, Callers)) flow.Task($"t{i}").Path($"f.P{i}", $"t{i}");
+        var scenario = await Scenario.StartedAsync(FlowchartMode.CounterBased, flow);
+        var loaded = LoadedInstance.Of(await scenario.InstanceAsync());
+
+        var outcomes = await Task.WhenAll(loaded.Instance.Bookmarks.Select(bookmark => Task.Run(() => ResumeAsync(scenario, loaded, bookmark))));
+
+        outcomes.OfType<BurstOutcome.Committed>().Count().ShouldBe(Callers);
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
     private static Flow Steps() => new Flow().Task("t").Task("u").Path("t", "u");
 
     private static Task<BurstOutcome> ResumeAsync(Scenario scenario, LoadedInstance loaded, Bookmark bookmark) =>

@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Testing;
+using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.Tests.Operations;
 
@@ -11,46 +14,90 @@ namespace StaffFlows.Host.Tests.Operations;
 /// What a decision costs the database over the whole HTTP pipeline. Trips are Npgsql's own spans beneath the request's (a batch is one);
 /// commits are the transactions that wrote rows: PostgreSQL marks each row with its own.
 /// </summary>
-public sealed class When_the_round_trips_are_counted
+public sealed class When_the_round_trips_are_counted(PostgreSqlHall fixture) : IClassFixture<PostgreSqlHall>
 {
+    private const string OneTask = """
+        {
+          "id": "one-task-v1", "definitionId": "one-task", "name": "One task", "version": 1, "isLatest": true, "isPublished": true,
+          "createdAt": "2026-11-20T01:00:00+00:00",
+          "customProperties": { "StaffFlows:Procedure": { "key": "one-task", "form": "leave", "numberPattern": "YB-{year}-{0:000000}" } },
+          "root": {
+            "id": "Flowchart1", "type": "Elsa.Flowchart", "version": 1, "start": "decide", "connections": [],
+            "activities": [ {
+              "id": "decide", "type": "StaffFlows.UserTask", "version": 1,
+              "stepName": { "typeName": "String", "expression": { "type": "Literal", "value": "办理" } },
+              "assignee": { "typeName": "String", "expression": { "type": "Literal", "value": "user:u022" } },
+              "mode": { "typeName": "String", "expression": { "type": "Literal", "value": "one" } },
+              "outcomeLabels": { "typeName": "Object", "expression": { "type": "Object", "value": "[{\"key\":\"agree\",\"zh\":\"同意\",\"en\":\"Agree\",\"intent\":\"positive\",\"opinionRequired\":false}]" } }
+            } ]
+          }
+        }
+        """;
+
     [PostgreSqlFact]
     public async Task Completing_a_task_is_two_of_them_and_one_commit()
     {
-        var database = new PostgreSqlDatabase();
-        await database.CreateAsync();
-        try
-        {
-            await using var hall = await Hall.OpenAsync(settings: [("Database:Provider", "PostgreSql"), ("ConnectionStrings:StaffFlows", database.ConnectionString)]);
-            await CompleteAsync(hall, database, "2026-11-30");      // the node gets to know its definitions and statements
+        await CompleteAsync("2026-11-30");                      // the node gets to know its definitions and statements
 
-            var (trips, commits) = await CompleteAsync(hall, database, "2026-12-07");
+        var (trips, commits) = await CompleteAsync("2026-12-07");
 
-            trips.Count.ShouldBe(2, string.Join("\n---\n", trips));
-            commits.ShouldBe(1);
-        }
-        finally
+        trips.Count.ShouldBe(2, string.Join("\n---\n", trips));
+        commits.ShouldBe(1);
+    }
+
+    [PostgreSqlFact]
+    public async Task Starting_a_case_is_two_of_them_and_one_commit()
+    {
+        await fixture.Hall.Services.GetRequiredService<DefinitionStore>().ImportAsync(WorkflowDefinitionJson.Read(OneTask), publish: true, null, CancellationToken.None);
+        await StartAsync("one-task", "2026-11-30", "YB-2026-0");
+
+        var (trips, commits) = await StartAsync("one-task", "2026-12-07", "YB-2026-0");
+
+        trips.Count.ShouldBe(2, string.Join("\n---\n", trips));
+        commits.ShouldBe(1);
+    }
+
+    [PostgreSqlFact]
+    public async Task Applying_for_leave_takes_two_more_for_the_ledger()
+    {
+        await StartAsync("leave", "2026-12-14", "QJ-2026-0");
+
+        var (trips, commits) = await StartAsync("leave", "2026-12-21", "QJ-2026-0");
+
+        trips.Count.ShouldBe(4, string.Join("\n---\n", trips));
+        commits.ShouldBe(1);
+    }
+
+    private async Task<(IReadOnlyCollection<string> Trips, int Commits)> StartAsync(string procedure, string day, string number)
+    {
+        var applicant = await fixture.Hall.AsAsync("u030");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/procedures/{procedure}/cases", UriKind.Relative))
         {
-            await database.DropAsync();
-        }
+            Content = JsonContent.Create(new { form = Leave.Form(day, day), draft = false }),
+        };
+        return await CountAsync(applicant, request, answer => answer["number"]!.GetValue<string>().ShouldStartWith(number));
     }
 
     /// <summary>The window's head agrees to a leave whose stand-in has accepted.</summary>
-    private static async Task<(IReadOnlyCollection<string> Trips, int Commits)> CompleteAsync(Hall hall, PostgreSqlDatabase database, string day)
+    private async Task<(IReadOnlyCollection<string> Trips, int Commits)> CompleteAsync(string day)
     {
-        var task = await hall.TaskIdAsync("u022", await hall.AcceptedAsync(day, day));
-        var head = await hall.AsAsync("u022");
+        var task = await fixture.Hall.TaskIdAsync("u022", await fixture.Hall.AcceptedAsync(day, day));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/tasks/{task}/complete", UriKind.Relative))
         {
             Content = JsonContent.Create(new { outcome = "agree", opinion = "同意。" }),
         };
-        request.Headers.Add("Idempotency-Key", $"{Guid.NewGuid():N}");
+        return await CountAsync(await fixture.Hall.AsAsync("u022"), request, answer => answer["state"]!.GetValue<string>().ShouldBe("completed"));
+    }
 
-        await using var server = NpgsqlDataSource.Create(database.ConnectionString);
+    private async Task<(IReadOnlyCollection<string> Trips, int Commits)> CountAsync(Staff by, HttpRequestMessage request, Action<JsonNode> check)
+    {
+        request.Headers.Add("Idempotency-Key", $"{Guid.NewGuid():N}");
+        await using var server = NpgsqlDataSource.Create(fixture.ConnectionString);
         var before = await TransactionsAsync(server);
         var trips = await TripsAsync(async () =>
         {
             request.Headers.Add("traceparent", Activity.Current!.Id);
-            (await Answer.ReadAsync(await head.Client.SendAsync(request))).Expect()["state"]!.GetValue<string>().ShouldBe("completed");
+            check((await Answer.ReadAsync(await by.Client.SendAsync(request))).Expect());
         });
         return (trips, (await TransactionsAsync(server)).Except(before).Count());
     }
@@ -78,7 +125,7 @@ public sealed class When_the_round_trips_are_counted
     /// <summary>The transactions that wrote the rows of the tables of a case.</summary>
     private static async Task<IReadOnlyList<string>> TransactionsAsync(NpgsqlDataSource server)
     {
-        string[] tables = ["workflow_instances", "bookmarks", "timers", "journal", "cases", "case_participants", "case_entries", "user_tasks", "task_candidates", "messages", "outbox", "answered_requests", "audit_entries", "audit_heads", "fact_versions", "leave_entries"];
+        string[] tables = ["workflow_instances", "bookmarks", "timers", "journal", "cases", "case_participants", "case_entries", "user_tasks", "task_candidates", "messages", "outbox", "answered_requests", "audit_entries", "audit_heads", "fact_versions", "leave_entries", "case_counters"];
         await using var command = server.CreateCommand(string.Join(" UNION ", tables.Select(table => $"SELECT xmin::text FROM {table}")));
         await using var rows = await command.ExecuteReaderAsync();
         var found = new List<string>();
@@ -93,5 +140,32 @@ public sealed class When_the_round_trips_are_counted
         {
             if (PostgreSqlDatabase.Server is null) Skip = PostgreSqlDatabase.Absent;
         }
+    }
+}
+
+/// <summary>A hall on a database of the tests' PostgreSQL; closed where there is none.</summary>
+public sealed class PostgreSqlHall : IAsyncLifetime
+{
+    private readonly PostgreSqlDatabase database = new();
+    private Hall? hall;
+
+    public Hall Hall => hall!;
+
+    public string ConnectionString => database.ConnectionString;
+
+    public async Task InitializeAsync()
+    {
+        if (PostgreSqlDatabase.Server is null) return;
+
+        await database.CreateAsync();
+        hall = await Hall.OpenAsync(settings: [("Database:Provider", "PostgreSql"), ("ConnectionStrings:StaffFlows", database.ConnectionString)]);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (hall is null) return;
+
+        await hall.DisposeAsync();
+        await database.DropAsync();
     }
 }

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
 using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Persistence.Contract.Providers;
 
@@ -18,6 +20,9 @@ public abstract class Provider : IAsyncLifetime
     public FakeClock Clock { get; } = new();
 
     protected abstract string? ConnectionString { get; }
+
+    /// <summary>Whether commits are written by EF although the provider could batch them.</summary>
+    protected virtual bool GoesThroughEf => false;
 
     public IServiceProvider Node { get; private set; } = null!;
 
@@ -53,6 +58,7 @@ public abstract class Provider : IAsyncLifetime
         services.AddLogging();
         services.AddSingleton(new ActivityCatalog([.. StandardActivities.All]));
         services.AddStaffFlowsPersistence(Name, connectionString);
+        if (GoesThroughEf) services.RemoveAll<IRowDatabase>();
         services.AddSingleton<IWorkflowRuntime, WorkflowRuntime>();
         services.AddSingleton<StimulusSender>();
         var node = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });

@@ -3,7 +3,7 @@ using StaffFlows.Persistence.Contract.SqlServer;
 namespace StaffFlows.Persistence.Contract.Providers;
 
 /// <summary>What the contract asks of SQLite is also put to SQL Server's translator: see <see cref="SecondTranslation"/>.</summary>
-public sealed class SqliteProvider : Provider
+public class SqliteProvider : Provider
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("staffflows-");
 

@@ -11,6 +11,9 @@ namespace StaffFlows.Engine.Expressions.JavaScript;
 /// <param name="UsesVariablesWhole">True where <c>variables</c> occurs other than as <c>variables.Name</c>.</param>
 internal sealed record Script(Program? Program, ScriptProblem? Problem, FrozenSet<string> Names, bool HasComputedNames, bool UsesVariablesWhole)
 {
+    /// <summary>See <see cref="LookingScript"/>.</summary>
+    public bool OnlyLooks { get; init; }
+
     public bool Mentions(string name) => HasComputedNames || Names.Contains(name);
 }
 

@@ -82,10 +82,11 @@ internal static class ScriptCompiler
 
     private static Script Harden(Program program)
     {
+        var onlyLooks = LookingScript.Is(program);
         var hardening = new ScriptHardening();
         hardening.Apply(program);
 
-        return new(program, null, hardening.Names.ToFrozenSet(StringComparer.Ordinal), hardening.HasComputedNames, hardening.UsesVariablesWhole);
+        return new(program, null, hardening.Names.ToFrozenSet(StringComparer.Ordinal), hardening.HasComputedNames, hardening.UsesVariablesWhole) { OnlyLooks = onlyLooks };
     }
 
     private static ScriptProblem Explain(string source, List<ScriptToken> tokens, ParserException exception, int index) =>

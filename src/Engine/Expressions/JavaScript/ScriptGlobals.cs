@@ -17,6 +17,7 @@ internal sealed class ScriptGlobals(Jint.Engine engine, Script script, IExpressi
     private const string Between = "From";
 
     private readonly Dictionary<string, JsonElement> copied = new(StringComparer.Ordinal);
+    private readonly List<string> installed = [];
     private ObjectInstance? variables;
 
     public void Install()
@@ -25,10 +26,19 @@ internal sealed class ScriptGlobals(Jint.Engine engine, Script script, IExpressi
         foreach (var name in script.Names)
         {
             if ((Find(name) ?? conversions.Find(name)) is { } function)
-                engine.Global.FastAddProperty(name, new ClrFunctionInstance(engine, (_, arguments) => watch.Pass(function(arguments))), true, false, true);
+                Add(name, new ClrFunctionInstance(engine, (_, arguments) => watch.Pass(function(arguments))));
         }
 
         if (script.Names.Contains("variables")) CopyVariables();
+    }
+
+    /// <summary>Takes everything away again.</summary>
+    public void Remove() => installed.ForEach(engine.Global.RemoveOwnProperty);
+
+    private void Add(string name, JsValue value)
+    {
+        engine.Global.FastAddProperty(name, value, true, false, true);
+        installed.Add(name);
     }
 
     private Func<JsValue[], JsValue>? Find(string name) => name switch
@@ -89,7 +99,7 @@ internal sealed class ScriptGlobals(Jint.Engine engine, Script script, IExpressi
             if (script.UsesVariablesWhole || script.Mentions(name)) Copy(name, scope.GetVariable(name));
         }
 
-        engine.Global.FastAddProperty("variables", variables, true, false, true);
+        Add("variables", variables);
     }
 
     private void Copy(string name, JsonElement value)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Jint;
@@ -11,38 +10,44 @@ using Jint.Runtime.Interop;
 namespace StaffFlows.Engine.Expressions.JavaScript;
 
 /// <summary>
-/// Runs one script in an interpreter of its own: ECMAScript 5.1 without CLR, <c>eval</c> and the <c>Function</c> constructor, with the
+/// Runs one script in an interpreter that nobody else has meanwhile: ECMAScript 5.1 without CLR, <c>eval</c> and the <c>Function</c> constructor, with the
 /// burst's clock, ids and random numbers, within the limits of <see cref="ScriptWatch"/>. Local time in scripts is Asia/Shanghai.
 /// </summary>
 internal static class ScriptSandbox
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
-
     /// <exception cref="ExpressionException">The script is wrong, throws, or exceeds a limit.</exception>
     public static JsonElement Run(Script script, IExpressionScope scope)
     {
         if (script.Problem is { } problem) throw new ExpressionException(problem.En);
 
-        var engine = new Jint.Engine(options => options
-            .MaxStatements(ScriptWatch.StatementLimit)
-            .TimeoutInterval(ScriptWatch.BriefTimeLimit)
-            .LimitRecursion(ScriptWatch.RecursionLimit)
-            .Culture(CultureInfo.InvariantCulture)
-            .LocalTimeZone(Zone));
-        var watch = new ScriptWatch();
+        return Guarded(() => script.OnlyLooks ? Look(script, scope) : Execute(script, scope));
+    }
 
-        return Guarded(() =>
-        {
-            ScriptBuiltIns.Restrict(engine, script, watch);
-            FrozenDate.Install(engine, script, scope.Now);
-            ScriptBuiltIns.Define(engine.Math, "random", new ClrFunctionInstance(engine, (_, _) => scope.NextRandom()));
-            var globals = new ScriptGlobals(engine, script, scope, watch);
-            globals.Install();
-            var value = engine.Execute(script.Program!).GetCompletionValue();
-            globals.CopyVariablesBack();
+    private static JsonElement Execute(Script script, IExpressionScope scope)
+    {
+        var interpreter = new Interpreter();
+        var (engine, watch) = (interpreter.Engine, interpreter.Watch);
+        ScriptBuiltIns.Restrict(engine, script, watch);
+        FrozenDate.Install(engine, script, scope.Now);
+        ScriptBuiltIns.Define(engine.Math, "random", new ClrFunctionInstance(engine, (_, _) => scope.NextRandom()));
+        var globals = new ScriptGlobals(engine, script, scope, watch);
+        globals.Install();
+        var value = engine.Execute(script.Program!).GetCompletionValue();
+        globals.CopyVariablesBack();
 
-            return JsValueJson.Write(value, watch);
-        });
+        return JsValueJson.Write(value, watch);
+    }
+
+    private static JsonElement Look(Script script, IExpressionScope scope)
+    {
+        var interpreter = Interpreter.Borrow();
+        var globals = new ScriptGlobals(interpreter.Engine, script, scope, interpreter.Watch);
+        globals.Install();
+        var answer = JsValueJson.Write(interpreter.Engine.Execute(script.Program!).GetCompletionValue(), interpreter.Watch);
+        globals.Remove();
+        interpreter.GiveBack();
+
+        return answer;
     }
 
     private static T Guarded<T>(Func<T> run)

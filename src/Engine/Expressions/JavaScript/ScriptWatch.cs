@@ -44,9 +44,12 @@ internal sealed class ScriptWatch
     /// <summary>All texts that one call is given, and what a replacement may make of them, in characters.</summary>
     private const long ProductLimit = 1_000_000;
 
-    private readonly long startedAt = TimeProvider.System.GetTimestamp();
-    private readonly long allocatedAtStart = GC.GetAllocatedBytesForCurrentThread();
+    private long startedAt = TimeProvider.System.GetTimestamp();
+    private long allocatedAtStart = GC.GetAllocatedBytesForCurrentThread();
     private int passes;
+
+    /// <summary>Another run begins, on this thread.</summary>
+    public void Restart() => (startedAt, allocatedAtStart, passes) = (TimeProvider.System.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread(), 0);
 
     public void Check()
     {

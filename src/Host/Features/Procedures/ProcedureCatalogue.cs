@@ -16,17 +16,27 @@ internal sealed class ProcedureCatalogue(IDbContextFactory<StaffFlowsDbContext> 
     private readonly ConcurrentDictionary<string, UnreadableRecordException> damaged = new(StringComparer.Ordinal);
 
     /// <summary>In the order of the catalogue page.</summary>
-    public async Task<ImmutableArray<Procedure>> ReadAsync(CancellationToken ct)
+    public async Task<ImmutableArray<Procedure>> ReadAsync(CancellationToken ct) =>
+        [.. (await KnowAsync(await ReadPublishedAsync(ct), ct)).OrderBy(p => p.Order).ThenBy(p => p.Key, StringComparer.Ordinal)];
+
+    private async Task<IReadOnlyList<PublishedVersion>> ReadPublishedAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var published = await db.Definitions.AsNoTracking().Where(d => d.IsPublished).Select(d => new { d.Id, d.DefinitionId }).ToListAsync(ct);
-        foreach (var version in published.Where(d => !byVersion.ContainsKey(d.Id)))
+        return await db.Definitions.AsNoTracking().Where(d => d.IsPublished).Select(d => new PublishedVersion(d.Id, d.DefinitionId)).ToListAsync(ct);
+    }
+
+    private async ValueTask<IEnumerable<Procedure>> KnowAsync(IReadOnlyList<PublishedVersion> published, CancellationToken ct)
+    {
+        foreach (var version in published)
         {
-            var json = await db.Definitions.AsNoTracking().Where(d => d.Id == version.Id).Select(d => d.Json).SingleAsync(ct);
-            if (TryRead(version.DefinitionId, version.Id, json, out var procedure)) byVersion[version.Id] = procedure;
+            if (byVersion.ContainsKey(version.Id)) continue;
+
+            await using var db = await databases.CreateDbContextAsync(ct);
+            var json = await db.Definitions.AsNoTracking().Where(d => d.Id == version.Id).Select(d => d.Json).SingleOrDefaultAsync(ct);
+            if (json is not null && TryRead(version.DefinitionId, version.Id, json, out var procedure)) byVersion[version.Id] = procedure;
         }
 
-        return [.. published.Select(d => byVersion.GetValueOrDefault(d.Id)).OfType<Procedure>().OrderBy(p => p.Order).ThenBy(p => p.Key, StringComparer.Ordinal)];
+        return published.Select(version => byVersion.GetValueOrDefault(version.Id)).OfType<Procedure>();
     }
 
     /// <summary>One that is damaged is left out, and read again the next time: the others can be started as ever.</summary>
@@ -49,9 +59,13 @@ internal sealed class ProcedureCatalogue(IDbContextFactory<StaffFlowsDbContext> 
     }
 
     /// <exception cref="UnreadableRecordException">There is a definition of that name, and it is damaged.</exception>
-    public async Task<Procedure?> FindAsync(string key, CancellationToken ct)
+    public async Task<Procedure?> FindAsync(string key, CancellationToken ct) => await FindAsync(key, await ReadPublishedAsync(ct), ct);
+
+    /// <param name="published">As the caller has just read them.</param>
+    /// <exception cref="UnreadableRecordException">There is a definition of that name, and it is damaged.</exception>
+    public async ValueTask<Procedure?> FindAsync(string key, IReadOnlyList<PublishedVersion> published, CancellationToken ct)
     {
-        if ((await ReadAsync(ct)).FirstOrDefault(p => p.Key == key) is { } procedure) return procedure;
+        if ((await KnowAsync(published, ct)).FirstOrDefault(p => p.Key == key) is { } procedure) return procedure;
         return damaged.TryGetValue(key, out var failure) ? throw new UnreadableRecordException(failure.Record, failure) : null;
     }
 }

@@ -43,11 +43,16 @@ internal sealed record Application(Procedure Procedure, Person Applicant, Form F
 /// <summary>Turns what a person typed into an application: the start, its preview and the draft read a form the same way.</summary>
 internal sealed class Applications(ProcedureCatalogue procedures, OfficeSnapshots office, HostSettings settings, BusinessClock clock)
 {
-    public async Task<Result<Application>> ReadAsync(string procedureKey, Viewer by, Guid caseId, JsonObject typed, CancellationToken ct)
+    public async Task<Result<Application>> ReadAsync(string procedureKey, Viewer by, Guid caseId, JsonObject typed, CancellationToken ct) =>
+        Read(await procedures.FindAsync(procedureKey, ct), await office.ReadAsync(ct), by, caseId, typed);
+
+    /// <param name="load">With the office and what is published as of now.</param>
+    public async ValueTask<Result<Application>> ReadAsync(string procedureKey, Viewer by, Guid caseId, JsonObject typed, StartLoad load, CancellationToken ct) =>
+        Read(await procedures.FindAsync(procedureKey, load.Published, ct), load.Office, by, caseId, typed);
+
+    private Result<Application> Read(Procedure? startable, OfficeSnapshot snapshot, Viewer by, Guid caseId, JsonObject typed)
     {
-        var snapshot = await office.ReadAsync(ct);
-        var applicant = snapshot.Organisation.People[by.PersonId];
-        if (await procedures.FindAsync(procedureKey, ct) is not { } procedure || !procedure.MayBeStartedBy(applicant))
+        if (startable is not { } procedure || snapshot.Organisation.FindPerson(by.PersonId) is not { } applicant || !procedure.MayBeStartedBy(applicant))
             return new Rejection(RejectionKind.NotFound, "not-found");
 
         var rules = snapshot.HallProfile(settings);

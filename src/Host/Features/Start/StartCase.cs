@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
@@ -15,17 +14,18 @@ namespace StaffFlows.Host.Features.Start;
 
 /// <summary>Submits an application: checked whole, started, numbered and answered in one commit, or nothing of it.</summary>
 internal sealed class StartCase(
-    Applications applications, IWorkflowRuntime runtime, IDbContextFactory<StaffFlowsDbContext> databases, AttachmentAdoption attachments)
+    Applications applications, StartLoads loads, IWorkflowRuntime runtime, IDbContextFactory<StaffFlowsDbContext> databases, AttachmentAdoption attachments)
 {
     /// <param name="draftId">The draft that becomes the case; null without one.</param>
     public async Task<Result<CaseAnswer>> ExecuteAsync(
         string procedureKey, JsonObject typed, Guid? draftId, Viewer by, RequestKey? key, CancellationToken ct)
     {
-        if (await FindAnswerAsync(key, ct) is { } answered) return answered;
-        if (draftId is { } draft && !await IsOwnDraftAsync(draft, by, ct)) return new Rejection(RejectionKind.NotFound, "not-found");
-
         var caseId = draftId ?? Guid.CreateVersion7();
-        var read = await applications.ReadAsync(procedureKey, by, caseId, typed, ct);
+        var load = await loads.LoadAsync(caseId, isDraft: draftId is not null, key is null ? null : (key.UserId, key.Key), ct);
+        if (load.Answered is { } before) return CaseAnswer.Of(before, key!);
+        if (draftId is not null && !(load.Draft is { Status: CaseStatus.Draft } draft && draft.ApplicantId == by.PersonId)) return new Rejection(RejectionKind.NotFound, "not-found");
+
+        var read = await applications.ReadAsync(procedureKey, by, caseId, typed, load, ct);
         if (read.Rejection is { } unknown) return unknown;
         var application = read.Value!;
         if (!application.Input.Errors.IsEmpty) return new Rejection(RejectionKind.Invalid, "form-invalid") { Fields = application.Input.Errors };
@@ -37,9 +37,10 @@ internal sealed class StartCase(
                 application.Opened,
                 new ParticipantsAdded(caseId, [by.PersonId]),
                 .. key.Answering(caseId),
-            ]);
+            ]) with { DefinitionVersionId = application.Procedure.DefinitionVersionId, Loaded = load.Rows };
         return await runtime.StartAsync(start, ct) switch
         {
+            BurstOutcome.Committed { Loaded: ILoadedRows { Beside.Written: { } written } } => CaseAnswer.Of(written),
             BurstOutcome.Committed => await ReadAnswerAsync(caseId, key, ct),
             BurstOutcome.Refused refused => await FindAnswerAsync(key, ct) ?? refused.Rejection,
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -56,11 +57,5 @@ internal sealed class StartCase(
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await CaseAnswer.ReadAsync(db, caseId, key, ct);
-    }
-
-    private async Task<bool> IsOwnDraftAsync(Guid id, Viewer by, CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Cases.AnyAsync(c => c.Id == id && c.ApplicantId == by.PersonId && c.Status == CaseStatus.Draft, ct);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Features.Cases;
 using StaffFlows.Host.Features.Procedures;
@@ -56,7 +57,7 @@ internal static class StartEndpoints
             TypedResults.Ok((await slice.ExecuteAsync(by, ct)).Select(p =>
                 new ProcedureAnswer(p.Key, say.Of(p.Name), say.Of(p.Category), say.Of(p.Description), p.FormKey))));
 
-        api.MapPost("/procedures/{key}/cases", StartAsync);
+        api.MapPost("/procedures/{key}/cases", StartAsync).WithMetadata(new LooksAtOfficeItself());
         api.MapPost("/procedures/{key}/preview", async (string key, PreviewRequest body, Viewer by, PreviewCase slice, PreviewAnswers answers, CancellationToken ct) =>
         {
             var read = await slice.ExecuteAsync(key, body.Form ?? [], by, ct);

@@ -43,7 +43,7 @@ internal sealed class CompleteTask(
         var resume = new ResumeWorkflow(new(task.InstanceId), new(task.BookmarkId), stimulus, key.Answering(@case.Id, id)) { Loaded = load.Instance };
         return await runtime.ResumeAsync(resume, ct) switch
         {
-            BurstOutcome.Committed { Loaded: LoadedBurst { Written: { } written } } => Answer(id, CaseAnswer.Of(written), decision.Outcome),
+            BurstOutcome.Committed { Loaded: ILoadedRows { Beside.Written: { } written } } => Answer(id, CaseAnswer.Of(written), decision.Outcome),
             BurstOutcome.Committed => await ReadAnswerAsync(id, @case.Id, key, decision, ct),
             BurstOutcome.Refused refused => await RefusedAsync(id, key, refused.Rejection, ct),
             _ => throw new System.Diagnostics.UnreachableException(),

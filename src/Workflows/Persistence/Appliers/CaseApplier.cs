@@ -12,7 +12,7 @@ internal sealed class CaseApplier :
     public async Task<Rejection?> ApplyAsync(CaseOpened effect, CommitScope scope, CancellationToken ct)
     {
         var header = effect.Header;
-        var draft = await scope.Db.Cases.FindAsync([header.CaseId], ct);
+        var draft = await scope.Rows.FindAsync<Case>(header.CaseId, ct);
         if (draft is not null && !CaseLifecycle.CanMove(draft.Status, CaseStatus.Running))
             return new Rejection(RejectionKind.InvalidState, "case-submitted");
         if (draft is not null && draft.ApplicantId != header.ApplicantId)
@@ -27,10 +27,10 @@ internal sealed class CaseApplier :
         (@case.SubmittedAt, @case.UpdatedAt) = (header.SubmittedAt, scope.Now);
         @case.Version = (draft?.Version ?? 0) + 1;
 
-        if (draft is null) scope.Db.Cases.Add(@case);
-        else scope.Db.Entry(draft).CurrentValues.SetValues(@case);
+        if (draft is null) scope.Rows.Add(@case);
+        else @case = scope.Rows.Replace(draft, @case);
 
-        scope.Opened.Add((draft ?? @case, effect.NumberPattern));
+        scope.Opened.Add((@case, effect.NumberPattern));
         await scope.AddParticipantsAsync(header.CaseId, [header.ApplicantId, header.SubjectId], ct);
         scope.AuditCase(header.CaseId, "case.opened", header.ApplicantId, new JsonObject
         {

@@ -10,12 +10,11 @@ namespace StaffFlows.Workflows.Persistence.Appliers;
 internal sealed class EffectAppliers
 {
     private readonly Dictionary<Type, Func<IEffect, CommitScope, CancellationToken, Task<Rejection?>>> byType = [];
-    private readonly HashSet<Type> inTransaction = [];
 
     public EffectAppliers(SystemTime systemTime, ILogger<LineApplier> log)
     {
         var cases = new CaseApplier();
-        Add<CaseOpened>(cases, needsContext: true);
+        Add<CaseOpened>(cases);
         Add<CaseDataChanged>(cases);
         Add<CaseTitled>(cases);
         Add<CaseStatusChanged>(cases);
@@ -29,7 +28,7 @@ internal sealed class EffectAppliers
         Add<UserTaskCandidatesAdded>(tasks);
 
         var leave = new LeaveApplier();
-        Add<LeaveReserved>(leave, needsContext: true);
+        Add<LeaveReserved>(leave);
         Add<StandInAccepted>(leave);
         Add<LeaveApproved>(leave);
         Add<LeaveReleased>(leave);
@@ -46,21 +45,11 @@ internal sealed class EffectAppliers
 
     public IReadOnlyCollection<Type> EffectTypes => byType.Keys;
 
-    /// <summary>
-    /// Whether the effect can be written only in an open transaction, because it looks at what others may be writing just now or
-    /// takes a number. All others are written blind, guarded by what was read.
-    /// </summary>
-    public bool NeedsContext(IEffect effect) => inTransaction.Contains(effect.GetType());
-
     public Task<Rejection?> ApplyAsync(IEffect effect, CommitScope scope, CancellationToken ct) =>
         byType.TryGetValue(effect.GetType(), out var apply)
             ? apply(effect, scope, ct)
             : throw new InvalidOperationException($"No applier writes {effect.GetType().Name}.");
 
-    private void Add<TEffect>(IEffectApplier<TEffect> applier, bool needsContext = false)
-        where TEffect : IEffect
-    {
-        byType.Add(typeof(TEffect), (effect, scope, ct) => applier.ApplyAsync((TEffect)effect, scope, ct));
-        if (needsContext) inTransaction.Add(typeof(TEffect));
-    }
+    private void Add<TEffect>(IEffectApplier<TEffect> applier)
+        where TEffect : IEffect => byType.Add(typeof(TEffect), (effect, scope, ct) => applier.ApplyAsync((TEffect)effect, scope, ct));
 }

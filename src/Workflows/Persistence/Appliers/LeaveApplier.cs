@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Leave;
@@ -14,12 +13,14 @@ namespace StaffFlows.Workflows.Persistence.Appliers;
 internal sealed class LeaveApplier :
     IEffectApplier<LeaveReserved>, IEffectApplier<StandInAccepted>, IEffectApplier<LeaveApproved>, IEffectApplier<LeaveReleased>
 {
+    private static readonly Rejection Overlap = new(RejectionKind.Invalid, "leave-overlap");
+
     public async Task<Rejection?> ApplyAsync(LeaveReserved effect, CommitScope scope, CancellationToken ct)
     {
         var entry = effect.Entry;
         var stored = await scope.Rows.FindAsync<StoredLeaveEntry>(entry.CaseId, ct);
         await BumpAsync(scope, [entry.PersonId, entry.StandInId, stored?.PersonId, stored?.StandInId], ct);
-        if (await OverlapsAsync(entry, scope, ct)) return new Rejection(RejectionKind.Invalid, "leave-overlap");
+        if (await scope.Rows.ExpectNoLeaveAsync(entry, Overlap, ct) is { } overlap) return overlap;
 
         if (stored is null) scope.Rows.Add(stored = new StoredLeaveEntry { CaseId = entry.CaseId, PersonId = entry.PersonId });
         stored.StandInAccepted &= stored.StandInId == entry.StandInId && stored.Range == entry.Range;
@@ -77,16 +78,6 @@ internal sealed class LeaveApplier :
         {
             ["person"] = entry.PersonId,
         });
-    }
-
-    private static async Task<bool> OverlapsAsync(LeaveEntry entry, CommitScope scope, CancellationToken ct)
-    {
-        var (from, to) = (entry.Range.From, entry.Range.To);
-        var others = await scope.Db.LeaveEntries.AsNoTracking()
-            .Where(e => e.PersonId == entry.PersonId && e.CaseId != entry.CaseId && e.State != LeaveState.Released)
-            .Where(e => e.From <= to && e.To >= from)
-            .ToListAsync(ct);
-        return others.Exists(other => other.Range.Overlaps(entry.Range));
     }
 
     private static async Task BumpAsync(CommitScope scope, IEnumerable<string?> personIds, CancellationToken ct)

@@ -33,11 +33,10 @@ internal sealed class PostgreSqlRows(NpgsqlDataSource server) : IRowDatabase
         for (var attempt = 1; ; attempt++)
         {
             await using var batch = server.CreateBatch();
-            foreach (var statement in statements)
-                batch.BatchCommands.Add(Command(statement.WhenMissed is null ? statement.Sql : Guarded.GetOrAdd(statement.Sql, Guard), statement.Values));
+            foreach (var statement in statements) batch.BatchCommands.Add(Command(TextOf(statement), statement.Values));
             try
             {
-                await batch.ExecuteNonQueryAsync(ct);
+                await RunAsync(batch, statements, ct);
                 return null;
             }
             catch (PostgresException lost) when (RejectionOf(lost, batch, statements) is { } rejection)
@@ -52,8 +51,34 @@ internal sealed class PostgreSqlRows(NpgsqlDataSource server) : IRowDatabase
         }
     }
 
+    public string? HoldWord(bool isShared) => isShared
+        ? "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))"
+        : "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+    private static async Task RunAsync(NpgsqlBatch batch, IReadOnlyList<RowStatement> statements, CancellationToken ct)
+    {
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        foreach (var statement in statements.Where(s => s.IsQuestion || s.WhenMissed is not null || s.OnRow is not null))
+        {
+            while (await reader.ReadAsync(ct)) statement.OnRow?.Invoke(reader);
+            await reader.NextResultAsync(ct);
+        }
+    }
+
+    private static string TextOf(RowStatement statement) => statement switch
+    {
+        { WhenFound: not null } => Guarded.GetOrAdd(statement.Sql, GuardAbsence),
+        { WhenMissed: null } => statement.Sql,
+        { IsQuestion: true } => Guarded.GetOrAdd(statement.Sql, GuardQuestion),
+        _ => Guarded.GetOrAdd(statement.Sql, Guard),
+    };
+
     /// <summary>No row means a division by zero, which undoes the batch.</summary>
     private static string Guard(string sql) => $"WITH touched AS ({sql} RETURNING 1) SELECT 1 / count(*) FROM touched";
+
+    private static string GuardQuestion(string sql) => $"SELECT 1 / count(*) FROM ({sql}) found";
+
+    private static string GuardAbsence(string sql) => $"SELECT 1 / (1 - least(1, count(*))) FROM ({sql}) found";
 
     private static Rejection? RejectionOf(PostgresException failure, NpgsqlBatch batch, IReadOnlyList<RowStatement> statements)
     {
@@ -62,7 +87,7 @@ internal sealed class PostgreSqlRows(NpgsqlDataSource server) : IRowDatabase
         var statement = statements[batch.BatchCommands.IndexOf(command)];
         return failure.SqlState switch
         {
-            PostgresErrorCodes.DivisionByZero => statement.WhenMissed,
+            PostgresErrorCodes.DivisionByZero => statement.WhenMissed ?? statement.WhenFound,
             PostgresErrorCodes.UniqueViolation => statement.WhenDuplicate,
             _ => null,
         };

@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Leave;
 using StaffFlows.Workflows.Persistence.Model;
 
 namespace StaffFlows.Workflows.Persistence.Rows;
@@ -8,6 +10,8 @@ namespace StaffFlows.Workflows.Persistence.Rows;
 /// <summary>Rows of an EF context with an open transaction. Can do everything, at a round trip or more each.</summary>
 internal sealed class ContextRows(StaffFlowsDbContext db) : IRows
 {
+    private readonly HashSet<FactKey> moved = [];
+
     public StaffFlowsDbContext Db { get; } = db;
 
     public ValueTask<T?> FindAsync<T>(object key, CancellationToken ct)
@@ -39,6 +43,32 @@ internal sealed class ContextRows(StaffFlowsDbContext db) : IRows
         await Db.Set<T>().Where(Whose(which, owner)).ExecuteDeleteAsync(ct);
     }
 
+    public T Replace<T>(T found, T row)
+        where T : class
+    {
+        Db.Entry(found).CurrentValues.SetValues(row);
+        return found;
+    }
+
+    public async ValueTask<bool> BeginAsync(StoredInstance instance, CancellationToken ct)
+    {
+        if (await FindAsync<StoredInstance>(instance.Id, ct) is not null) return false;
+
+        Db.Add(instance);
+        return true;
+    }
+
+    public async ValueTask HoldAsync(string word, bool isShared, CancellationToken ct) => await Db.HoldAsync(word, isShared, ct);
+
+    public async ValueTask<Rejection?> ExpectVersionAsync(string definitionVersionId, Rejection missing, CancellationToken ct) =>
+        await Db.Definitions.AnyAsync(d => d.Id == definitionVersionId, ct) ? null : missing;
+
+    public async ValueTask NumberAsync(Case @case, string pattern, DateTimeOffset now, CancellationToken ct)
+    {
+        await Db.SaveChangesAsync(ct);
+        @case.Number = await CaseNumbers.AllotAsync(Db, pattern, now, ct);
+    }
+
     public async ValueTask<bool> MoveOnAsync(StoredInstance instance, long expected, CancellationToken ct) =>
         await Db.Instances.Where(i => i.Id == instance.Id && i.Version == expected).ExecuteUpdateAsync(
             set => set
@@ -56,10 +86,26 @@ internal sealed class ContextRows(StaffFlowsDbContext db) : IRows
 
     public async ValueTask<bool> HoldFactAsync(FactKey key, long version, CancellationToken ct) => await Db.HoldFactAsync(key, ct) == version;
 
-    public async ValueTask BumpFactAsync(FactKey key, CancellationToken ct) => await Versions.BumpFactAsync(Db, key, ct);
+    public IReadOnlySet<FactKey> Moved => moved;
+
+    public async ValueTask BumpFactAsync(FactKey key, CancellationToken ct)
+    {
+        moved.Add(key);
+        await Versions.BumpFactAsync(Db, key, ct);
+    }
 
     public async ValueTask<AuditHead> HoldHeadAsync(string aggregate, CancellationToken ct) =>
         (await Db.AuditHeads.FromSql(Db.Held.AuditHead(aggregate)).ToListAsync(ct)).Single();
+
+    public async ValueTask<Rejection?> ExpectNoLeaveAsync(LeaveEntry entry, Rejection overlap, CancellationToken ct)
+    {
+        var (from, to) = (entry.Range.From, entry.Range.To);
+        var others = await Db.LeaveEntries.AsNoTracking()
+            .Where(e => e.PersonId == entry.PersonId && e.CaseId != entry.CaseId && e.State != LeaveState.Released)
+            .Where(e => e.From <= to && e.To >= from)
+            .ToListAsync(ct);
+        return others.Exists(other => other.Range.Overlaps(entry.Range)) ? overlap : null;
+    }
 
     public async ValueTask<IReadOnlyList<Reachable>> FindReachableAsync(IReadOnlyList<string> personIds, CancellationToken ct) =>
         await Db.People.AsNoTracking().Where(p => personIds.Contains(p.Id))

@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Leave;
 using StaffFlows.Workflows.Persistence.Model;
 
 namespace StaffFlows.Workflows.Persistence.Rows;
@@ -33,6 +35,23 @@ internal interface IRows
         where T : class
         where TOwner : notnull;
 
+    /// <summary>Puts a row in the place of one that was found.</summary>
+    /// <returns>The object that stands for the row from now on.</returns>
+    T Replace<T>(T found, T row)
+        where T : class;
+
+    /// <summary>Adds the row of an instance that starts; false where it is known to be there already.</summary>
+    ValueTask<bool> BeginAsync(StoredInstance instance, CancellationToken ct);
+
+    /// <summary>Holds a word until the commit (<see cref="StaffFlowsDbContext.HoldAsync"/>).</summary>
+    ValueTask HoldAsync(string word, bool isShared, CancellationToken ct);
+
+    /// <summary>Makes sure that a version of a definition is there, after its word is held; else <paramref name="missing"/>, now or from the commit.</summary>
+    ValueTask<Rejection?> ExpectVersionAsync(string definitionVersionId, Rejection missing, CancellationToken ct);
+
+    /// <summary>Gives a case the next number of the pattern. It is held from here to the commit, so it comes when everything else is said.</summary>
+    ValueTask NumberAsync(Case @case, string pattern, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>Replaces an instance's row; false where it is known not to be at the version expected.</summary>
     ValueTask<bool> MoveOnAsync(StoredInstance instance, long expected, CancellationToken ct);
 
@@ -41,8 +60,14 @@ internal interface IRows
 
     ValueTask BumpFactAsync(FactKey key, CancellationToken ct);
 
+    /// <summary>The facts that this commit moves on.</summary>
+    IReadOnlySet<FactKey> Moved { get; }
+
     /// <summary>The end of an audit chain, which nobody else moves until the commit.</summary>
     ValueTask<AuditHead> HoldHeadAsync(string aggregate, CancellationToken ct);
+
+    /// <summary>Makes sure that the person has no other leave that overlaps, after his record's fact was moved on; else <paramref name="overlap"/>, now or from the commit.</summary>
+    ValueTask<Rejection?> ExpectNoLeaveAsync(LeaveEntry entry, Rejection overlap, CancellationToken ct);
 
     /// <summary>Which of the persons can be reached from outside, and how.</summary>
     ValueTask<IReadOnlyList<Reachable>> FindReachableAsync(IReadOnlyList<string> personIds, CancellationToken ct);

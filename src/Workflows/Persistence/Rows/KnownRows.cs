@@ -27,6 +27,10 @@ internal sealed class KnownRows
     public void Add<T>(object key, T row)
         where T : class => byKey[(typeof(T), key)] = new(row, null);
 
+    /// <summary>The row in the place of one that is known.</summary>
+    public void Replace<T>(object key, T row)
+        where T : class => byKey[(typeof(T), key)] = byKey[(typeof(T), key)]! with { Row = row };
+
     /// <summary>Whether it is known if there is such a row, and the row.</summary>
     public bool Find<T>(object key, out T? row)
         where T : class

@@ -11,6 +11,14 @@ internal sealed class LoadStatements(Tables tables)
     private string? ofTask;
     private string? tasksOfStep;
 
+    private string? ofDraft;
+
+    /// <summary>The versions that starts take, with their definitions.</summary>
+    public string Published { get; } = "SELECT id, definition_id FROM workflow_definitions WHERE is_published";
+
+    /// <summary>Case, end of its audit chain, leave entry; by the case's id.</summary>
+    public string OfDraft => ofDraft ??= $"SELECT {CaseColumns} FROM cases c {OfCase} WHERE c.id = $1";
+
     public string Versions { get; } = "SELECT kind, version FROM snapshot_versions";
 
     /// <summary>Instance, case, end of its audit chain, leave entry; by the instance's id.</summary>
@@ -34,13 +42,18 @@ internal sealed class LoadStatements(Tables tables)
     public string Answer => tables.Of<AnsweredRequest>().SelectByKey;
 
     private string Columns =>
-        $"{tables.Of<StoredInstance>().ColumnsOf("i")}, {tables.Of<Case>().ColumnsOf("c")}, {tables.Of<AuditHead>().ColumnsOf("h")}, {tables.Of<StoredLeaveEntry>().ColumnsOf("l")}";
+        $"{tables.Of<StoredInstance>().ColumnsOf("i")}, {CaseColumns}";
+
+    private string CaseColumns =>
+        $"{tables.Of<Case>().ColumnsOf("c")}, {tables.Of<AuditHead>().ColumnsOf("h")}, {tables.Of<StoredLeaveEntry>().ColumnsOf("l")}";
 
     /// <summary>The chain's name is <see cref="CommitScope.Chain"/> of the case.</summary>
     private static string OfCase =>
         "LEFT JOIN audit_heads h ON h.aggregate = 'case:' || lower(replace(CAST(c.id AS text), '-', '')) LEFT JOIN leave_entries l ON l.case_id = c.id";
 
     public RowValue InstanceId(Guid id) => new(tables.Of<StoredInstance>().Key[0], id);
+
+    public RowValue CaseId(Guid id) => new(tables.Of<Case>().Key[0], id);
 
     public RowValue TaskId(Guid id) => new(tables.Of<UserTask>().Key[0], id);
 

@@ -1,4 +1,6 @@
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Leave;
 using StaffFlows.Workflows.Persistence.Model;
 
 namespace StaffFlows.Workflows.Persistence.Rows;
@@ -14,6 +16,8 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
     private readonly List<Deleted> deleted = [];
     private readonly List<Added> added = [];
     private readonly List<AnsweredRequest> answers = [];
+    private readonly HashSet<FactKey> moved = [];
+    private LateNumber? number;
 
     public async ValueTask<T?> FindAsync<T>(object key, CancellationToken ct)
         where T : class
@@ -63,6 +67,39 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
         return ValueTask.CompletedTask;
     }
 
+    public T Replace<T>(T found, T row)
+        where T : class
+    {
+        known.Replace(KeyOf(tables.Of<T>(), found), row);
+        return row;
+    }
+
+    public ValueTask<bool> BeginAsync(StoredInstance instance, CancellationToken ct)
+    {
+        first.Add(tables.Of<StoredInstance>().Insert([instance], keepsPresent: false));
+        return ValueTask.FromResult(true);
+    }
+
+    public ValueTask HoldAsync(string word, bool isShared, CancellationToken ct)
+    {
+        if (database.HoldWord(isShared) is { } sql)
+            first.Add(new(sql, [new(tables.Of<FactVersion>().Column(nameof(FactVersion.Id)), word)]) { IsQuestion = true });
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<Rejection?> ExpectVersionAsync(string definitionVersionId, Rejection missing, CancellationToken ct)
+    {
+        var table = tables.Of<StoredDefinition>();
+        first.Add(new($"SELECT 1 FROM {table.Name} WHERE {table.Key[0].Name} = $1", [new(table.Key[0], definitionVersionId)]) { IsQuestion = true, WhenMissed = missing });
+        return ValueTask.FromResult<Rejection?>(null);
+    }
+
+    public ValueTask NumberAsync(Case @case, string pattern, DateTimeOffset now, CancellationToken ct)
+    {
+        number = new LateNumber(tables, @case, pattern, now);
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask<bool> MoveOnAsync(StoredInstance instance, long expected, CancellationToken ct)
     {
         var table = tables.Of<StoredInstance>();
@@ -76,8 +113,11 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
         return ValueTask.FromResult(true);
     }
 
+    public IReadOnlySet<FactKey> Moved => moved;
+
     public ValueTask BumpFactAsync(FactKey key, CancellationToken ct)
     {
+        moved.Add(key);
         first.Add(FactStatements.MoveOn(tables.Of<FactVersion>(), key));
         return ValueTask.CompletedTask;
     }
@@ -89,6 +129,12 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
         head = new AuditHead { Aggregate = aggregate };
         Add(head);
         return head;
+    }
+
+    public ValueTask<Rejection?> ExpectNoLeaveAsync(LeaveEntry entry, Rejection overlap, CancellationToken ct)
+    {
+        first.Add(LeaveStatements.Overlapping(tables.Of<StoredLeaveEntry>(), entry) with { WhenFound = overlap });
+        return ValueTask.FromResult<Rejection?>(null);
     }
 
     public async ValueTask<IReadOnlyList<Reachable>> FindReachableAsync(IReadOnlyList<string> personIds, CancellationToken ct)
@@ -104,15 +150,23 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
         return ValueTask.FromResult(true);
     }
 
-    /// <summary>In the order in which they are to be run: instance and facts, rows that go, changed rows, new rows, answers.</summary>
-    public IReadOnlyList<RowStatement> Statements() =>
-    [
-        .. first,
-        .. deleted.Select(group => group.Table.Delete(group.Column, group.Owners)),
-        .. known.Read.Select(row => tables.Of(row.Row.GetType()).Update(row.Before!, row.Row)).OfType<RowStatement>(),
-        .. added.Where(group => group.Rows.Count > 0).SelectMany(group => group.Rows.Chunk(group.Table.MostRows).Select(rows => group.Table.Insert(rows, group.KeepsPresent))),
-        .. answers.Select(answer => tables.Of<AnsweredRequest>().Insert([answer], keepsPresent: false) with { WhenDuplicate = RequestRepeated }),
-    ];
+    /// <summary>
+    /// In the order in which they are to be run: instance and facts, rows that go, changed rows, new rows, answers. Once a number is drawn
+    /// all other starts wait for the commit, so only its case, what belongs to that, and the answer come after it.
+    /// </summary>
+    public IReadOnlyList<RowStatement> Statements()
+    {
+        var written = Changed().Concat(Inserted()).ToList();
+        var answered = answers.Select(answer => tables.Of<AnsweredRequest>().Insert([answer], keepsPresent: false) with { WhenDuplicate = RequestRepeated });
+        List<RowStatement> start = [.. first, .. deleted.Select(group => group.Table.Delete(group.Column, group.Owners))];
+        return number is null
+            ? [.. start, .. written.Select(w => w.Statement), .. answered]
+            :
+            [
+                .. start, .. written.Where(w => !BelongsToCase(w.Table)).Select(w => w.Statement), number.Draw,
+                .. written.Where(w => BelongsToCase(w.Table)).Select(w => w.Statement).Concat(answered).Select(number.Into),
+            ];
+    }
 
     public static readonly Rejection RequestRepeated = new(RejectionKind.InvalidState, "request-repeated");
 
@@ -124,9 +178,24 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
         var table = tables.Of<T>();
         var group = added.Find(g => g.Table == table && g.KeepsPresent == keepsPresent);
         if (group is null) added.Add(group = new(table, keepsPresent, []));
+        if (keepsPresent && group.Rows.Exists(present => table.HaveSameKey(present, row))) return;
         group.Rows.Add(row);
         if (table.Key.Count == 1) known.Add(KeyOf(table, row), row);
     }
+
+    private IEnumerable<(Table Table, RowStatement Statement)> Changed()
+    {
+        foreach (var row in known.Read)
+        {
+            var table = tables.Of(row.Row.GetType());
+            if (table.Update(row.Before!, row.Row) is { } update) yield return (table, update);
+        }
+    }
+
+    private IEnumerable<(Table Table, RowStatement Statement)> Inserted() => added.Where(group => group.Rows.Count > 0)
+        .SelectMany(group => group.Rows.Chunk(group.Table.MostRows).Select(rows => (group.Table, group.Table.Insert(rows, group.KeepsPresent))));
+
+    private bool BelongsToCase(Table table) => table == tables.Of<Case>() || table.Owners.Any(owner => BelongsToCase(tables.Of(owner)));
 
     private IEnumerable<object> AddedTo(Table table) => added.Where(group => group.Table == table).SelectMany(group => group.Rows);
 

@@ -6,11 +6,20 @@ namespace StaffFlows.Workflows.Persistence.Rows;
 /// <summary>One statement of a commit with numbered parameters.</summary>
 internal sealed record RowStatement(string Sql, IReadOnlyList<RowValue> Values)
 {
+    /// <summary>It only looks; then <see cref="WhenMissed"/> is about finding no row.</summary>
+    public bool IsQuestion { get; init; }
+
+    /// <summary>Of a question: answered, and everything undone, where it finds a row.</summary>
+    public Rejection? WhenFound { get; init; }
+
     /// <summary>Answered, and everything undone, where it touches no row; null where that is no harm.</summary>
     public Rejection? WhenMissed { get; init; }
 
     /// <summary>Answered, and everything undone, where a row with such a key is there already.</summary>
     public Rejection? WhenDuplicate { get; init; }
+
+    /// <summary>Hears the row that the statement returns; whether it stays is known only from the commit.</summary>
+    public Action<DbDataReader>? OnRow { get; init; }
 }
 
 /// <summary>One question of a load; <paramref name="OnRow"/> hears each row of its answer.</summary>
@@ -24,4 +33,7 @@ internal interface IRowDatabase
 
     /// <summary>Writes everything in one transaction, which is committed when this answers null; else nothing is written.</summary>
     Task<Rejection?> WriteAsync(IReadOnlyList<RowStatement> statements, CancellationToken ct);
+
+    /// <summary>The statement that holds the word <c>$1</c> until the commit; null where only one writes at a time anyhow.</summary>
+    string? HoldWord(bool isShared);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Data.Common;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -21,12 +22,15 @@ internal sealed class Table
     private readonly ConcurrentDictionary<(int Rows, bool KeepsPresent), string> inserts = new();
     private readonly ConcurrentDictionary<(Column Column, int Values), string> deletes = new();
     private readonly Lazy<string> replace;
+    private readonly FrozenDictionary<string, Column> byProperty;
 
     public Table(IEntityType entity, ISqlGenerationHelper sql)
     {
         Name = sql.DelimitIdentifier(entity.GetTableName()!);
         Columns = [.. entity.GetProperties().Where(p => p.PropertyInfo is not null).Select(p => new Column(p, sql.DelimitIdentifier(p.GetColumnName())))];
+        byProperty = Columns.ToFrozenDictionary(c => c.PropertyName, StringComparer.Ordinal);
         Key = [.. entity.FindPrimaryKey()!.Properties.Select(p => Column(p.Name))];
+        Owners = [.. entity.GetForeignKeys().Select(f => f.PrincipalEntityType.ClrType)];
         SelectByKey = $"SELECT {ColumnsOf("r")} FROM {Name} r WHERE {string.Join(" AND ", Key.Index().Select(k => $"{k.Item.Name} = ${k.Index + 1}"))}";
         replace = new(() => UpdateText(Columns.Index().Where(c => !c.Item.IsKey).Aggregate(0UL, (bits, c) => bits | (1UL << c.Index))));
         read = CompileRead(entity.ClrType);
@@ -43,9 +47,14 @@ internal sealed class Table
 
     public IReadOnlyList<Column> Key { get; }
 
+    /// <summary>What its rows belong to, by foreign keys.</summary>
+    public IReadOnlyList<Type> Owners { get; }
+
     public string SelectByKey { get; }
 
-    public Column Column(string propertyName) => Columns.First(c => c.PropertyName == propertyName);
+    public Column Column(string propertyName) => byProperty[propertyName];
+
+    public bool HaveSameKey(object row, object other) => Key.All(column => Equals(column.Of(row).Value, column.Of(other).Value));
 
     /// <summary>All columns, as <see cref="Read"/> expects them.</summary>
     public string ColumnsOf(string alias) => string.Join(", ", Columns.Select(c => $"{alias}.{c.Name}"));

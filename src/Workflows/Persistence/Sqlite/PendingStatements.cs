@@ -34,7 +34,7 @@ internal sealed class PendingStatements(IReadOnlyList<RowStatement> statements, 
     {
         try
         {
-            return commands.Run(statement, transaction) == 0 ? statement.WhenMissed : null;
+            return commands.Run(statement, transaction) == 0 ? statement.WhenMissed : statement.WhenFound;
         }
         catch (SqliteException duplicate) when (
             statement.WhenDuplicate is not null

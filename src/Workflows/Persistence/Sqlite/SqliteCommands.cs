@@ -11,12 +11,17 @@ internal sealed class SqliteCommands(SqliteConnection connection) : IDisposable
 
     private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
 
-    /// <summary>How many rows it touched.</summary>
+    /// <summary>How many rows it touched or found.</summary>
     public int Run(RowStatement statement, SqliteTransaction transaction)
     {
         var command = Prepared(statement.Sql, statement.Values);
         command.Transaction = transaction;
-        return command.ExecuteNonQuery();
+        if (statement is { IsQuestion: false, OnRow: null }) return command.ExecuteNonQuery();
+
+        using var reader = command.ExecuteReader();
+        var rows = 0;
+        for (; reader.Read(); rows++) statement.OnRow?.Invoke(reader);
+        return rows;
     }
 
     public void Ask(RowQuery query)

@@ -22,5 +22,7 @@ internal sealed class SqliteRows(SqliteReaders readers, SqliteWriteQueue queue) 
         readers.Return(commands);
     }
 
+    public string? HoldWord(bool isShared) => null;
+
     public Task<Rejection?> WriteAsync(IReadOnlyList<RowStatement> statements, CancellationToken ct) => queue.WriteAsync(statements, ct);
 }
