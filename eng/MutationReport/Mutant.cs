@@ -12,8 +12,20 @@ internal sealed record Mutant(string File, int Line, string Kind, string Origina
     public bool HasSurvived => Fate is Fate.Survived or Fate.NotReached;
     public Survivor AsSurvivor => new(File, Original, Changed);
 
+    /// <summary>Reads all reports below a folder, whose names rise with their time; of each file only the newest that has mutated it.</summary>
+    public static List<Mutant> ReadNewest(string folder)
+    {
+        var newest = new Dictionary<string, IGrouping<string, Mutant>>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder, "mutation-report.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            foreach (var file in ReadAll(path).GroupBy(mutant => mutant.File)) newest[file.Key] = file;
+        }
+
+        return [.. newest.Values.SelectMany(file => file)];
+    }
+
     /// <summary>Reads a report of the mutation-testing-elements schema, without what the run left out on purpose.</summary>
-    public static List<Mutant> ReadAll(string path)
+    private static List<Mutant> ReadAll(string path)
     {
         using var json = JsonDocument.Parse(System.IO.File.ReadAllText(path));
         var root = json.RootElement.GetProperty("projectRoot").GetString()!;

@@ -1,11 +1,11 @@
 // Prints what a mutation run found, folder by folder; exit code 1 where Execution or Flowchart is below the threshold.
-// Arguments: the run's mutation-report.json, the reviewed survivors, the threshold in percent.
+// Arguments: the folder with the reports of the runs, the reviewed survivors, the threshold in percent.
 using System.Globalization;
 using StaffFlows.MutationReport;
 
 string[] held = ["Execution", "Activities/Flowchart"];
-var (report, reviewed, threshold) = (args[0], Survivor.ReadAll(args[1]), double.Parse(args[2], CultureInfo.InvariantCulture));
-var mutants = Mutant.ReadAll(report);
+var (reports, reviewed, threshold) = (args[0], Survivor.ReadAll(args[1]), double.Parse(args[2], CultureInfo.InvariantCulture));
+var mutants = Mutant.ReadNewest(reports);
 
 Console.WriteLine($"{"folder",-24}{"mutants",8}{"killed",8}{"timeout",8}{"survived",9}{"reviewed",9}{"%",8}   not compiled");
 var isBelow = false;

@@ -23,10 +23,10 @@ internal sealed class Migration(WorkflowGraph from, WorkflowGraph to, WorkflowIn
     private (MigrationReport Report, WorkflowInstance? Migrated) Plan(DateTimeOffset now)
     {
         var executions = instance.Executions.Select(Take).ToImmutableArray();
-        var rejection = FindObstacle() ?? (refused.Count == 0 ? null : refused.Values.First() with
+        var rejection = FindObstacle() ?? (refused.Values.FirstOrDefault() is { } first ? first with
         {
             Fields = [.. refused.Select(pair => new FieldRejection(pair.Key.Node.NodeId, pair.Value.Code, pair.Value.Arguments))],
-        });
+        } : null);
         var active = places.Values.ToHashSet();
         var report = new MigrationReport(
             from.Definition.Id, to.Definition.Id,

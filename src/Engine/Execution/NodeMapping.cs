@@ -30,7 +30,7 @@ internal sealed class NodeMapping
         var byId = to.Root.WithDescendants().ToLookup(node => (node.Node.Id, node.Node.Type));
         foreach (var old in nodes)
         {
-            if (old.Parent is { } parent && Find(parent) is { } container && TryTake(old, to.FindNode($"{container.Node.NodeId}:{old.Node.Id}"))) continue;
+            if (old.Parent is { } parent && Find(parent) is { } container) TryTake(old, to.FindNode($"{container.Node.NodeId}:{old.Node.Id}"));
             if (byId[(old.Node.Id, old.Node.Type)].ToList() is [var only]) TryTake(old, only);
         }
 
@@ -60,8 +60,7 @@ internal sealed class NodeMapping
     }
 
     private static bool HasSameContent(ActivityNode one, ActivityNode other) =>
-        one.Type == other.Type
-        && one.Variables.Select(Text).SequenceEqual(other.Variables.Select(Text), StringComparer.Ordinal)
+        one.Variables.Select(Text).SequenceEqual(other.Variables.Select(Text), StringComparer.Ordinal)
         && one.Connections.Select(Ends).SequenceEqual(other.Connections.Select(Ends))
         && Content(one).OrderBy(member => member.Name, StringComparer.Ordinal).SequenceEqual(Content(other).OrderBy(member => member.Name, StringComparer.Ordinal), MemberComparer);
 

@@ -108,7 +108,9 @@ public sealed class When_a_burst_runs
             new Does("Test.Refuse", context => context.Refuse(new(RejectionKind.Invalid, "balance-too-low", "3"))));
         await scenario.StartAsync();
 
-        CodeOf(await scenario.AnswerAsync("t")).ShouldBe((RejectionKind.Invalid, "balance-too-low"));
+        var refused = await scenario.AnswerAsync("t");
+        CodeOf(refused).ShouldBe((RejectionKind.Invalid, "balance-too-low"));
+        ((BurstOutcome.Refused)refused).Rejection.Fields.ShouldBeEmpty("it is about the whole");
         scenario.Store.Applier = _ => new(RejectionKind.Conflict, "window-full");
         CodeOf(await scenario.Runtime.CancelAsync(new(Scenario.Id, []), CancellationToken.None)).ShouldBe((RejectionKind.Conflict, "window-full"));
 

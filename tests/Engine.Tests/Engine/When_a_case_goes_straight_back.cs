@@ -19,6 +19,7 @@ public sealed class When_a_case_goes_straight_back
 
         await ReturnAsync(scenario, "deputy", "applicant");
         (await scenario.WaitingAsync()).ShouldBe(["applicant"]);
+        scenario.Journal.ShouldEndWith("| deputy:Canceled applicant:Started applicant:Suspended |");
         scenario.Restart();
         await scenario.AnswerAllAsync("applicant");
 
@@ -129,6 +130,44 @@ public sealed class When_a_case_goes_straight_back
 
         (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished, "nothing waits for a return that can't come");
         scenario.Lines.ShouldBe(["first", "first"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_nested_flow_ends_with_the_place_that_was_kept_in_it_unless_more_is_open_there(bool isMoreOpen)
+    {
+        var inner = isMoreOpen ? new Flow().Fork("g", "A", "B").Task("x").Task("y").Line("y2").Path("g.A", "x").Path("g.B", "y", "y2") : new Flow().Task("x");
+        var scenario = await Scenario.StartedAsync(FlowchartMode.CounterBased, new Flow()
+            .Fork("f", "A", "B", "C").Task("a").Task("b").Nest("inner", inner).Join("j", "WaitAny").Line("first").Line("c2")
+            .Path("f.A", "a", "j").Path("f.B", "b", "j", "first").Path("f.C", "inner", "c2"));
+        await scenario.AnswerAllAsync("a");
+
+        await ReturnAsync(scenario, "inner:x", "b");
+        await scenario.RepositionAsync("b", "a");
+
+        (await scenario.WaitingAsync()).ShouldBe(isMoreOpen ? ["y", "a"] : ["a"]);
+        scenario.Journal.Contains("inner:Canceled", StringComparison.Ordinal).ShouldBe(!isMoreOpen);
+        await scenario.AnswerAllAsync(isMoreOpen ? ["a", "y"] : ["a"]);
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished, "nothing waits for a return that can't come");
+        scenario.Lines.ShouldBe(isMoreOpen ? ["first", "first", "y2", "c2"] : ["first", "first"]);
+    }
+
+    [Fact]
+    public async Task A_place_that_is_kept_is_not_active_and_neither_is_the_workflow_itself()
+    {
+        var scenario = await Scenario.StartedAsync(FlowchartMode.CounterBased, Line3());
+        await scenario.AnswerAllAsync("applicant", "unit");
+        await ReturnAsync(scenario, "deputy", "applicant");
+        var workflow = (await scenario.InstanceAsync()).Executions[0].Id;
+
+        var outcomes = new[]
+        {
+            await scenario.RepositionAsync("deputy", "unit"),
+            await scenario.Runtime.RepositionAsync(new(Scenario.Id, workflow, "Workflow1:flow:unit", RepositionMode.Full, []), CancellationToken.None),
+        };
+
+        outcomes.Select(outcome => outcome.ShouldBeOfType<BurstOutcome.Refused>().Rejection.Code).ShouldBe(["reposition-from-not-active", "reposition-from-not-active"]);
     }
 
     [Fact]

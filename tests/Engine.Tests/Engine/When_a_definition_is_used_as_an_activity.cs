@@ -58,6 +58,30 @@ public sealed class When_a_definition_is_used_as_an_activity
     }
 
     [Fact]
+    public async Task It_may_have_several_inputs_and_reads_each_before_a_variable_of_that_name_however_deep_it_stands()
+    {
+        var child = Usable("Child", Line("l", "getX() + getInput('X') + ' ' + getInput('Y')"), ["X", "Y"], variables: Variable("X", "variable"));
+        var outer = Usable("Outer", Use("in", "Child", 1, ("x", Flow.Input("Literal", "x")), ("y", Flow.Input("Literal", "y"))));
+        var scenario = new Scenario(Define(Use("out", "Outer", 1))).And(child, outer);
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(["xx y"]);
+    }
+
+    [Fact]
+    public async Task What_it_gives_out_is_of_the_type_that_it_declares()
+    {
+        var child = Usable("Child", Activity("o", "Elsa.SetOutput", ("outputName", Flow.Input("Literal", "N")), ("outputValue", Flow.Input("Literal", "5"))));
+        var scenario = new Scenario(Define(Sequence("s", Use("c", "Child", 1, ("n", BoundTo("R"))), Line("l", "typeof getR()")), Variable("R")))
+            .And(child with { Outputs = [new("N", "Int32", [])] });
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(["number"]);
+    }
+
+    [Fact]
     public async Task Its_inputs_are_evaluated_where_it_stands_also_when_names_are_the_same_inside()
     {
         var child = Usable("Child", Sequence("s", Line("l", "getX()"), Activity("o", "Elsa.SetOutput", ("outputName", Flow.Input("Literal", "X2")), ("outputValue", Script("getX() + '!'")))), ["X"], ["X2"]);

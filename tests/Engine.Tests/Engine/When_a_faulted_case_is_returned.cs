@@ -1,5 +1,6 @@
 using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Runtime;
 using StaffFlows.Engine.Tests.Engine.Support;
 
 namespace StaffFlows.Engine.Tests.Engine;
@@ -38,6 +39,7 @@ public sealed class When_a_faulted_case_is_returned
         await scenario.AnswerAsync("office", "wrong");
 
         await scenario.RepositionAsync("book", "office", RepositionMode.StraightBack);
+        (await scenario.InstanceAsync()).Incidents.ShouldHaveSingleItem().SettledAt.ShouldNotBeNull();
         await scenario.AnswerAsync("office", "right");
 
         scenario.Lines.ShouldBe(["between", "filed"]);
@@ -73,21 +75,26 @@ public sealed class When_a_faulted_case_is_returned
         var flow = (await scenario.InstanceAsync()).Executions.Single(execution => execution.NodeId == "Workflow1:flow");
         flow.Status.ShouldBe(ActivityStatus.Faulted);
 
+        (await scenario.Runtime.RepositionAsync(new(Scenario.Id, flow.Id, "Workflow1:flow:again", RepositionMode.StraightBack, []), CancellationToken.None))
+            .ShouldBeOfType<BurstOutcome.Refused>().Rejection.Code.ShouldBe("reposition-from-container", "there is no step to come back to");
         await scenario.Runtime.RepositionAsync(new(Scenario.Id, flow.Id, "Workflow1:flow:again", RepositionMode.Full, []), CancellationToken.None);
+        scenario.Journal.ShouldEndWith("| flow:Resumed again:Started again:Suspended |");
         await scenario.AnswerAsync("again", "no");
 
         scenario.Lines.ShouldBe(["end"]);
         (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
     }
 
-    [Fact]
-    public async Task Incidents_elsewhere_stay_open()
+    [Theory]
+    [InlineData(RepositionMode.Full)]
+    [InlineData(RepositionMode.StraightBack)]
+    public async Task Incidents_elsewhere_stay_open(RepositionMode mode)
     {
         var scenario = await StartAsync(FlowchartMode.CounterBased, new Flow()
             .Fork("f", "A", "B").Task("office").Add("book", "Test.Breaks").Add("other", "Test.Breaks").Path("f.A", "office", "book").Path("f.B", "other").ContinueWithIncidents());
         await scenario.AnswerAsync("office", "wrong");
 
-        await scenario.RepositionAsync("book", "office");
+        await scenario.RepositionAsync("book", "office", mode);
 
         (await scenario.InstanceAsync()).Incidents.Select(incident => (incident.NodeId, incident.SettledAt is null))
             .ShouldBe([("Workflow1:flow:other", true), ("Workflow1:flow:book", false), ("Workflow1", false)], "nothing was left to wait for, which is over");

@@ -170,7 +170,10 @@ public sealed class When_a_migration_is_refused
         var scenario = new Scenario(new Flow().Line("a").Task("t").Path("a", "t").Build()).And(new Flow().Task("n").Build(version: 2));
         await scenario.StartOldAsync();
 
-        (await RefuseAsync(scenario, (Old, "Workflow1:flow:n"), ("Workflow1:flow:a", "Workflow1:flow:n"))).Code.ShouldBe("migration-mapping-invalid");
+        var rejection = await RefuseAsync(scenario, (Old, "Workflow1:flow:n"), ("Workflow1:flow:a", "Workflow1:flow:n"), ("Workflow1:flow:z", "Workflow1:flow:z"));
+
+        rejection.Code.ShouldBe("migration-mapping-invalid");
+        rejection.Arguments.ShouldBe([Old, "Workflow1:flow:n"], "the first in the order of their names");
     }
 
     [Theory]

@@ -168,6 +168,22 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
     }
 
     [Fact]
+    public async Task It_fails_where_nobody_can_tell_any_more_how_a_join_on_the_way_waits()
+    {
+        var scenario = await Scenario.StartedAsync(FlowchartMode.CounterBased, new Flow()
+            .Variable("M", value: new System.Text.Json.Nodes.JsonObject { ["mode"] = "WaitAll" })
+            .Fork("f", "A", "B").Task("a").Task("b").Add("j", "Elsa.FlowJoin", ("mode", Flow.Input("JavaScript", "getM().mode"))).Line("forget", "setM(null)").Task("director")
+            .Path("f.A", "a", "j", "forget", "director").Path("f.B", "b", "j"));
+        await scenario.AnswerAllAsync("a", "b");
+
+        var rejection = (await scenario.RepositionAsync("director", "a")).ShouldBeOfType<BurstOutcome.Refused>().Rejection;
+
+        (rejection.Kind, rejection.Code).ShouldBe((RejectionKind.InvalidState, "reposition-failed"));
+        rejection.Arguments.ShouldHaveSingleItem().ShouldNotBeEmpty("it says why");
+        (await scenario.WaitingAsync()).ShouldBe(["director"]);
+    }
+
+    [Fact]
     public async Task What_is_over_is_not_taken_up_again()
     {
         var scenario = await Scenario.StartedAsync(FlowchartMode.CounterBased, new Flow().Task("t"));

@@ -157,19 +157,4 @@ public sealed class When_activities_end_before_they_are_done
     {
         OnCancel = _ => throw new InvalidOperationException("stuck"),
     };
-
-    /// <summary>Runs all that is inside it; asks somebody when the first one ends, and faults over the second.</summary>
-    private sealed class Escalates : IContainer
-    {
-        public string Type => "Test.Escalates";
-
-        public ActivityDescriptor Descriptor { get; } = new("Test.Escalates", "Tests", default, default, [], [], ["Done"]);
-
-        public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct) => new(new ActivityResult.Scheduled([.. context.Node.Children]));
-
-        public ValueTask<ActivityResult> ChildCompletedAsync(ContainerContext context, ChildCompletion child, CancellationToken ct) =>
-            new(context.OpenChildren.Count > 0 ? new ActivityResult.Waiting(context.Bookmark(new { })) : new ActivityResult.Faulted("no", "no"));
-
-        public void Cancel(ActivityExecutionContext context) => context.Emit(new LineWritten("withdrawn"));
-    }
 }

@@ -118,12 +118,51 @@ public sealed class When_an_activity_faults
     [Fact]
     public async Task A_fact_that_the_world_does_not_tell_is_no_incident()
     {
-        var graph = WorkflowGraph.Compile(new Flow().Add("r", "Test.Read").Build(), new([.. StandardActivities.All, Reads]));
-        var now = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-        var instance = new WorkflowInstance { Id = Scenario.Id, DefinitionId = "p", DefinitionVersionId = "p-v1", DefinitionVersion = 1, CreatedAt = now };
-        var request = new BurstRequest(graph, instance, new BurstCause.Start(ImmutableDictionary<string, JsonElement>.Empty), new Silence(), now, new(now, 1));
+        var request = StartOf(new Flow().Add("r", "Test.Read"));
 
         await Should.ThrowAsync<InvalidOperationException>(async () => await Burst.RunAsync(request, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_definition_that_cannot_be_read_is_no_incident()
+    {
+        var request = StartOf(new Flow().Child("c", "Elsa.ExecuteWorkflow", "child")) with { Graphs = new Silence() };
+
+        await Should.ThrowAsync<IOException>(async () => await Burst.RunAsync(request, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_it_wanted_of_its_workflow_and_of_others_is_forgotten()
+    {
+        var scenario = new Scenario(
+            new Flow().ContinueWithIncidents().Fork("f", "A", "B").Add("bad", "Test.Demands").Line("b").Line("c").Path("f.A", "bad").Path("f.B", "b", "c").Build(),
+            new Does("Test.Demands", context =>
+            {
+                ((ContainerContext)context).FinishWorkflow();
+                ((ContainerContext)context).Leave(ContainerKind.Composite, ["Done"]);
+                context.Post(new EngineCommand.Cancel(context.NewId(), Scenario.Id));
+                return new ActivityResult.Faulted("no", "no");
+            }));
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(["b", "c"], "the flow goes on as if it had never asked");
+        scenario.Store.Commands.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_instance_carries_is_there_to_be_asked_for()
+    {
+        string? seen = null;
+        var scenario = new Scenario(new Flow().Add("x", "Test.Asks").Build(), new Does("Test.Asks", context =>
+        {
+            seen = context.Property<string>("caseId");
+            return new ActivityResult.Completed();
+        }));
+
+        await scenario.Runtime.StartAsync(Scenario.Command() with { Properties = ImmutableDictionary<string, JsonElement>.Empty.Add("caseId", JsonValues.From("L-7")) }, CancellationToken.None);
+
+        seen.ShouldBe("L-7");
     }
 
     [Fact]
@@ -142,8 +181,22 @@ public sealed class When_an_activity_faults
         return new ActivityResult.Completed();
     });
 
-    private sealed class Silence : IFactSource
+    private static BurstRequest StartOf(Flow flow)
+    {
+        var graph = WorkflowGraph.Compile(flow.Build(), new([.. StandardActivities.All, Reads]));
+        var now = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+        var instance = new WorkflowInstance { Id = Scenario.Id, DefinitionId = "p", DefinitionVersionId = "p-v1", DefinitionVersion = 1, CreatedAt = now };
+
+        return new(graph, instance, new BurstCause.Start(ImmutableDictionary<string, JsonElement>.Empty), new Silence(), now, new(now, 1));
+    }
+
+    /// <summary>A world that tells no facts, and whose definitions can't be reached.</summary>
+    private sealed class Silence : IFactSource, IGraphSource
     {
         public Task<ImmutableArray<Fact>> ReadAsync(ImmutableArray<FactKey> keys, CancellationToken ct) => Task.FromResult<ImmutableArray<Fact>>([]);
+
+        public ValueTask<WorkflowGraph?> FindVersionAsync(string definitionVersionId, CancellationToken ct) => throw new IOException("the database is away");
+
+        public ValueTask<WorkflowGraph?> FindPublishedAsync(string definitionId, CancellationToken ct) => throw new IOException("the database is away");
     }
 }

@@ -25,6 +25,18 @@ public sealed class When_an_activity_gives_something_out
     }
 
     [Fact]
+    public async Task An_id_comes_before_a_name()
+    {
+        var byName = Gives();
+        byName["id"] = "first";
+        var scenario = Of(Sequence("s", byName, Activity("Approve", "Test.GivesOther", ("name", "Other")), Line("l", "getOutputFrom('Approve')")));
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(["other"]);
+    }
+
+    [Fact]
     public async Task After_a_wait_it_is_gone_as_in_Elsa()
     {
         var scenario = Of(Sequence("s", Gives(), Task("t"), Line("l", "getOutputFrom('Approve') === null")));
@@ -84,7 +96,11 @@ public sealed class When_an_activity_gives_something_out
 
     private static JsonObject Gives(params (string, JsonNode?)[] members) => Activity("a1", "Test.Gives", [("name", "Approve"), .. members]);
 
-    private static Scenario Of(JsonObject root) => new(Define(root), Giving());
+    private static Scenario Of(JsonObject root) => new(Define(root), Giving(), new Does("Test.GivesOther", context =>
+    {
+        context.SetOutput("result", "other");
+        return new ActivityResult.Completed();
+    }));
 
     private static Does Giving() => new("Test.Gives", context =>
     {

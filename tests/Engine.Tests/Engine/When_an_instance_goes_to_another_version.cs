@@ -26,7 +26,8 @@ public sealed class When_an_instance_goes_to_another_version
         var commit = scenario.Store.Commits.Last();
         (commit.Created.Single().NodeId, commit.Created.Single().Id, commit.Burned.Single().Id).ShouldBe((bookmark.NodeId, bookmark.Id, bookmark.Id), "its row is written anew");
         commit.Journal.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            entry => entry.Event.ShouldBe("Migrated"), entry => entry.Outcomes.ShouldBe(["p-v1", "p-v2"]), entry => entry.Sequence.ShouldBe(after.JournalSequence));
+            entry => entry.Event.ShouldBe("Migrated"), entry => entry.Outcomes.ShouldBe(["p-v1", "p-v2"]), entry => entry.Sequence.ShouldBe(before.JournalSequence + 1));
+        after.JournalSequence.ShouldBe(before.JournalSequence + 1);
 
         scenario.Restart();
         await scenario.ResumeAsync(bookmark.Id, "yes");

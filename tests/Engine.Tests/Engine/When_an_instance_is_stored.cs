@@ -84,15 +84,20 @@ public sealed class When_an_instance_is_stored
         BookmarkHash.Compute("Elsa.Event", JsonValues.From(new { EventName = "go", Nothing = (string?)null })).ShouldBe(expected);
     }
 
-    [Theory]
-    [InlineData(WorkflowSubStatus.Suspended, WorkflowSubStatus.Executing, true)]
-    [InlineData(WorkflowSubStatus.Executing, WorkflowSubStatus.Suspended, true)]
-    [InlineData(WorkflowSubStatus.Suspended, WorkflowSubStatus.Finished, false)]
-    [InlineData(WorkflowSubStatus.Finished, WorkflowSubStatus.Executing, false)]
-    [InlineData(WorkflowSubStatus.Cancelled, WorkflowSubStatus.Executing, false)]
-    [InlineData(WorkflowSubStatus.Faulted, WorkflowSubStatus.Executing, true)]
-    public void Its_states_follow_the_table(WorkflowSubStatus from, WorkflowSubStatus to, bool expected) =>
-        WorkflowLifecycle.CanMove(from, to).ShouldBe(expected);
+    [Fact]
+    public void Its_states_follow_each_other_in_these_ways_only()
+    {
+        var all = Enum.GetValues<WorkflowSubStatus>();
+
+        all.SelectMany(from => all.Where(to => WorkflowLifecycle.CanMove(from, to)).Select(to => (from, to))).ShouldBe(
+        [
+            (WorkflowSubStatus.Pending, WorkflowSubStatus.Executing),
+            (WorkflowSubStatus.Executing, WorkflowSubStatus.Suspended), (WorkflowSubStatus.Executing, WorkflowSubStatus.Finished),
+            (WorkflowSubStatus.Executing, WorkflowSubStatus.Cancelled), (WorkflowSubStatus.Executing, WorkflowSubStatus.Faulted),
+            (WorkflowSubStatus.Suspended, WorkflowSubStatus.Executing),
+            (WorkflowSubStatus.Faulted, WorkflowSubStatus.Executing),
+        ]);
+    }
 
     [Fact]
     public void Ids_of_a_burst_repeat_with_its_seed_and_rise()
@@ -104,6 +109,18 @@ public sealed class When_an_instance_is_stored
         ids.ShouldNotContain(other.NewId());
         ids.ShouldBe(ids.OrderBy(id => id.ToString(), StringComparer.Ordinal));
         ids.ShouldAllBe(id => id.Version == 7 && id.Variant >= 8 && id.Variant < 12);
+    }
+
+    [Fact]
+    public void No_two_bursts_of_the_same_moment_draw_the_same_ids() => IdSource.Create(At).NewId().ShouldNotBe(IdSource.Create(At).NewId());
+
+    [Fact]
+    public void Random_numbers_are_those_of_two_streams_of_SplitMix64()
+    {
+        // The first numbers that its authors' code gives for the seeds 0 and 1234567.
+        const ulong Zero = 0xE220A8397B1DCDAF, Other = 6457827717110365317;
+
+        new IdSource(At, 1234567).NextRandom().ShouldBe(((Zero ^ Other) >> 11) / Math.Pow(2, 53));
     }
 
     [Fact]

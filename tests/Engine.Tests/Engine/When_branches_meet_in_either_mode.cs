@@ -163,7 +163,21 @@ public sealed class When_branches_meet_in_either_mode
         await scenario.AnswerAsync("a");
 
         scenario.Effects.OfType<TaskWithdrawn>().Select(task => task.Name).ShouldBe(["x"]);
+        scenario.Journal.ShouldContain("x:Canceled inner:Canceled");
         await EndedAsync(scenario, "end");
+    }
+
+    [Fact]
+    public async Task Who_was_called_before_the_race_was_won_and_would_have_to_wait_is_cancelled()
+    {
+        var scenario = Of(FlowchartMode.TokenBased, new Flow()
+            .Fork("f", "A", "B").Line("a").Task("b").Join("j", "WaitAny").Line("end").Path("f.A", "a", "j", "end").Path("f.B", "b", "j"));
+
+        await scenario.StartAsync();
+
+        scenario.Journal.ShouldContain("b:Started b:Canceled");
+        scenario.Effects.OfType<TaskWithdrawn>().Select(task => task.Name).ShouldBe(["b"]);
+        await EndedAsync(scenario, "a", "end");
     }
 
     private static Scenario Of(FlowchartMode mode, Flow flow) => new(flow.Build(), mode);

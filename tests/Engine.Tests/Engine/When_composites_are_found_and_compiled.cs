@@ -30,6 +30,21 @@ public sealed class When_composites_are_found_and_compiled
     }
 
     [Theory]
+    [InlineData("\"\"")]
+    [InlineData("7")]
+    [InlineData("null")]
+    public async Task An_activity_that_names_no_version_is_what_its_type_says(string version)
+    {
+        var line = Line("here");
+        line["workflowDefinitionVersionId"] = JsonNode.Parse(version);
+        var scenario = new Scenario(Define(line));
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(["here"]);
+    }
+
+    [Theory]
     [InlineData("check balance", "CheckBalance")]
     [InlineData("check-balance_now", "CheckBalanceNow")]
     [InlineData("请假审批", "请假审批")]
@@ -48,8 +63,27 @@ public sealed class When_composites_are_found_and_compiled
         rich.Options["activityCategory"] = "HR";
         var shown = CompositeDescriptor.Of(rich);
         (shown.Category, shown.Description, shown.Version, shown.IsBrowsable).ShouldBe(("HR", new("Asks.", "Asks."), 3, true));
-        (shown.Inputs.Single().Name, shown.Outputs.Single().Name).ShouldBe(("Days", "Decision"));
+        (shown.Inputs.Single().Name, shown.Outputs.Single().Name, shown.MayWait).ShouldBe(("Days", "Decision", true));
         shown.Ports.ShouldBe(["Yes", "No"]);
+        CompositeDescriptor.Of(rich with { Name = null }).DisplayName.ShouldBe(new("rich", "rich"));
+    }
+
+    [Fact]
+    public void They_hide_the_same_activities_of_the_engine_as_Elsa_and_none_holds_others_without_saying_so()
+    {
+        StandardActivities.All.Where(activity => !activity.Descriptor.IsBrowsable).Select(activity => activity.Type).ShouldBe(["Elsa.Sequence", "Elsa.Parallel", "Elsa.Fork"], ignoreOrder: true);
+        new RunTask().Descriptor.EmbeddedPorts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void By_its_id_an_activity_of_the_definition_itself_is_found_before_one_in_a_composite()
+    {
+        var child = Usable("Child", Line("l"));
+        var library = new CompositeLibrary(System.Collections.Immutable.ImmutableDictionary<CompositeReference, WorkflowDefinition>.Empty.Add(new("Child", "child", "child-v1"), child), isFixed: true);
+
+        var graph = WorkflowGraph.Compile(Define(Sequence("s", Use("c", "Child", 1), Line("l"))), Catalog, library);
+
+        graph.FindById("l")!.NodeId.ShouldBe("Workflow1:s:l");
     }
 
     [Fact]
@@ -122,6 +156,20 @@ public sealed class When_composites_are_found_and_compiled
         var graph = WorkflowGraph.Compile(definition, Catalog, await CompositeLoader.LoadAsync(definition, Catalog, store, CancellationToken.None));
 
         graph.Nodes.Count().ShouldBeLessThan(6_000);
+    }
+
+    [Theory]
+    [InlineData(4_997, true)]
+    [InlineData(4_998, false)]
+    public async Task No_further_one_is_built_behind_five_thousand_activities(int lines, bool isBuilt)
+    {
+        var store = new InMemoryDefinitions();
+        store.Publish(Usable("Child", Line("inside")));
+        var definition = Define(Sequence("s", [.. Enumerable.Range(0, lines).Select(i => Line($"l{i}")), Use("c", "Child", 1)]));
+
+        var graph = WorkflowGraph.Compile(definition, Catalog, await CompositeLoader.LoadAsync(definition, Catalog, store, CancellationToken.None));
+
+        graph.Nodes.Any(node => node.Id == "inside").ShouldBe(isBuilt);
     }
 
     [Fact]

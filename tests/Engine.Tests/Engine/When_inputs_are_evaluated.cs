@@ -38,6 +38,28 @@ public sealed class When_inputs_are_evaluated
         seen.ShouldBe(7);
     }
 
+    [Theory]
+    [InlineData("5", "5")]
+    [InlineData("null", "none")]
+    public async Task One_may_be_asked_for_as_something_else_than_it_is_declared_as(string script, string expected)
+    {
+        var seen = "";
+        var scenario = new Scenario(
+            Define(Activity("a", "Test.Reads", ("any", Script(script)))),
+            new Does("Test.Reads", context =>
+            {
+                seen = context.Get(new Input<string>("any", "none"));
+                return new ActivityResult.Completed();
+            })
+            {
+                Descriptor = new("Test.Reads", "Tests", default, default, [new("any", typeof(System.Text.Json.JsonElement), default)], [], ["Done"]),
+            });
+
+        await scenario.StartAsync();
+
+        seen.ShouldBe(expected);
+    }
+
     [Fact]
     public async Task A_script_runs_once_in_a_turn_however_often_its_value_is_looked_at()
     {

@@ -68,6 +68,31 @@ public sealed class When_variables_are_scoped
     }
 
     [Fact]
+    public async Task A_script_sees_all_that_are_in_reach_set_or_not_declared_or_not()
+    {
+        var scenario = new Scenario(Define(
+            ForEach("f", "[1]", Sequence("s", SetVariable("set", "X", "1"), Line("l", "Object.keys(variables).sort().join()")).With(Variable("X"), Variable("Y"))), Variable("Z")));
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(["CurrentIndex,CurrentValue,X,Y,Z"]);
+    }
+
+    [Theory]
+    [InlineData("""{ "id": "X" }""", "set", "by its id")]
+    [InlineData("""{ "id": "D" }""", "default", "one that was never set")]
+    [InlineData("""{ "id": "gone", "name": "X" }""", "set", "by its name where no such id is in reach")]
+    public async Task An_input_may_be_bound_to_one(string variable, string seen, string reason)
+    {
+        var scenario = new Scenario(Define(
+            Sequence("s", SetVariable("set", "X", "'set'"), Activity("l", "Elsa.WriteLine", ("text", Flow.Input("Variable", variable)))), Variable("X"), Variable("D", "default")));
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe([seen], reason);
+    }
+
+    [Fact]
     public async Task An_output_is_bound_to_the_innermost_variable_with_that_id()
     {
         var inner = If("if", "true");

@@ -91,6 +91,18 @@ public sealed class When_an_event_starts_instances
     }
 
     [Fact]
+    public async Task A_flow_that_the_way_to_the_trigger_leads_through_runs_as_usual()
+    {
+        var trigger = Nodes.Activity("e", "Elsa.Event", ("eventName", Flow.Input("Literal", "Go")), ("canStartWorkflow", true));
+        var scenario = new Scenario(Nodes.Define(Nodes.Sequence("s", new Flow().Line("before").AsActivity("in"), trigger, Nodes.Line("end"))));
+
+        await scenario.PublishEventAsync("Go");
+        await scenario.SettleAsync();
+
+        scenario.Lines.ShouldBe(["before", "end"]);
+    }
+
+    [Fact]
     public void A_version_always_gives_the_same_triggers()
     {
         var catalog = new ActivityCatalog(StandardActivities.All);
@@ -104,6 +116,7 @@ public sealed class When_an_event_starts_instances
             ("p", "p-v1", "Workflow1:flow:e", "Elsa.Event", """{"EventName":"Go"}""", null),
             ("p", "p-v1", "Workflow1:flow:t", "Elsa.Timer", """{"Interval":"01:00:00"}""", At.AddHours(1)),
         ]);
+        triggers.ShouldAllBe(trigger => trigger.Id.Version == 8 && trigger.Id.Variant >= 8 && trigger.Id.Variant < 12);
         triggers[0].Hash.ShouldBe(BookmarkHash.Compute("Elsa.Event", triggers[0].Payload));
         TriggerIndex.Of(Compile(1), At.AddDays(1)).Select(trigger => trigger.Id).ShouldBe(triggers.Select(trigger => trigger.Id));
         triggers.Select(trigger => trigger.Id).Concat(TriggerIndex.Of(Compile(2), At).Select(trigger => trigger.Id)).Distinct().Count().ShouldBe(4);

@@ -16,6 +16,7 @@ public sealed class When_not_every_instance_may_start
     [InlineData("Elsa.Workflows.Runtime.ActivationValidators.CorrelatedSingletonStrategy, Elsa.Workflows.Runtime", ActivationStrategy.CorrelatedSingleton)]
     [InlineData("CorrelatedSingleton", ActivationStrategy.CorrelatedSingleton)]
     [InlineData("SingletonStrategy", ActivationStrategy.Singleton)]
+    [InlineData("singleton", ActivationStrategy.Singleton)]
     public void The_strategy_is_read_by_any_of_Elsas_names(string? name, ActivationStrategy expected)
     {
         var flow = new Flow().Line("l");

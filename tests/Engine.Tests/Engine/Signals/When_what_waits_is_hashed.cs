@@ -36,6 +36,10 @@ public sealed class When_what_waits_is_hashed
             .ShouldBe("91370B9F402C0F9357A012BE4C646AEB634E1775CDC871900FCEEB92FB2F5EB1");
 
     [Fact]
+    public void A_text_counts_as_it_is() =>
+        BookmarkHash.Compute("X", JsonElement.Parse("\"a b\"")).ShouldBe(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData("X|a b"u8)));
+
+    [Fact]
     public void Members_of_members_count_as_well() =>
         BookmarkHash.Compute("X", JsonElement.Parse("""{"A":1,"B":{"C":null,"D":[1,{}]}}""")).ShouldBe("12148794AFE24A3F80DBB3BE9EE0C3ECE740888FFA586AFDDE6C5329BACF21B5");
 

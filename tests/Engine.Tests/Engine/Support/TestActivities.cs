@@ -45,3 +45,18 @@ internal sealed class Does(string type, Func<ActivityExecutionContext, Cancellat
 
     public void Cancel(ActivityExecutionContext context) => OnCancel(context);
 }
+
+/// <summary>Runs all that is inside it; asks somebody when the first one ends, and faults over the last.</summary>
+internal sealed class Escalates : IContainer
+{
+    public string Type => "Test.Escalates";
+
+    public ActivityDescriptor Descriptor { get; } = new("Test.Escalates", "Tests", default, default, [], [], ["Done"]);
+
+    public ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct) => new(new ActivityResult.Scheduled([.. context.Node.Children]));
+
+    public ValueTask<ActivityResult> ChildCompletedAsync(ContainerContext context, ChildCompletion child, CancellationToken ct) =>
+        new(context.OpenChildren.Count > 0 ? new ActivityResult.Waiting(context.Bookmark(new { })) : new ActivityResult.Faulted("no", "no"));
+
+    public void Cancel(ActivityExecutionContext context) => context.Emit(new LineWritten("withdrawn"));
+}
