@@ -31,7 +31,11 @@ public readonly record struct LocalizedText(string Zh, string En);
 
 /// <param name="Name">camelCase, as in the JSON.</param>
 /// <param name="DefaultValue">Used where the definition leaves the input out; the Studio does not write defaults.</param>
-public sealed record InputDescriptor(string Name, Type ValueType, LocalizedText DisplayName, object? DefaultValue = null);
+public sealed record InputDescriptor(string Name, Type ValueType, LocalizedText DisplayName, object? DefaultValue = null)
+{
+    /// <summary>True where its value is nobody's business but the activity's: the journal says only that there was one.</summary>
+    public bool IsSensitive { get; init; }
+}
 
 public sealed record OutputDescriptor(string Name, Type ValueType, LocalizedText DisplayName);
 

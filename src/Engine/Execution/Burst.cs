@@ -151,6 +151,7 @@ public sealed partial class Burst
             state.Commands.RemoveRange(commands, state.Commands.Count - commands);
             state.Children.RemoveRange(children, state.Children.Count - children);
             (state.Leaving, state.FinishRequested) = (null, false);
+            execution.Outputs.Clear();
             foreach (var (scope, remembered, variables) in memory) (scope.Memory, scope.Variables) = (remembered, variables);
         }
 
