@@ -5,6 +5,7 @@ using StaffFlows.Workflows;
 using StaffFlows.Workflows.Activities;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.Sandboxes;
 
 namespace StaffFlows.Host.Operations;
 
@@ -31,6 +32,7 @@ internal static class EngineServices
             OnFailure = failure => provider.GetRequiredService<Failures>().Hear("timers; they come up again when their lease lapses", failure),
         });
         services.AddSingleton(InBusinessTime<StimulusSender>);
+        services.AddSingleton(InBusinessTime<TestRuns>);
         services.AddSingleton(provider => new CommandPump(
             ActivatorUtilities.CreateInstance<FollowedCommands>(provider), provider.GetRequiredService<IBookmarkIndex>(), provider.GetRequiredService<ITriggerStore>(),
             provider.GetRequiredService<IWorkflowRuntime>(), provider.GetRequiredService<TimeProvider>())

@@ -15,6 +15,9 @@ public sealed record ErasedRecords(int Cases, int Drafts, int Messages);
 /// </summary>
 public sealed class RecordRetention(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, BusinessClock clock)
 {
+    /// <summary>Days for which a test run is kept after it was touched the last time, in every hall.</summary>
+    public const int TestRunDays = 30;
+
     /// <summary>Messages of a transaction.</summary>
     private const int Batch = 200;
 
@@ -42,10 +45,14 @@ public sealed class RecordRetention(IDbContextFactory<StaffFlowsDbContext> conte
     }
 
     /// <param name="actorId">Null for the daily job.</param>
-    public async Task<ErasedRecords> RunAsync(RetentionRules rules, string? actorId, CancellationToken ct) => new(
-        await EraseCasesAsync(rules, actorId, ct),
-        rules.DraftDays is { } drafts ? await EraseDraftsAsync(drafts, actorId, ct) : 0,
-        rules.MessageDays is { } messages ? await EraseMessagesAsync(messages, actorId, ct) : 0);
+    public async Task<ErasedRecords> RunAsync(RetentionRules rules, string? actorId, CancellationToken ct)
+    {
+        await WriteAsync((db, inner) => Due.TestRuns(db, clock.Today).ExecuteDeleteAsync(inner), ct);      // nobody's records: neither counted nor audited
+        return new(
+            await EraseCasesAsync(rules, actorId, ct),
+            rules.DraftDays is { } drafts ? await EraseDraftsAsync(drafts, actorId, ct) : 0,
+            rules.MessageDays is { } messages ? await EraseMessagesAsync(messages, actorId, ct) : 0);
+    }
 
     private async Task<int> EraseCasesAsync(RetentionRules rules, string? actorId, CancellationToken ct)
     {
