@@ -27,6 +27,7 @@ internal static class StudioRoutes
         DefinitionRoutes.MapReading(reading);
         DefinitionRoutes.MapChanging(changing);
         InstanceRoutes.Map(reading);
+        InstanceRoutes.MapTasks(app.MapGroup(Root).RequireAuthorization(Policies.TaskReporter).ExcludeFromDescription());
     }
 
     private static void MapDescriptors(RouteGroupBuilder api)

@@ -180,7 +180,7 @@ public sealed class When_a_definition_is_saved
         (await owner.GetAsync("workflow-definitions?versionOptions=AllVersions&Page=0&PageSize=10&DefinitionIds=leave&OrderBy=Version&OrderDirection=Descending"))["items"]!.AsArray()
             .Select(v => (v!["version"]!.GetValue<int>(), v["isLatest"]!.GetValue<bool>(), v["isPublished"]!.GetValue<bool>()));
 
-    private static async Task GiveRolesAsync(Hall hall, params (string UserName, string Role)[] roles)
+    internal static async Task GiveRolesAsync(Hall hall, params (string UserName, string Role)[] roles)
     {
         var file = await Administration.When_an_organisation_is_imported.DemoAsync();
         foreach (var role in roles.Select(r => r.Role).Where(code => !file["roles"]!.AsArray().Any(r => r!["code"]!.ToString() == code)).Distinct())
