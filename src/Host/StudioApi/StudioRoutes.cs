@@ -6,6 +6,7 @@ using StaffFlows.Host.Localisation;
 using StaffFlows.Host.StudioApi.Definitions;
 using StaffFlows.Host.StudioApi.Descriptors;
 using StaffFlows.Host.StudioApi.Instances;
+using StaffFlows.Host.StudioApi.Runs;
 using StaffFlows.Host.StudioApi.Scripting;
 using StaffFlows.Workflows.Persistence;
 
@@ -16,7 +17,7 @@ internal static class StudioRoutes
 {
     public const string Root = "/elsa/api";
 
-    public static IServiceCollection AddStudioApi(this IServiceCollection services) => services.AddSingleton<ActivityList>().AddStudioDefinitions().AddStudioInstances();
+    public static IServiceCollection AddStudioApi(this IServiceCollection services) => services.AddSingleton<ActivityList>().AddStudioDefinitions().AddStudioInstances().AddStudioRuns();
 
     public static void MapStudioApi(this WebApplication app)
     {
@@ -27,6 +28,8 @@ internal static class StudioRoutes
         DefinitionRoutes.MapReading(reading);
         DefinitionRoutes.MapChanging(changing);
         InstanceRoutes.Map(reading);
+        RunRoutes.MapReading(reading);
+        RunRoutes.MapChanging(changing);
         InstanceRoutes.MapTasks(app.MapGroup(Root).RequireAuthorization(Policies.TaskReporter).ExcludeFromDescription());
     }
 
