@@ -7,6 +7,7 @@ using StaffFlows.Host.StudioApi.Definitions;
 using StaffFlows.Host.StudioApi.Descriptors;
 using StaffFlows.Host.StudioApi.Instances;
 using StaffFlows.Host.StudioApi.Runs;
+using StaffFlows.Host.StudioApi.Updates;
 using StaffFlows.Host.StudioApi.Scripting;
 using StaffFlows.Workflows.Persistence;
 
@@ -17,7 +18,7 @@ internal static class StudioRoutes
 {
     public const string Root = "/elsa/api";
 
-    public static IServiceCollection AddStudioApi(this IServiceCollection services) => services.AddSingleton<ActivityList>().AddStudioDefinitions().AddStudioInstances().AddStudioRuns();
+    public static IServiceCollection AddStudioApi(this IServiceCollection services) => services.AddSingleton<ActivityList>().AddStudioDefinitions().AddStudioInstances().AddStudioRuns().AddInstanceUpdates();
 
     public static void MapStudioApi(this WebApplication app)
     {
@@ -30,6 +31,7 @@ internal static class StudioRoutes
         InstanceRoutes.Map(reading);
         RunRoutes.MapReading(reading);
         RunRoutes.MapChanging(changing);
+        InstanceUpdates.Map(app);
         InstanceRoutes.MapTasks(app.MapGroup(Root).RequireAuthorization(Policies.TaskReporter).ExcludeFromDescription());
     }
 
