@@ -69,6 +69,7 @@ public sealed partial class Burst
             case BurstCause.Resume:
                 return Refuse(BookmarkGone);
             case BurstCause.Cancel:
+                state.Settle(WithDescendants(state.Root!).Where(execution => execution.Status is ActivityStatus.Faulted));
                 Cancel(state.Root!, isRecorded: true);
                 break;
             case BurstCause.Retry retry:
