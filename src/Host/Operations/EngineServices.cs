@@ -23,6 +23,7 @@ internal static class EngineServices
         services.AddSingleton(InBusinessTime<CalendarStore>);
         services.AddSingleton(InBusinessTime<RuleStore>);
         services.AddSingleton(InBusinessTime<ClockStore>);
+        services.AddSingleton(InBusinessTime<InstanceRemoval>);
         services.AddSingleton<IWorkflowRuntime>(InBusinessTime<WorkflowRuntime>);
         services.AddSingleton(InBusinessTime<ScheduledStarts>);
         services.AddSingleton(provider => new TimerPump(
