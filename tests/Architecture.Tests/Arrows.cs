@@ -25,6 +25,7 @@ internal static class Arrows
     private const string DataFiles = "StaffFlows.Workflows.DataFiles";
     private const string Activities = "StaffFlows.Workflows.Activities";
     private const string Persistence = "StaffFlows.Workflows.Persistence";
+    private const string Sandboxes = "StaffFlows.Workflows.Sandboxes";
     private const string Workflows = "StaffFlows.Workflows";
 
     /// <summary>The words that activities, appliers, slices and pages share: entities, effects, facts.</summary>
@@ -57,6 +58,7 @@ internal static class Arrows
             [UserTasks] = [.. Rules, .. Words],
             [Activities] = [.. Rules, .. Words, Engine, Expressions, Validation],
             [Persistence] = [.. Rules, .. Words],
+            [Sandboxes] = [.. Rules, .. Words, Runtime, Persistence],
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Values that every sentence of the domain may be made of: texts in two languages, and the expected "no".</summary>

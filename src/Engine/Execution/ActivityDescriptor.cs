@@ -35,6 +35,9 @@ public sealed record InputDescriptor(string Name, Type ValueType, LocalizedText 
 {
     /// <summary>A sentence under the field; null where its author gave none.</summary>
     public LocalizedText? Description { get; init; }
+
+    /// <summary>True where its value is nobody's business but the activity's: the journal says only that there was one.</summary>
+    public bool IsSensitive { get; init; }
 }
 
 public sealed record OutputDescriptor(string Name, Type ValueType, LocalizedText DisplayName)

@@ -2,9 +2,9 @@ namespace StaffFlows.Engine.Execution;
 
 public sealed partial class Burst
 {
-    /// <summary>Only what faulted can be taken up again.</summary>
+    /// <summary>Only what faulted can be taken up again, or be given up.</summary>
     private static bool IsRepair(BurstRequest request) =>
-        request is { Instance.SubStatus: WorkflowSubStatus.Faulted, Cause: BurstCause.Retry or BurstCause.Reposition };
+        request is { Instance.SubStatus: WorkflowSubStatus.Faulted, Cause: BurstCause.Retry or BurstCause.Reposition or BurstCause.Cancel };
 
     private Rejection? Retry(BurstCause.Retry retry)
     {

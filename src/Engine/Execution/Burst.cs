@@ -69,6 +69,7 @@ public sealed partial class Burst
             case BurstCause.Resume:
                 return Refuse(BookmarkGone);
             case BurstCause.Cancel:
+                state.Settle(WithDescendants(state.Root!).Where(execution => execution.Status is ActivityStatus.Faulted));
                 Cancel(state.Root!, isRecorded: true);
                 break;
             case BurstCause.Retry retry:
@@ -151,6 +152,7 @@ public sealed partial class Burst
             state.Commands.RemoveRange(commands, state.Commands.Count - commands);
             state.Children.RemoveRange(children, state.Children.Count - children);
             (state.Leaving, state.FinishRequested) = (null, false);
+            execution.Outputs.Clear();
             foreach (var (scope, remembered, variables) in memory) (scope.Memory, scope.Variables) = (remembered, variables);
         }
 

@@ -17,9 +17,17 @@ internal sealed partial class BurstContext(Burst burst, BurstRequest request, Bu
     public override bool IsPreview => request.Preview is not null;
     public override IReadOnlyList<OpenChild> OpenChildren => [.. execution.Children.Select(child => child.ToOpenChild())];
 
+    /// <summary>Those before one that fails are written too.</summary>
     public void EvaluateInputs()
     {
-        foreach (var input in execution.Node.Inputs) EvaluateInput(input);
+        try
+        {
+            foreach (var input in execution.Node.Inputs) EvaluateInput(input);
+        }
+        finally
+        {
+            if (!IsPreview) state.WriteInputs(execution);
+        }
     }
 
     public override T Get<T>(Input<T> input)
@@ -38,7 +46,7 @@ internal sealed partial class BurstContext(Burst burst, BurstRequest request, Bu
     {
         var json = JsonValues.From(value);
         if (!state.Outputs.TryGetValue(execution.Node, out var outputs)) state.Outputs[execution.Node] = outputs = new(StringComparer.OrdinalIgnoreCase);
-        outputs[name] = json;
+        outputs[name] = execution.Outputs[name] = json;
         if (name.Equals("result", StringComparison.OrdinalIgnoreCase)) state.LastResult = json;
         if (!execution.Node.OutputTargets.TryGetValue(name, out var target) || scope.TrySetVariableById(target, json)) return;
 

@@ -62,8 +62,17 @@ internal sealed class BurstState
     public Dictionary<GraphNode, Dictionary<string, JsonElement>> Outputs { get; } = [];
     public JsonElement LastResult { get; set; } = JsonValues.Null;
 
-    public void Write(OpenExecution execution, string happened, ImmutableArray<string> outcomes = default, DateTimeOffset? dueAt = null) =>
-        Journal.Add(new(++sequence, request.Now, execution.Id, execution.Node.Node.NodeId, happened, outcomes.IsDefault ? [] : outcomes, dueAt));
+    public void Write(OpenExecution execution, string happened, ImmutableArray<string> outcomes = default, DateTimeOffset? dueAt = null)
+    {
+        Journal.Add(new(++sequence, request.Now, execution.Id, execution.Node.Node.NodeId, happened, outcomes.IsDefault ? [] : outcomes, dueAt) { Outputs = RecordedValues.Of(execution.Outputs) });
+        execution.Outputs.Clear();
+    }
+
+    /// <summary>Writes what this turn's inputs are to the entry that the turn began with.</summary>
+    public void WriteInputs(OpenExecution execution)
+    {
+        if (RecordedValues.Of(execution.Node, execution.Inputs) is { } inputs) Journal[^1] = Journal[^1] with { Inputs = inputs };
+    }
 
     public async ValueTask<T> FactAsync<T>(FactKey key, CancellationToken ct) where T : class
     {

@@ -22,6 +22,9 @@ internal sealed class OpenExecution(ActivityExecutionId id, GraphNode node, Open
     /// <summary>Inputs as evaluated for the present turn.</summary>
     public Dictionary<string, object?> Inputs { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Given out since the last entry in the journal.</summary>
+    public Dictionary<string, JsonElement> Outputs { get; } = new(StringComparer.Ordinal);
+
     /// <summary>True once it has waited, in this burst or an earlier one: then there may be something to undo.</summary>
     public bool HasWaited { get; set; }
 

@@ -123,4 +123,11 @@ public enum FaultedTurn
 /// <param name="DueAt">With Resumed by a timer: when it was due, however late it fired.</param>
 public sealed record JournalEntry(
     long Sequence, DateTimeOffset At, ActivityExecutionId ActivityExecutionId, string NodeId, string Event, ImmutableArray<string> Outcomes,
-    DateTimeOffset? DueAt = null);
+    DateTimeOffset? DueAt = null)
+{
+    /// <summary>With Started and Resumed: what the inputs' expressions gave in this turn, by input; constants stand in the definition. Null without any.</summary>
+    public JsonElement? Inputs { get; init; }
+
+    /// <summary>With the entry that ends the turn: what the activity gave out, by output. Null without any.</summary>
+    public JsonElement? Outputs { get; init; }
+}

@@ -12,6 +12,12 @@ public static class Policies
     public const string ProcessReader = nameof(ProcessReader);
     public const string Auditor = nameof(Auditor);
 
+    /// <summary>The account of a system that does tasks outside the engine (Elsa.RunTask).</summary>
+    public const string ExternalSystem = nameof(ExternalSystem);
+
+    /// <summary>Whoever may report such a task done.</summary>
+    public const string TaskReporter = nameof(TaskReporter);
+
     /// <summary>Personnel officers and administrators: calendar and organisation.</summary>
     public const string Personnel = nameof(Personnel);
 
@@ -24,6 +30,7 @@ public static class Policies
         Add(ProcessOwner, ProcessOwner);
         Add(ProcessReader, ProcessReader, ProcessOwner);
         Add(Auditor, Auditor, SystemAdministrator);
+        Add(TaskReporter, ExternalSystem, ProcessOwner);
         Add(Personnel, "PersonnelOfficer", SystemAdministrator);
         Add(Administration, SystemAdministrator, ProcessOwner, Auditor, "PersonnelOfficer");
 

@@ -5,6 +5,7 @@ using StaffFlows.Workflows;
 using StaffFlows.Workflows.Activities;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.Sandboxes;
 
 namespace StaffFlows.Host.Operations;
 
@@ -24,6 +25,7 @@ internal static class EngineServices
         services.AddSingleton(InBusinessTime<CalendarStore>);
         services.AddSingleton(InBusinessTime<RuleStore>);
         services.AddSingleton(InBusinessTime<ClockStore>);
+        services.AddSingleton(InBusinessTime<InstanceRemoval>);
         services.AddSingleton<IWorkflowRuntime>(InBusinessTime<WorkflowRuntime>);
         services.AddSingleton(InBusinessTime<ScheduledStarts>);
         services.AddSingleton(provider => new TimerPump(
@@ -33,6 +35,7 @@ internal static class EngineServices
             OnFailure = failure => provider.GetRequiredService<Failures>().Hear("timers; they come up again when their lease lapses", failure),
         });
         services.AddSingleton(InBusinessTime<StimulusSender>);
+        services.AddSingleton(InBusinessTime<TestRuns>);
         services.AddSingleton(provider => new CommandPump(
             ActivatorUtilities.CreateInstance<FollowedCommands>(provider), provider.GetRequiredService<IBookmarkIndex>(), provider.GetRequiredService<ITriggerStore>(),
             provider.GetRequiredService<IWorkflowRuntime>(), provider.GetRequiredService<TimeProvider>())

@@ -14,7 +14,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next, IAntiforgery antiforg
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.IsUnsafe() && !IsExempt(context) && !await IsOursAsync(context))
+        if ((context.Request.IsUnsafe() || context.IsStudioHub()) && !IsExempt(context) && !await IsOursAsync(context))
         {
             await Answers.Refuse(context, StatusCodes.Status400BadRequest, "antiforgery").ExecuteAsync(context);
             return;
@@ -24,7 +24,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next, IAntiforgery antiforg
     }
 
     private async Task<bool> IsOursAsync(HttpContext context) =>
-        context.IsStudioApi() ? IsFromHere(context.Request) : await antiforgery.IsRequestValidAsync(context);
+        context.IsStudioApi() || context.IsStudioHub() ? IsFromHere(context.Request) : await antiforgery.IsRequestValidAsync(context);
 
     /// <summary>Every browser of today says one of the two; nobody but the browser can.</summary>
     private static bool IsFromHere(HttpRequest request)

@@ -6,6 +6,8 @@ using StaffFlows.Host.Localisation;
 using StaffFlows.Host.StudioApi.Definitions;
 using StaffFlows.Host.StudioApi.Descriptors;
 using StaffFlows.Host.StudioApi.Instances;
+using StaffFlows.Host.StudioApi.Runs;
+using StaffFlows.Host.StudioApi.Updates;
 using StaffFlows.Host.StudioApi.Scripting;
 using StaffFlows.Workflows.Persistence;
 
@@ -19,7 +21,7 @@ internal static class StudioRoutes
     /// <summary>Of Elsa, whose calls these are.</summary>
     private const string StudioVersion = "3.8.2";
 
-    public static IServiceCollection AddStudioApi(this IServiceCollection services) => services.AddSingleton<DefinitionActivities>().AddSingleton<ActivityList>().AddStudioDefinitions().AddStudioInstances();
+    public static IServiceCollection AddStudioApi(this IServiceCollection services) => services.AddSingleton<DefinitionActivities>().AddSingleton<ActivityList>().AddStudioDefinitions().AddStudioInstances().AddStudioRuns().AddInstanceUpdates();
 
     public static void MapStudioApi(this WebApplication app)
     {
@@ -35,6 +37,10 @@ internal static class StudioRoutes
         DefinitionGraphRoutes.MapChanging(changing);
         KeptDraftRoutes.Map(changing);
         InstanceRoutes.Map(reading);
+        RunRoutes.MapReading(reading);
+        RunRoutes.MapChanging(changing);
+        InstanceUpdates.Map(app);
+        InstanceRoutes.MapTasks(app.MapGroup(Root).RequireAuthorization(Policies.TaskReporter).ExcludeFromDescription());
     }
 
     private static void MapDescriptors(RouteGroupBuilder api)

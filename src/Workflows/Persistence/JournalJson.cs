@@ -53,7 +53,16 @@ internal static class JournalJson
         }
 
         if (entry.DueAt is { } dueAt) writer.WriteString("dueAt", dueAt);
+        Write(writer, "inputs", entry.Inputs);
+        Write(writer, "outputs", entry.Outputs);
         writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, JsonElement? values)
+    {
+        if (values is not { } given) return;
+        writer.WritePropertyName(name);
+        given.WriteTo(writer);
     }
 
     private static JournalEntry Read(JsonElement entry, JournalEntry? last) => new(
@@ -63,5 +72,13 @@ internal static class JournalJson
         entry.TryGetProperty("nodeId", out var node) ? node.GetString()! : last!.NodeId,
         entry.GetProperty("event").GetString()!,
         entry.TryGetProperty("outcomes", out var outcomes) ? [.. outcomes.EnumerateArray().Select(o => o.GetString()!)] : [],
-        entry.TryGetProperty("dueAt", out var dueAt) ? dueAt.GetDateTimeOffset() : null);
+        entry.TryGetProperty("dueAt", out var dueAt) ? dueAt.GetDateTimeOffset() : null)
+    {
+        Inputs = ReadValues(entry, "inputs"),
+        Outputs = ReadValues(entry, "outputs"),
+    };
+
+    /// <summary>Null where the entry has none, whether it says so or leaves them out.</summary>
+    private static JsonElement? ReadValues(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var values) && values.ValueKind is not JsonValueKind.Null ? values.Clone() : null;
 }

@@ -60,6 +60,7 @@ public static class PersistenceRegistration
         services.AddSingleton<AuditChain>();
         services.AddSingleton<InboxReader>();
         services.AddSingleton<JournalReader>();
+        services.AddSingleton<TestRunStore>();
         services.AddSingleton<DatabaseVerification>();
         return services;
     }

@@ -27,6 +27,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<StoredCommand> Commands => Set<StoredCommand>();
     public DbSet<RequestedTask> RequestedTasks => Set<RequestedTask>();
     public DbSet<StoredJournal> Journal => Set<StoredJournal>();
+    public DbSet<StoredTestRun> TestRuns => Set<StoredTestRun>();
 
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<CaseParticipant> CaseParticipants => Set<CaseParticipant>();
@@ -78,6 +79,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
         modelBuilder.MapInstances(Protector);
         modelBuilder.MapDrafts(Protector);
         modelBuilder.MapSignals(Protector);
+        modelBuilder.MapTestRuns(Protector);
         modelBuilder.MapCases(Protector);
         modelBuilder.MapUserTasks();
         modelBuilder.MapLeave();

@@ -97,6 +97,21 @@ public sealed class When_a_fault_is_retried
         (await RetryAsync(scenario)).ShouldBeOfType<BurstOutcome.Refused>().Rejection.Code.ShouldBe("instance-finished");
     }
 
+    [Fact]
+    public async Task It_can_be_given_up_instead()
+    {
+        var scenario = new Scenario(new Flow().Fork("f", "A", "B").Task("t").Add("x", "Test.Breaks").Path("f.A", "t").Path("f.B", "x").Build(), Breaks());
+        await scenario.StartAsync();
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Faulted);
+
+        await scenario.Runtime.CancelAsync(new(Scenario.Id, []), CancellationToken.None);
+
+        var instance = await scenario.InstanceAsync();
+        (instance.SubStatus, instance.Bookmarks.Length).ShouldBe((WorkflowSubStatus.Cancelled, 0));
+        instance.Incidents.ShouldAllBe(incident => incident.SettledAt != null, "nobody has to deal with them any more");
+        (await RetryAsync(scenario)).ShouldBeOfType<BurstOutcome.Refused>().Rejection.Code.ShouldBe("instance-finished");
+    }
+
     private static Task<BurstOutcome> RetryAsync(Scenario scenario) => scenario.Runtime.RetryAsync(new(Scenario.Id, [], []), CancellationToken.None);
 
     private Does Breaks() => new("Test.Breaks", _ => isBroken ? new ActivityResult.Faulted("no", "no") : new ActivityResult.Completed());

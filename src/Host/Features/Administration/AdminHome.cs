@@ -29,6 +29,7 @@ internal sealed class AdminHome(OfficeSnapshots office, BusinessClock clock, Hos
         }
 
         areas.Add(new("/admin/profiles", "rules", texts["admin.profiles"], sentences.Of("admin.profiles.note", []), (Tone.None, snapshot.HallProfile(settings).Name)));
+        if (administers) areas.Add(new("/admin/instances", "flow", texts["admin.instances"], sentences.Of("admin.instances.note", [])));
         if (administers)
             areas.Add(new("/admin/clock", "clock", texts["admin.clock"], sentences.Of("admin.clock.note", []),
                 settings.ClockIsAdjustable ? (Tone.None, say.FullMoment(clock.Now)) : null));
@@ -49,6 +50,7 @@ internal static class AdministrationRoutes
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddScoped<AdminHome>().AddScoped<MoveClock>().AddScoped<AuditPage>().AddScoped<ProfilePage>().AddSingleton<RuleWords>().AddScoped<ImportOrganisation>().AddScoped<CalendarPage>()
+        .AddScoped<InstancesPage>().AddScoped<EndInstance>()
         .AddSingleton<RecordRetention>().AddScoped<RunRetention>().AddHostedService<RetentionService>();
 
     public static void MapAdministration(this IEndpointRouteBuilder api)
@@ -68,5 +70,6 @@ internal static class AdministrationRoutes
         pages.MapProfilePages();
         pages.MapOrganisationPage();
         pages.MapCalendarPage();
+        pages.MapInstancesPage();
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Security;
+using StaffFlows.Workflows.Sandboxes;
+using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.Studio;
 
@@ -14,7 +16,7 @@ internal static class StudioPages
     public const string Root = "/studio/";
 
     public static IServiceCollection AddStudio(this IServiceCollection services) =>
-        services.AddSingleton(provider => StudioFiles.Of(provider.GetRequiredService<IHostEnvironment>())).AddScoped<KeptDraftPages>();
+        services.AddSingleton(provider => StudioFiles.Of(provider.GetRequiredService<IHostEnvironment>())).AddScoped<KeptDraftPages>().AddTestRuns();
 
     public static void MapStudioPages(this IEndpointRouteBuilder pages)
     {
@@ -23,13 +25,15 @@ internal static class StudioPages
         group.MapGet("workflows/definitions", (StudioFiles files) => Show(StudioScreen.Definitions, null, files));
         group.MapGet("workflows/definitions/{id}/edit", (string id, StudioFiles files) => Show(StudioScreen.Editor, id, files));
         group.MapGet("workflows/instances", (StudioFiles files) => Show(StudioScreen.Instances, null, files));
-        group.MapGet("workflows/instances/{id}/view", (string id, StudioFiles files) => Show(StudioScreen.Viewer, id, files));
+        group.MapGet("workflows/instances/{id}/view", async (string id, StudioFiles files, TestRuns runs, Viewer by, CancellationToken ct) =>
+            Show(StudioScreen.Viewer, id, files, await TestRunPages.FindPanelAsync(runs, id, by, ct)));
+        pages.MapTestRunPages();
 
         KeptDraftPages.Map(pages);
         pages.MapMethods("/studio/{**path}", [HttpMethods.Get, HttpMethods.Head], (string path, StudioFiles files, HttpContext context) => files.Serve(path, context)).AllowAnonymous().ExcludeFromDescription();
     }
 
     /// <summary>Without the package the page says what is missing; everything else of the host works.</summary>
-    private static RazorComponentResult<StudioDocument> Show(StudioScreen screen, string? id, StudioFiles files) =>
-        new(new { Screen = screen, Id = id, files.AreThere }) { StatusCode = files.AreThere ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable };
+    private static RazorComponentResult<StudioDocument> Show(StudioScreen screen, string? id, StudioFiles files, string? panel = null) =>
+        new(new { Screen = screen, Id = id, files.AreThere, Panel = panel }) { StatusCode = files.AreThere ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable };
 }

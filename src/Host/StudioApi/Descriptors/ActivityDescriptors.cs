@@ -77,7 +77,7 @@ internal sealed class ActivityDescriptors(Wording say, InputSpecifications speci
         ["defaultValue"] = Default(input),
         ["defaultSyntax"] = editor.Syntax,
         ["isReadOnly"] = false,
-        ["isSensitive"] = false,
+        ["isSensitive"] = input.IsSensitive,
         ["storageDriverType"] = null,
         ["uiSpecifications"] = specifications.Of(editor),
     };

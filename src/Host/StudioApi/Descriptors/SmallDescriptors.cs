@@ -42,8 +42,11 @@ internal sealed class SmallDescriptors(Wording say)
         ["typeName"] = type.Alias, ["displayName"] = say.Of(type.Name), ["category"] = say.Of(type.Category), ["description"] = null,
     }));
 
-    /// <summary>Live updates and everything else that has a switch in the Studio; none of it is offered so far.</summary>
-    public static JsonObject Features() => List([]);
+    /// <summary>What has a switch in the Studio: of it all we offer that open pages follow what they show.</summary>
+    public static JsonObject Features() => List(
+    [
+        new JsonObject { ["name"] = "RealTimeWorkflowUpdates", ["namespace"] = "Elsa", ["fullName"] = "Elsa.RealTimeWorkflowUpdates", ["displayName"] = "Real-time workflow updates", ["description"] = "" },
+    ]);
 
     public static JsonObject Nothing() => List([]);
 

@@ -7,13 +7,15 @@ namespace StaffFlows.Host.StudioApi.Instances;
 /// <summary>Each run of an activity, put together from the journal: when it began, how it ended, by which port.</summary>
 internal static class ExecutionRecords
 {
-    public static ImmutableArray<ExecutionRecord> Of(InstanceSight sight)
+    public static ImmutableArray<ExecutionRecord> Of(InstanceSight sight) => Of(sight.Instance, sight.Journal);
+
+    public static ImmutableArray<ExecutionRecord> Of(WorkflowInstance instance, IEnumerable<JournalEntry> journal)
     {
-        var waiting = sight.Instance.Bookmarks.Select(bookmark => bookmark.ActivityExecutionId).ToHashSet();
+        var waiting = instance.Bookmarks.Select(bookmark => bookmark.ActivityExecutionId).ToHashSet();
         return
         [
-            .. sight.Journal.GroupBy(entry => entry.ActivityExecutionId).Select(run => new ExecutionRecord(
-                run.Key, run.First().NodeId, run.First().At, run.LastOrDefault(IsEnd), run.Any(entry => entry.Event is JournalEvents.Faulted),
+            .. journal.GroupBy(entry => entry.ActivityExecutionId).Select(run => new ExecutionRecord(
+                run.Key, run.First().NodeId, run.First().At, run.Last(), run.LastOrDefault(IsEnd), run.Any(entry => entry.Event is JournalEvents.Faulted),
                 HasBookmarks: waiting.Contains(run.Key))),
         ];
     }
@@ -21,8 +23,9 @@ internal static class ExecutionRecords
     private static bool IsEnd(JournalEntry entry) => entry.Event is JournalEvents.Completed or JournalEvents.Canceled or JournalEvents.Faulted;
 }
 
+/// <param name="Last">The newest entry about it.</param>
 /// <param name="End">Null while it runs.</param>
-internal sealed record ExecutionRecord(ActivityExecutionId Id, string NodeId, DateTimeOffset StartedAt, JournalEntry? End, bool HasFaulted, bool HasBookmarks)
+internal sealed record ExecutionRecord(ActivityExecutionId Id, string NodeId, DateTimeOffset StartedAt, JournalEntry Last, JournalEntry? End, bool HasFaulted, bool HasBookmarks)
 {
     public string Status => End?.Event ?? "Running";
 
@@ -57,12 +60,11 @@ internal sealed record ExecutionRecord(ActivityExecutionId Id, string NodeId, Da
     public JsonObject Full(InstanceSight sight)
     {
         var json = Summary(sight);
-        var incident = sight.Instance.Incidents.LastOrDefault(incident => incident.ActivityExecutionId == Id);
-        json["activityState"] = new JsonObject();
+        json["activityState"] = sight.InputsAt(Last);
         json["payload"] = InstanceJson.Payload(End);
-        json["outputs"] = new JsonObject();
+        json["outputs"] = sight.OutputsOf(Id);
         json["properties"] = new JsonObject();
-        json["exception"] = incident is null ? null : new JsonObject { ["type"] = incident.Code, ["message"] = sight.ShowsValues ? incident.Message : "", ["stackTrace"] = null, ["innerException"] = null };
+        json["exception"] = sight.ExceptionOf(Id);
         return json;
     }
 }

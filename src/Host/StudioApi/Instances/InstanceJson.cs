@@ -1,50 +1,22 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Engine.Execution;
-using StaffFlows.Workflows.Persistence.Model;
 
 namespace StaffFlows.Host.StudioApi.Instances;
 
 /// <summary>Instances and their journals as the Studio reads them.</summary>
 internal static class InstanceJson
 {
-    public static JsonObject Summary(StoredInstance row) => new()
-    {
-        ["id"] = new WorkflowInstanceId(row.Id).ToString(),
-        ["definitionId"] = row.DefinitionId,
-        ["definitionVersionId"] = row.DefinitionVersionId,
-        ["version"] = row.DefinitionVersion,
-        ["status"] = StatusOf(row.SubStatus),
-        ["subStatus"] = $"{row.SubStatus}",
-        ["correlationId"] = row.CorrelationId,
-        ["name"] = row.Name,
-        ["incidentCount"] = row.IncidentCount,
-        ["createdAt"] = row.CreatedAt,
-        ["updatedAt"] = row.UpdatedAt,
-        ["finishedAt"] = row.FinishedAt,
-    };
-
     public static JsonObject Full(InstanceSight sight)
     {
         var instance = sight.Instance;
-        return new()
-        {
-            ["id"] = instance.Id.ToString(),
-            ["definitionId"] = instance.DefinitionId,
-            ["definitionVersionId"] = instance.DefinitionVersionId,
-            ["version"] = instance.DefinitionVersion,
-            ["parentWorkflowInstanceId"] = instance.Parent?.InstanceId.ToString(),
-            ["status"] = StatusOf(instance.SubStatus),
-            ["subStatus"] = $"{instance.SubStatus}",
-            ["correlationId"] = instance.CorrelationId,
-            ["name"] = instance.Name,
-            ["incidentCount"] = instance.Incidents.Length,
-            ["createdAt"] = instance.CreatedAt,
-            ["updatedAt"] = instance.UpdatedAt,
-            ["finishedAt"] = instance.FinishedAt,
-            ["workflowState"] = State(sight),
-        };
+        var json = Standing(sight);
+        json["version"] = instance.DefinitionVersion;
+        json["parentWorkflowInstanceId"] = instance.Parent?.InstanceId.ToString();
+        json["name"] = sight.ShowsValues ? instance.Name : null;
+        json["incidentCount"] = instance.Incidents.Length;
+        json["workflowState"] = State(sight);
+        return json;
     }
 
     public static JsonObject ExecutionState(WorkflowInstance instance) => new()
@@ -72,9 +44,9 @@ internal static class InstanceJson
             ["timestamp"] = entry.At,
             ["sequence"] = entry.Sequence,
             ["eventName"] = entry.Event,
-            ["message"] = null,
+            ["message"] = entry.Event is JournalEvents.Faulted ? sight.ExceptionOf(entry.ActivityExecutionId)?["message"]?.DeepClone() : null,
             ["source"] = null,
-            ["activityState"] = new JsonObject(),
+            ["activityState"] = sight.InputsAt(entry),
             ["payload"] = Payload(entry),
         };
     }
@@ -90,17 +62,17 @@ internal static class InstanceJson
     public static JsonObject Variables(InstanceSight sight)
     {
         var declared = sight.Nodes.GetValueOrDefault(ActivityTree.RootId)?.Variables ?? [];
-        var values = sight.Instance.Executions.FirstOrDefault(execution => execution.NodeId == ActivityTree.RootId)?.Variables;
+        var values = sight.Show(sight.Instance.Executions.FirstOrDefault(execution => execution.NodeId == ActivityTree.RootId)?.Variables ?? []);
         var items = sight.ShowsValues
-            ? declared.Select(variable => (JsonNode)new JsonObject
-            {
-                ["id"] = variable.Id, ["name"] = variable.Name, ["value"] = values is not null && values.TryGetValue(variable.Name, out var value) ? JsonSerializer.SerializeToNode(value) : null,
-            }).ToArray()
+            ? declared.Select(variable => (JsonNode)new JsonObject { ["id"] = variable.Id, ["name"] = variable.Name, ["value"] = values[variable.Name]?.DeepClone() }).ToArray()
             : [];
         return new() { ["items"] = new JsonArray(items), ["count"] = items.Length };
     }
 
-    private static JsonObject State(InstanceSight sight)
+    public static string StatusOf(WorkflowSubStatus subStatus) => WorkflowLifecycle.IsFinal(subStatus) ? "Finished" : "Running";
+
+    /// <summary>What an instance and its state both say: which it is and where it stands.</summary>
+    private static JsonObject Standing(InstanceSight sight)
     {
         var instance = sight.Instance;
         return new()
@@ -108,34 +80,36 @@ internal static class InstanceJson
             ["id"] = instance.Id.ToString(),
             ["definitionId"] = instance.DefinitionId,
             ["definitionVersionId"] = instance.DefinitionVersionId,
-            ["definitionVersion"] = instance.DefinitionVersion,
             ["correlationId"] = instance.CorrelationId,
             ["status"] = StatusOf(instance.SubStatus),
             ["subStatus"] = $"{instance.SubStatus}",
-            ["bookmarks"] = new JsonArray([.. instance.Bookmarks.Select(bookmark => new JsonObject
-            {
-                ["id"] = bookmark.Id.ToString(), ["name"] = bookmark.Name, ["hash"] = bookmark.Hash, ["payload"] = sight.ShowsValues ? JsonSerializer.SerializeToNode(bookmark.Payload) : null,
-                ["activityNodeId"] = bookmark.NodeId, ["activityInstanceId"] = ExecutionRecord.AddressOf(instance.Id, bookmark.ActivityExecutionId), ["autoBurn"] = true,
-            })]),
-            ["incidents"] = new JsonArray([.. instance.Incidents.Select(incident => new JsonObject
-            {
-                ["activityId"] = ActivityIdOf(incident.NodeId), ["activityNodeId"] = incident.NodeId, ["activityType"] = sight.Nodes.GetValueOrDefault(incident.NodeId)?.Type ?? "",
-                ["message"] = sight.ShowsValues ? incident.Message : incident.Code, ["exception"] = null, ["timestamp"] = incident.At,
-            })]),
-            ["fault"] = null,
-            ["completionCallbacks"] = new JsonArray(),
-            ["activityExecutionContexts"] = new JsonArray(),
-            ["input"] = Values(instance.Input, sight),
-            ["output"] = Values(instance.Output, sight),
-            ["properties"] = new JsonObject(),
             ["createdAt"] = instance.CreatedAt,
             ["updatedAt"] = instance.UpdatedAt,
             ["finishedAt"] = instance.FinishedAt,
         };
     }
 
-    private static JsonObject Values(IReadOnlyDictionary<string, JsonElement> values, InstanceSight sight) =>
-        sight.ShowsValues ? new(values.Select(value => KeyValuePair.Create(value.Key, JsonSerializer.SerializeToNode(value.Value)))) : [];
-
-    private static string StatusOf(WorkflowSubStatus subStatus) => WorkflowLifecycle.IsFinal(subStatus) ? "Finished" : "Running";
+    private static JsonObject State(InstanceSight sight)
+    {
+        var instance = sight.Instance;
+        var json = Standing(sight);
+        json["definitionVersion"] = instance.DefinitionVersion;
+        json["bookmarks"] = new JsonArray([.. instance.Bookmarks.Select(bookmark => new JsonObject
+        {
+            ["id"] = bookmark.Id.ToString(), ["name"] = bookmark.Name, ["hash"] = bookmark.Hash, ["payload"] = sight.Show(bookmark.Payload),
+            ["activityNodeId"] = bookmark.NodeId, ["activityInstanceId"] = ExecutionRecord.AddressOf(instance.Id, bookmark.ActivityExecutionId), ["autoBurn"] = true,
+        })]);
+        json["incidents"] = new JsonArray([.. instance.Incidents.Select(incident => new JsonObject
+        {
+            ["activityId"] = ActivityIdOf(incident.NodeId), ["activityNodeId"] = incident.NodeId, ["activityType"] = sight.Nodes.GetValueOrDefault(incident.NodeId)?.Type ?? "",
+            ["message"] = sight.MessageOf(incident), ["exception"] = sight.ExceptionOf(incident.ActivityExecutionId), ["timestamp"] = incident.At,
+        })]);
+        json["fault"] = null;
+        json["completionCallbacks"] = new JsonArray();
+        json["activityExecutionContexts"] = new JsonArray();
+        json["input"] = sight.Show(instance.Input);
+        json["output"] = sight.Show(instance.Output);
+        json["properties"] = new JsonObject();
+        return json;
+    }
 }

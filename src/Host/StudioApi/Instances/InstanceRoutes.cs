@@ -1,26 +1,35 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Expressions;
 using StaffFlows.Host.Api;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.StudioApi.Instances;
 
-/// <summary>Instances over the wire, for the Studio's list and viewer. Nothing here changes anything.</summary>
+/// <summary>Instances over the wire, for the Studio's list and viewer.</summary>
 internal static class InstanceRoutes
 {
     private const int MaxTake = 500;
 
-    public static IServiceCollection AddStudioInstances(this IServiceCollection services) => services.AddSingleton<InstanceSights>().AddSingleton<InstanceSearch>();
+    public static IServiceCollection AddStudioInstances(this IServiceCollection services) => services.AddSingleton<InstanceSights>().AddSingleton<InstanceSearch>().AddSingleton<ReportTask>().AddSingleton<ExportInstances>();
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/workflow-instances", (InstanceFilter filter, InstanceSearch search, CancellationToken ct) => search.FindAsync(filter, ct));
+        api.MapPost("/workflow-instances", (InstanceFilter filter, InstanceSearch search, Viewer by, CancellationToken ct) => search.FindAsync(filter, by, ct));
         api.MapGet("/workflow-instances/{id}", (string id, InstanceSights sights, Viewer by, CancellationToken ct) => AnswerAsync(id, sights, by, InstanceJson.Full, ct));
         api.MapGet("/workflow-instances/{id}/execution-state", (string id, InstanceSights sights, Viewer by, CancellationToken ct) =>
             AnswerAsync(id, sights, by, sight => InstanceJson.ExecutionState(sight.Instance), ct));
         api.MapGet("/workflow-instances/{id}/variables", (string id, InstanceSights sights, Viewer by, CancellationToken ct) => AnswerAsync(id, sights, by, InstanceJson.Variables, ct));
         api.MapPost("/workflow-instances/{id}/journal", (string id, int? skip, int? take, JournalRequest body, InstanceSights sights, Viewer by, CancellationToken ct) =>
             AnswerAsync(id, sights, by, sight => Journal(sight, body.Filter, skip ?? 0, take ?? MaxTake), ct));
+
+        api.MapGet("/workflow-instances/{id}/export", async (string id, ExportInstances slice, Viewer by, CancellationToken ct) => await slice.ReadAsync(id, by, ct) is { } file
+            ? TypedResults.File(file, "application/json", ExportInstances.NameOf(id))
+            : (IResult)new Rejection(RejectionKind.NotFound, "not-found").ToProblem());
+        api.MapPost("/bulk-actions/export/workflow-instances", async (ExportRequest body, ExportInstances slice, Viewer by, CancellationToken ct) => body.Ids is { Length: > ExportInstances.Most }
+            ? new Rejection(RejectionKind.Invalid, "export-too-many", $"{ExportInstances.Most}").ToStudio()
+            : TypedResults.File(await slice.ReadAsync(body.Ids ?? [], by, ct), "application/zip", "workflow-instances.zip"));
 
         api.MapPost("/activity-executions/report", (ReportRequest body, InstanceSights sights, Viewer by, CancellationToken ct) =>
             AnswerAsync(body.WorkflowInstanceId, sights, by, sight => Report(sight, body.ActivityNodeIds ?? []), ct));
@@ -31,6 +40,11 @@ internal static class InstanceRoutes
         api.MapGet("/activity-execution-summaries/list", (string? workflowInstanceId, string? activityNodeId, InstanceSights sights, Viewer by, CancellationToken ct) =>
             AnswerAsync(workflowInstanceId, sights, by, sight => List(sight, activityNodeId, record => record.Summary(sight)), ct));
     }
+
+    /// <summary>What is done outside the engine is reported here.</summary>
+    public static void MapTasks(RouteGroupBuilder api) =>
+        api.MapPost("/tasks/{taskId}/complete", async (string taskId, TaskReport? body, ReportTask slice, Viewer by, CancellationToken ct) =>
+            await slice.ExecuteAsync(taskId, body?.Result ?? JsonValues.Null, by, ct) is { } refused ? refused.ToProblem() : TypedResults.Ok());
 
     private static async Task<IResult> AnswerAsync(string? id, InstanceSights sights, Viewer by, Func<InstanceSight, JsonObject> answer, CancellationToken ct) =>
         id is not null && await sights.FindAsync(id, by, ct) is { } sight ? TypedResults.Ok(answer(sight)) : new Rejection(RejectionKind.NotFound, "not-found").ToProblem();
@@ -66,27 +80,18 @@ internal static class InstanceRoutes
         };
     }
 
-    /// <summary>The badges on the nodes; those that never ran are left out.</summary>
-    private static JsonObject Report(InstanceSight sight, string[] nodeIds) => new()
-    {
-        ["stats"] = new JsonArray([.. ExecutionRecords.Of(sight).Where(record => nodeIds.Contains(record.NodeId)).GroupBy(record => record.NodeId).Select(runs => new JsonObject
-        {
-            ["activityId"] = InstanceJson.ActivityIdOf(runs.Key),
-            ["activityNodeId"] = runs.Key,
-            ["startedCount"] = runs.Count(),
-            ["completedCount"] = runs.Count(run => run.Status is JournalEvents.Completed),
-            ["uncompletedCount"] = runs.Count(run => run.End is null),
-            ["isBlocked"] = runs.Any(run => run.HasBookmarks),
-            ["isFaulted"] = runs.Any(run => run.Status is JournalEvents.Faulted),
-            ["metadata"] = new JsonObject(),
-        })]),
-    };
+    private static JsonObject Report(InstanceSight sight, string[] nodeIds) =>
+        new() { ["stats"] = ExecutionStats.Of(ExecutionRecords.Of(sight).Where(record => nodeIds.Contains(record.NodeId))) };
 
     private static JsonObject List(InstanceSight sight, string? nodeId, Func<ExecutionRecord, JsonObject> write)
     {
         var items = ExecutionRecords.Of(sight).Where(record => record.NodeId == nodeId).Select(record => (JsonNode)write(record)).ToArray();
         return new() { ["items"] = new JsonArray(items), ["count"] = items.Length };
     }
+
+    private sealed record ExportRequest(string[]? Ids);
+
+    private sealed record TaskReport(JsonElement? Result);
 
     private sealed record JournalRequest(JournalFilter? Filter);
 

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Host.Localisation;
+using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
-using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.StudioApi.Instances;
 
@@ -13,27 +16,60 @@ internal sealed record InstanceFilter(
     int? Page, int? PageSize, string? SearchTerm, string? DefinitionId, string[]? DefinitionIds, string? CorrelationId, int? Version, bool? HasIncidents,
     string? Status, string[]? Statuses, string? SubStatus, string[]? SubStatuses, string? OrderBy, string? OrderDirection, MomentFilter[]? TimestampFilters);
 
-/// <param name="Column">CreatedAt, UpdatedAt or FinishedAt.</param>
-/// <param name="Operator">Is, IsNot, GreaterThan, GreaterThanOrEqual, LessThan or LessThanOrEqual.</param>
-internal sealed record MomentFilter(string? Column, string? Operator, DateTimeOffset? Timestamp);
-
-/// <summary>Finds instances for the Studio's list: which they are and where they stand, never what they carry.</summary>
-internal sealed class InstanceSearch(IDbContextFactory<StaffFlowsDbContext> databases)
+/// <summary>
+/// Finds instances and test runs for the Studio's list: which they are and where they stand, never what they carry. The name of a
+/// case's instance says whom it is about, so that it is shown, and found, only where the viewer may see the case.
+/// </summary>
+internal sealed class InstanceSearch(IDbContextFactory<StaffFlowsDbContext> databases, IStringLocalizer<Texts> texts)
 {
     private const int MaxPageSize = 200;
 
     private static readonly WorkflowSubStatus[] Final = [.. Enum.GetValues<WorkflowSubStatus>().Where(WorkflowLifecycle.IsFinal)];
 
-    public async Task<JsonObject> FindAsync(InstanceFilter filter, CancellationToken ct)
+    public async Task<JsonObject> FindAsync(InstanceFilter filter, Viewer by, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var found = Filtered(db.Instances.AsNoTracking(), filter);
+        var found = Filtered(ListedInstance.All(db), filter);
+        if (filter.SearchTerm?.Trim() is { Length: > 0 } term) found = Named(db, found, term, by);
+
         var size = Math.Clamp(filter.PageSize ?? 25, 1, MaxPageSize);
         var rows = await Ordered(found, filter).Skip(Math.Max(0, filter.Page ?? 0) * size).Take(size).ToListAsync(ct);
-        return new() { ["items"] = new JsonArray([.. rows.Select(InstanceJson.Summary)]), ["totalCount"] = await found.CountAsync(ct), ["links"] = new JsonArray() };
+        var hidden = await HiddenAsync(db, [.. rows.Select(row => (Guid?)row.Id)], by, ct);
+        return new() { ["items"] = new JsonArray([.. rows.Select(row => Summary(row, hidden.Contains(row.Id)))]), ["totalCount"] = await found.CountAsync(ct), ["links"] = new JsonArray() };
     }
 
-    private static IQueryable<StoredInstance> Filtered(IQueryable<StoredInstance> instances, InstanceFilter filter)
+    private static async Task<HashSet<Guid?>> HiddenAsync(StaffFlowsDbContext db, Guid?[] instanceIds, Viewer by, CancellationToken ct)
+    {
+        var cases = db.Cases.Where(c => instanceIds.Contains(c.InstanceId));
+        var visible = await cases.VisibleTo(by).Select(c => c.InstanceId).ToListAsync(ct);
+        return [.. (await cases.Select(c => c.InstanceId).ToListAsync(ct)).Except(visible)];
+    }
+
+    private static IQueryable<ListedInstance> Named(StaffFlowsDbContext db, IQueryable<ListedInstance> instances, string term, Viewer by)
+    {
+        var id = InstanceSights.IsId(term, out var parsed) ? parsed.Value : (Guid?)null;
+        var visible = db.Cases.VisibleTo(by);
+        return instances.Where(i => i.Id == id || i.CorrelationId == term || i.DefinitionId == term
+            || (i.Name != null && i.Name.Contains(term) && (visible.Any(c => c.InstanceId == i.Id) || !db.Cases.Any(c => c.InstanceId == i.Id))));
+    }
+
+    private JsonObject Summary(ListedInstance row, bool isHidden) => new()
+    {
+        ["id"] = new WorkflowInstanceId(row.Id).ToString(),
+        ["definitionId"] = row.DefinitionId,
+        ["definitionVersionId"] = row.DefinitionVersionId,
+        ["version"] = row.DefinitionVersion,
+        ["status"] = InstanceJson.StatusOf(row.SubStatus),
+        ["subStatus"] = $"{row.SubStatus}",
+        ["correlationId"] = row.CorrelationId,
+        ["name"] = row.IsTest ? texts["studio.test-run.name", row.Name ?? ""].Value : isHidden ? null : row.Name,
+        ["incidentCount"] = row.IncidentCount,
+        ["createdAt"] = row.CreatedAt,
+        ["updatedAt"] = row.UpdatedAt,
+        ["finishedAt"] = row.FinishedAt,
+    };
+
+    private static IQueryable<ListedInstance> Filtered(IQueryable<ListedInstance> instances, InstanceFilter filter)
     {
         var definitionIds = Some(filter.DefinitionIds, filter.DefinitionId);
         var statuses = Some(filter.Statuses, filter.Status);
@@ -45,31 +81,18 @@ internal sealed class InstanceSearch(IDbContextFactory<StaffFlowsDbContext> data
         if (filter.CorrelationId is { Length: > 0 } correlationId) instances = instances.Where(i => i.CorrelationId == correlationId);
         if (filter.Version is { } version) instances = instances.Where(i => i.DefinitionVersion == version);
         if (filter.HasIncidents is { } hasIncidents) instances = instances.Where(i => (i.IncidentCount > 0) == hasIncidents);
-        if (filter.SearchTerm?.Trim() is { Length: > 0 } term)
-        {
-            var id = InstanceSights.IsId(term, out var parsed) ? parsed.Value : (Guid?)null;
-            instances = instances.Where(i => i.Id == id || i.CorrelationId == term || (i.Name != null && i.Name.Contains(term)) || i.DefinitionId == term);
-        }
-
         return (filter.TimestampFilters ?? []).Where(moment => moment.Timestamp is not null).Aggregate(instances, Filtered);
     }
 
-    private static IQueryable<StoredInstance> Filtered(IQueryable<StoredInstance> instances, MomentFilter moment)
+    private static IQueryable<ListedInstance> Filtered(IQueryable<ListedInstance> instances, MomentFilter moment) => moment.Column?.ToUpperInvariant() switch
     {
-        var at = moment.Timestamp!.Value.ToUniversalTime();
-        return (moment.Column?.ToUpperInvariant(), moment.Operator) switch
-        {
-            ("CREATEDAT", "GreaterThan" or "GreaterThanOrEqual") => instances.Where(i => i.CreatedAt >= at),
-            ("CREATEDAT", "LessThan" or "LessThanOrEqual") => instances.Where(i => i.CreatedAt <= at),
-            ("UPDATEDAT", "GreaterThan" or "GreaterThanOrEqual") => instances.Where(i => i.UpdatedAt >= at),
-            ("UPDATEDAT", "LessThan" or "LessThanOrEqual") => instances.Where(i => i.UpdatedAt <= at),
-            ("FINISHEDAT", "GreaterThan" or "GreaterThanOrEqual") => instances.Where(i => i.FinishedAt >= at),
-            ("FINISHEDAT", "LessThan" or "LessThanOrEqual") => instances.Where(i => i.FinishedAt <= at),
-            _ => instances,
-        };
-    }
+        "CREATEDAT" => instances.At(moment, i => i.CreatedAt),
+        "UPDATEDAT" => instances.At(moment, i => i.UpdatedAt),
+        "FINISHEDAT" => instances.At(moment, i => i.FinishedAt),
+        _ => instances,
+    };
 
-    private static IQueryable<StoredInstance> Ordered(IQueryable<StoredInstance> found, InstanceFilter filter)
+    private static IQueryable<ListedInstance> Ordered(IQueryable<ListedInstance> found, InstanceFilter filter)
     {
         var isDescending = !"Ascending".Equals(filter.OrderDirection, StringComparison.OrdinalIgnoreCase);
         var sorted = filter.OrderBy?.ToUpperInvariant() switch

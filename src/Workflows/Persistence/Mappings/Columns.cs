@@ -53,6 +53,10 @@ internal static class Columns
     public static PropertyBuilder<string> IsProtected(this PropertyBuilder<string> property, IFieldProtector protector) =>
         property.HasConversion(plain => protector.Protect(plain), secret => protector.Unprotect(secret));
 
+    /// <summary>One that earlier releases wrote without protection; what they wrote stays readable.</summary>
+    public static PropertyBuilder<string> IsProtectedSince(this PropertyBuilder<string> property, IFieldProtector protector, Func<string, bool> isPlain) =>
+        property.HasConversion(plain => protector.Protect(plain), stored => isPlain(stored) ? stored : protector.Unprotect(stored));
+
     public static PropertyBuilder<string?> IsOptionalProtected(this PropertyBuilder<string?> property, IFieldProtector protector) =>
         property.HasConversion(plain => protector.Protect(plain!), secret => protector.Unprotect(secret!));
 

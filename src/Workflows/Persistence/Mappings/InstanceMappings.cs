@@ -61,6 +61,9 @@ internal static class InstanceMappings
         {
             journal.ToTable("journal");
             journal.HasKey(j => new { j.InstanceId, j.FromSequence });
+            journal.Property(j => j.Json).IsProtectedSince(protector, IsPlainJournal);
         });
     }
+    /// <summary>Before a history carried values it was not protected; no base 64 begins like a list.</summary>
+    private static bool IsPlainJournal(string stored) => stored.StartsWith('[');
 }

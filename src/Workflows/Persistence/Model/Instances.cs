@@ -70,12 +70,12 @@ public sealed class StoredTimer
     public TimerEntry ToEntry() => new(new(InstanceId), new(BookmarkId), DueAt);
 }
 
-/// <summary>The journal entries of one burst, packed.</summary>
+/// <summary>The journal entries of one burst, packed. Encrypted at rest, because of the values in it.</summary>
 public sealed class StoredJournal
 {
     public required Guid InstanceId { get; init; }
 
     /// <summary>The number of the first entry in it.</summary>
     public required long FromSequence { get; init; }
-    public required string Json { get; init; }
+    public required string Json { get; set; }
 }

@@ -37,6 +37,7 @@ public static class CaseErasure
         (@case.Data, @case.Title) = ([], Word);
         @case.Version++;
         instances.ForEach(Erase);
+        await EraseValuesAsync(db, [.. instances.Select(i => i.Id)], ct);
         var details = new JsonObject { ["rule"] = rule.Key, ["years"] = rule.Years, ["closedAt"] = @case.ClosedAt?.UtcDateTime.ToString("O") };
         details["opinions"] = await EraseTasksAsync(db, caseId, ct);
         details["attachments"] = await EraseAttachmentsAsync(db, caseId, ct);
@@ -80,6 +81,13 @@ public static class CaseErasure
             Output = instance.Output.Clear(),
             Properties = instance.Properties.RemoveRange(instance.Properties.Keys.Where(key => key != CaseHeader.Key)),
         });
+    }
+
+    /// <summary>What happened when stays in the history; what ran through it goes.</summary>
+    private static async Task EraseValuesAsync(StaffFlowsDbContext db, List<Guid> instanceIds, CancellationToken ct)
+    {
+        foreach (var journal in await db.Journal.Where(j => instanceIds.Contains(j.InstanceId)).ToListAsync(ct))
+            journal.Json = JournalJson.Write([.. JournalJson.Read(journal.Json).Select(entry => entry with { Inputs = null, Outputs = null })]);
     }
 
     /// <summary>Who was asked stays, because it decides about access; why he was asked goes.</summary>

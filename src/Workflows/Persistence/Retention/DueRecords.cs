@@ -58,6 +58,12 @@ internal static class Due
         return db.Outbox.Where(m => m.SettledAt != null && m.CreatedAt < before);
     }
 
+    public static IQueryable<StoredTestRun> TestRuns(StaffFlowsDbContext db, DateOnly today)
+    {
+        var before = StartOf(today.AddDays(-RecordRetention.TestRunDays));
+        return db.TestRuns.Where(r => r.UpdatedAt < before);
+    }
+
     private static DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);

@@ -15,6 +15,9 @@ public sealed record ErasedRecords(int Cases, int Drafts, int Messages);
 /// </summary>
 public sealed class RecordRetention(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, BusinessClock clock)
 {
+    /// <summary>Days for which a test run is kept after it was touched the last time, in every hall.</summary>
+    public const int TestRunDays = 30;
+
     /// <summary>Messages of a transaction.</summary>
     private const int Batch = 200;
 
@@ -45,6 +48,7 @@ public sealed class RecordRetention(IDbContextFactory<StaffFlowsDbContext> conte
     public async Task<ErasedRecords> RunAsync(RetentionRules rules, string? actorId, CancellationToken ct)
     {
         await WriteAsync((db, inner) => KeptDraftStore.EraseOldAsync(db, clock.GetUtcNow(), inner), ct);
+        await WriteAsync((db, inner) => Due.TestRuns(db, clock.Today).ExecuteDeleteAsync(inner), ct);      // nobody's records: neither counted nor audited
         return new(
             await EraseCasesAsync(rules, actorId, ct),
             rules.DraftDays is { } drafts ? await EraseDraftsAsync(drafts, actorId, ct) : 0,

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.SignalR;
+using StaffFlows.Host.StudioApi.Instances;
+
+namespace StaffFlows.Host.StudioApi.Updates;
+
+/// <summary>
+/// Where the Studio's viewer listens. It is told that something has changed and how often each activity ran, which everybody who may
+/// open the Studio may know; values it fetches from the API, which looks at who asks.
+/// </summary>
+internal sealed class InstanceHub(InstanceWatch watch) : Hub
+{
+    /// <summary>Most instances that one connection follows.</summary>
+    private const int Most = 20;
+
+    private static readonly object Followed = new();
+
+    /// <summary>The name is the Studio's.</summary>
+    public async Task ObserveInstanceAsync(string instanceId)
+    {
+        if (!InstanceSights.IsId(instanceId, out var id) || Context.Items[Followed] is not HashSet<Guid> followed || followed.Count >= Most || !followed.Add(id.Value)) return;
+
+        await Groups.AddToGroupAsync(Context.ConnectionId, $"{id}", Context.ConnectionAborted);
+        await watch.FollowAsync(id.Value, Context.ConnectionAborted);
+    }
+
+    public override Task OnConnectedAsync()
+    {
+        Context.Items[Followed] = new HashSet<Guid>();
+        return base.OnConnectedAsync();
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        foreach (var id in Context.Items[Followed] as HashSet<Guid> ?? []) watch.Leave(id);
+        return base.OnDisconnectedAsync(exception);
+    }
+}
