@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Workflows.Calendar;
+using StaffFlows.Workflows.Cases;
 
 namespace StaffFlows.Workflows.Persistence;
 
@@ -12,9 +12,6 @@ internal static class CaseNumbers
     {
         var year = TimeZoneInfo.ConvertTime(now, BusinessClock.Zone).Year;
         var value = (await db.Database.SqlQuery<long>(db.Held.NextOfCounter(pattern, year)).ToListAsync(ct)).Single();
-        return Format(pattern, year, value);
+        return NumberPattern.Format(pattern, year, value);
     }
-
-    public static string Format(string pattern, int year, long value) => string.Format(
-        CultureInfo.InvariantCulture, pattern.Replace("{year}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), value);
 }

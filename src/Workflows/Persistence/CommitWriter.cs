@@ -68,6 +68,9 @@ internal sealed class CommitWriter(EffectAppliers appliers, SystemTime systemTim
             foreach (var effect in commit.Effects)
                 if (effect is not RequestAnswered && await appliers.ApplyAsync(effect, scope, ct) is { } rejection)
                     return rejection;
+            foreach (var effect in await CaseEnding.FindAsync(scope, ct))
+                if (await appliers.ApplyAsync(effect, scope, ct) is { } rejection)
+                    return rejection;
             await UserTaskApplier.CancelLeftOverAsync(scope, ct);
         }
 

@@ -62,9 +62,10 @@ internal sealed class DefinitionVersions
     };
 
     /// <summary>Null where the latest version is still what the author had before him, or is what he wants it to be.</summary>
-    public async Task<Rejection?> FindChangeSinceAsync(string? madeFrom, WorkflowDefinition wanted, CancellationToken ct)
+    /// <param name="wanted">Null where he wants no other content.</param>
+    public async Task<Rejection?> FindChangeSinceAsync(string? madeFrom, WorkflowDefinition? wanted, CancellationToken ct)
     {
-        if (madeFrom is null || Latest is not { } latest || latest.ContentHash == madeFrom || latest.ContentHash == HashOf(wanted)) return null;
+        if (madeFrom is null || Latest is not { } latest || latest.ContentHash == madeFrom || (wanted is not null && latest.ContentHash == HashOf(wanted))) return null;
 
         var change = await db.AuditEntries.Where(e => e.Aggregate == Chain).OrderByDescending(e => e.Sequence).Select(e => new { e.ActorId, e.At }).FirstAsync(ct);
         return new(RejectionKind.Conflict, DefinitionStore.ChangedMeanwhile, change.ActorId ?? "", $"{change.At:O}");
@@ -92,7 +93,8 @@ internal sealed class DefinitionVersions
     }
 
     /// <summary>Published again, a version keeps its schedules; triggers that an earlier release did not know are indexed.</summary>
-    public async Task PublishAsync(StoredDefinition row, ActivityCatalog catalog, CancellationToken ct)
+    /// <param name="note">Why, in the words of whoever publishes.</param>
+    public async Task PublishAsync(StoredDefinition row, ActivityCatalog catalog, string? note, CancellationToken ct)
     {
         if (row.IsPublished)
         {
@@ -104,7 +106,7 @@ internal sealed class DefinitionVersions
         foreach (var published in Rows.Where(r => r.IsPublished)) published.IsPublished = false;
         (row.IsPublished, row.SealedAt) = (true, row.SealedAt ?? now);
         await TriggerRows.ReplaceAsync(db, definitionId, TriggersOf(row, catalog), ct);
-        await AuditAsync("definition.published", new() { ["version"] = row.Version }, ct);
+        await AuditAsync("definition.published", note is null ? new() { ["version"] = row.Version } : new() { ["version"] = row.Version, ["note"] = note }, ct);
     }
 
     public async Task RetractAsync(StoredDefinition published, CancellationToken ct)

@@ -19,23 +19,35 @@ internal sealed class ProcedureCatalogue(IDbContextFactory<StaffFlowsDbContext> 
     public async Task<ImmutableArray<Procedure>> ReadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var published = await db.Definitions.AsNoTracking().Where(d => d.IsPublished).Select(d => new { d.Id, d.DefinitionId }).ToListAsync(ct);
+        var published = await db.Definitions.AsNoTracking().Where(d => d.IsPublished).Select(d => new { d.Id, d.DefinitionId, d.Version }).ToListAsync(ct);
         foreach (var version in published.Where(d => !byVersion.ContainsKey(d.Id)))
         {
             var json = await db.Definitions.AsNoTracking().Where(d => d.Id == version.Id).Select(d => d.Json).SingleAsync(ct);
-            if (TryRead(version.DefinitionId, version.Id, json, out var procedure)) byVersion[version.Id] = procedure;
+            if (TryRead(version.DefinitionId, version.Id, version.Version, json, out var procedure)) byVersion[version.Id] = procedure;
         }
 
-        return [.. published.Select(d => byVersion.GetValueOrDefault(d.Id)).OfType<Procedure>().OrderBy(p => p.Order).ThenBy(p => p.Key, StringComparer.Ordinal)];
+        return [.. published.Select(d => byVersion.GetValueOrDefault(d.Id)).OfType<Procedure>().OrderBy(p => p.Settings.Order).ThenBy(p => p.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The version that a case was started with; null where it is gone or cannot be read.</summary>
+    public async Task<Procedure?> FindVersionAsync(string versionId, CancellationToken ct)
+    {
+        if (byVersion.TryGetValue(versionId, out var known)) return known;
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var row = await db.Definitions.AsNoTracking().Where(d => d.Id == versionId && d.SealedAt != null).Select(d => new { d.DefinitionId, d.Version, d.Json }).SingleOrDefaultAsync(ct);
+        if (row is null || !TryRead(row.DefinitionId, versionId, row.Version, row.Json, out var procedure)) return null;
+
+        return byVersion[versionId] = procedure;
     }
 
     /// <summary>One that is damaged is left out, and read again the next time: the others can be started as ever.</summary>
-    private bool TryRead(string definitionId, string versionId, string json, out Procedure? procedure)
+    private bool TryRead(string definitionId, string versionId, int version, string json, out Procedure? procedure)
     {
         var record = $"definition {versionId}";
         try
         {
-            procedure = Procedure.Read(definitionId, versionId, json);
+            procedure = Procedure.Read(definitionId, versionId, version, json);
             damaged.TryRemove(definitionId, out _);
             troubles.Over(record);
             return true;
