@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
 using StaffFlows.Engine.Validation;
 using StaffFlows.Workflows.Activities.Validation;
+using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Workflows;
@@ -22,8 +24,12 @@ public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots offic
     {
         var present = await office.ReadAsync(ct);
 
-        return new DefinitionValidator(catalog, [.. DefinitionValidator.EngineRules, .. OfficeRules.For(present.Organisation, present.Forms)])
-            .Validate(definition, await LoadUsedAsync(definition, ct));
+        return
+        [
+            .. await FindRivalAsync(definition, ct),
+            .. new DefinitionValidator(catalog, [.. DefinitionValidator.EngineRules, .. OfficeRules.For(present.Organisation, present.Forms)])
+                .Validate(definition, await LoadUsedAsync(definition, ct)),
+        ];
     }
 
     /// <summary>Takes a definition in, see <see cref="DefinitionStore.ImportAsync"/>; with errors it is not published, and nothing is stored where that was asked for.</summary>
@@ -37,7 +43,8 @@ public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots offic
     }
 
     /// <summary>The latest version becomes the published one unless it has errors. What was checked is what is published: a save in between refuses it.</summary>
-    public async Task<PublishAnswer> PublishAsync(string definitionId, string? actorId, CancellationToken ct)
+    /// <param name="publication">See <see cref="DefinitionStore.PublishAsync"/>.</param>
+    public async Task<PublishAnswer> PublishAsync(string definitionId, string? actorId, CancellationToken ct, Publication? publication = null)
     {
         if (await definitions.FindLatestAsync(definitionId, ct) is not { } latest)
             return new(new Rejection(RejectionKind.NotFound, "definition-unknown", definitionId), []);
@@ -46,11 +53,11 @@ public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots offic
         var findings = await CheckAsync(wanted, ct);
         if (Refuse(wanted, findings) is { } rejection) return new(rejection, findings);
 
-        var revision = DefinitionStore.RevisionOf(latest);
+        var seen = new Publication(publication?.SeenRevision ?? DefinitionStore.RevisionOf(latest), publication?.Note);
         return new(
             ReferenceEquals(wanted, latest)
-                ? await definitions.PublishAsync(definitionId, actorId, ct, revision)
-                : await definitions.ImportAsync(wanted, publish: true, actorId, ct, revision),
+                ? await definitions.PublishAsync(definitionId, actorId, ct, seen)
+                : await definitions.ImportAsync(wanted, publish: true, actorId, ct, seen.SeenRevision, seen.Note),
             findings);
     }
 
@@ -66,6 +73,17 @@ public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots offic
             return definition;
         }
     }
+
+    /// <summary>Another published procedure with the same key: nobody could say which of them a person starts.</summary>
+    private async Task<IEnumerable<Finding>> FindRivalAsync(WorkflowDefinition definition, CancellationToken ct)
+    {
+        if (KeyOf(definition) is not { } key) return [];
+        if ((await definitions.ReadPublishedAsync(ct)).FirstOrDefault(other => other.DefinitionId != definition.DefinitionId && KeyOf(other) == key) is not { } rival) return [];
+
+        return [new("procedure-key-taken", FindingSeverity.Error, null, new($"事项标识“{key}”已由流程“{rival.Name}”使用。", $"The key “{key}” is that of “{rival.Name}” already."))];
+    }
+
+    private static string? KeyOf(WorkflowDefinition definition) => (definition.CustomProperties[ProcedureSettings.Property] as JsonObject)?["key"]?.ToString();
 
     private async ValueTask<CompositeLibrary> LoadUsedAsync(WorkflowDefinition definition, CancellationToken ct)
     {

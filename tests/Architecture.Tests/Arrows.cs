@@ -24,6 +24,7 @@ internal static class Arrows
     private const string UserTasks = "StaffFlows.Workflows.UserTasks";
     private const string DataFiles = "StaffFlows.Workflows.DataFiles";
     private const string Activities = "StaffFlows.Workflows.Activities";
+    private const string Procedures = "StaffFlows.Workflows.Procedures";
     private const string Persistence = "StaffFlows.Workflows.Persistence";
     private const string Sandboxes = "StaffFlows.Workflows.Sandboxes";
     private const string Workflows = "StaffFlows.Workflows";
@@ -57,6 +58,7 @@ internal static class Arrows
             [Profiles] = [.. Rules, .. Words],
             [UserTasks] = [.. Rules, .. Words],
             [Activities] = [.. Rules, .. Words, Engine, Expressions, Validation],
+            [Procedures] = [.. Rules, .. Words, Activities],        // versions looked at: compared, read as a list
             [Persistence] = [.. Rules, .. Words],
             [Sandboxes] = [.. Rules, .. Words, Runtime, Persistence],
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);

@@ -1,6 +1,10 @@
+using System.Text.Json.Nodes;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using StaffFlows.Testing;
+using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.EndToEnd;
 
@@ -14,6 +18,8 @@ public sealed class The_pages_are_for_everybody
         ("u006", "/windows", "windows"), ("u010", "/admin", "admin"), ("u010", "/admin/organisation", "admin-organisation"),
         ("u010", "/admin/calendar", "admin-calendar"), ("u010", "/admin/profiles", ""), ("u010", "/admin/profiles/FangCounty", "admin-profile"),
         ("u010", "/admin/clock", "admin-clock"), ("u010", "/admin/audit", "admin-audit"),
+        ("u006", "/admin/procedures", "procedures"), ("u006", "/admin/procedures/leave", "procedure"), ("u006", "/admin/procedures/leave/versions", "procedure-versions"),
+        ("u006", "/admin/procedures/leave/outline", "procedure-outline"), ("u006", "/admin/procedures/leave/publish", "procedure-publish"),
     ];
 
     [Journey]
@@ -39,6 +45,7 @@ public sealed class The_pages_are_for_everybody
         await standIn.OpenTaskAsync();
         await InspectAsync(standIn, "the task", findings);
 
+        await ChangeLeaveAsync(desk.Hall);
         foreach (var group in Pages.Append(("u006", leave, "")).GroupBy(p => p.Item1))
         {
             var page = await desk.SignInAsync(group.Key, screen);
@@ -52,6 +59,21 @@ public sealed class The_pages_are_for_everybody
         }
 
         findings.ShouldBeEmpty();
+    }
+
+    /// <summary>A draft beside the published version: a longer deadline, and a step less.</summary>
+    private static async Task ChangeLeaveAsync(Hall hall)
+    {
+        var definitions = hall.Services.GetRequiredService<DefinitionStore>();
+        var leave = (await definitions.FindPublishedAsync("leave", default))!;
+        var root = leave.Root.DeepClone().AsObject();
+        var steps = root["activities"]!.AsArray().Select(step => step!.AsObject()).ToDictionary(step => step["id"]!.ToString());
+        steps["unit"]["deadlineWorkingDays"]!["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = 5 };
+        steps["window-head"]["metadata"]!["displayText"] = "窗口初审";
+        root["activities"]!.AsArray().Remove(steps["centre"]);
+        var arrows = root["connections"]!.AsArray();
+        foreach (var arrow in arrows.Where(a => a!["source"]!["activity"]!.ToString() is "centre" || a["target"]!["activity"]!.ToString() is "centre").ToList()) arrows.Remove(arrow);
+        (await definitions.SaveDraftAsync(leave with { Root = root }, "E006", default)).Rejection.ShouldBeNull();
     }
 
     private static async Task InspectAsync(IPage page, string what, List<string> findings)

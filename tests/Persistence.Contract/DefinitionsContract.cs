@@ -59,12 +59,12 @@ public abstract class DefinitionsContract(Provider provider)
         var looked = (await Store.ImportAsync(Definitions.Of("d", "one"), publish: false, "E006", default)).Value!;
         await Store.ImportAsync(Definitions.Of("d", "two"), publish: false, "E004", default);
 
-        var refused = (await Store.PublishAsync("d", "E006", default, DefinitionStore.RevisionOf(looked))).Rejection!;
+        var refused = (await Store.PublishAsync("d", "E006", default, new Publication(DefinitionStore.RevisionOf(looked), null))).Rejection!;
 
         (refused.Kind, refused.Code, refused.Arguments[0]).ShouldBe((RejectionKind.Conflict, DefinitionStore.ChangedMeanwhile, "E004"));
         (await Store.FindPublishedAsync("d", default)).ShouldBeNull();
         var now = (await Store.FindLatestAsync("d", default))!;
-        (await Store.PublishAsync("d", "E006", default, DefinitionStore.RevisionOf(now))).Value!.IsPublished.ShouldBeTrue();
+        (await Store.PublishAsync("d", "E006", default, new Publication(DefinitionStore.RevisionOf(now), null))).Value!.IsPublished.ShouldBeTrue();
     }
 
     [ContractFact]

@@ -59,8 +59,9 @@ public sealed partial class Burst
         state.Instance = state.Instance.Move(WorkflowSubStatus.Executing);
         switch (request.Cause)
         {
-            case BurstCause.Start:
+            case BurstCause.Start start:
                 state.Root = Schedule(request.Graph.Root, null);
+                foreach (var (name, value) in start.Variables) BurstScope.Set(state.Root, name, value);
                 break;
             case BurstCause.Resume resume when state.Bookmarks.Find(bookmark => bookmark.Id == resume.BookmarkId) is { } bookmark:
                 if (resume.DueAt is not null && !(bookmark.DueAt <= request.Now)) return Refuse("timer-not-due");

@@ -13,6 +13,9 @@ public abstract record BurstCause
     {
         /// <summary>The trigger that the stimulus met: the flowchart starts there, and the trigger completes at once.</summary>
         public string? TriggerNodeId { get; init; }
+
+        /// <summary>Variables of the workflow that have a value before the first turn, whether the definition declares them or not.</summary>
+        public ImmutableDictionary<string, JsonElement> Variables { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
     }
 
     /// <param name="DueAt">For timers: when it was due. The burst is refused where the bookmark has been moved to later.</param>

@@ -21,6 +21,9 @@ public sealed record StartWorkflow(
     public string? Name { get; init; }
     public string? CorrelationId { get; init; }
 
+    /// <summary>Variables that have a value before the first activity runs; see <see cref="BurstCause.Start.Variables"/>.</summary>
+    public ImmutableDictionary<string, JsonElement> Variables { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
+
     /// <summary>Told when the instance ends.</summary>
     public ParentLink? Parent { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Expressions;
 
@@ -16,8 +15,8 @@ internal sealed class PreviewRun(WorkflowGraph graph, IFactSource facts, DateTim
     private readonly PreviewTrace trace = new(StepLimit);
     private DateTimeOffset now = startedAt;
 
-    public async Task<Preview> StartAsync(WorkflowInstance instance, ImmutableDictionary<string, JsonElement> input, CancellationToken ct) =>
-        await Burst.RunAsync(Request(instance, new BurstCause.Start(input)), ct) switch
+    public async Task<Preview> StartAsync(WorkflowInstance instance, BurstCause.Start start, CancellationToken ct) =>
+        await Burst.RunAsync(Request(instance, start), ct) switch
         {
             BurstResult.Ran ran => await ContinueAsync(ran.Commit.Instance, ct),
             BurstResult.Refused refused => Result(refused.Rejection, reachedEnd: false),

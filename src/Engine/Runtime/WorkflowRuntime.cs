@@ -43,7 +43,7 @@ public sealed partial class WorkflowRuntime(
             if (attempt > 1 && await instances.FindAsync(start.Id, ct) is not null) return Refused(RejectionKind.Conflict, InstanceExists);
 
             var now = clock.GetUtcNow();
-            var cause = new BurstCause.Start(start.Input) { TriggerNodeId = start.TriggerNodeId };
+            var cause = CauseOf(start);
             var loaded = attempt == 1 ? start.Loaded : null;
             var request = new BurstRequest(graph, NewInstance(start, graph, now), cause, loaded?.Facts ?? facts, now, IdSource.Create(now)) { Graphs = graphs };
             var own = new OwnPart(start.Effects, start.Fulfils, start.Fired) { Loaded = loaded };
@@ -85,7 +85,7 @@ public sealed partial class WorkflowRuntime(
         if (await FindGraphAsync(start, ct) is not { } graph) return new([], new(RejectionKind.NotFound, "definition-not-found"), false);
 
         var now = clock.GetUtcNow();
-        return await new PreviewRun(graph, facts, now).StartAsync(NewInstance(start, graph, now), start.Input, ct);
+        return await new PreviewRun(graph, facts, now).StartAsync(NewInstance(start, graph, now), CauseOf(start), ct);
     }
 
     public async Task<Preview> PreviewAsync(WorkflowInstanceId id, CancellationToken ct)
@@ -96,6 +96,8 @@ public sealed partial class WorkflowRuntime(
 
         return await new PreviewRun(graph, facts, clock.GetUtcNow()).ContinueAsync(instance, ct);
     }
+
+    private static BurstCause.Start CauseOf(StartWorkflow start) => new(start.Input) { TriggerNodeId = start.TriggerNodeId, Variables = start.Variables };
 
     private static BurstCause.Reposition CauseOf(RepositionWorkflow reposition) => new(reposition.From, reposition.ToNodeId, reposition.Mode);
 

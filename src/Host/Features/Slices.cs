@@ -3,6 +3,7 @@ using StaffFlows.Host.Features.Cases;
 using StaffFlows.Host.Features.Inbox;
 using StaffFlows.Host.Features.Messages;
 using StaffFlows.Host.Features.People;
+using StaffFlows.Host.Features.Procedures;
 using StaffFlows.Host.Features.Start;
 using StaffFlows.Host.Features.Studio;
 using StaffFlows.Host.Features.Tasks;
@@ -18,6 +19,7 @@ internal static class Slices
         .AddInbox()
         .AddMessages()
         .AddPeople()
+        .AddProcedures()
         .AddStart()
         .AddStudio()
         .AddTasks();
@@ -40,6 +42,7 @@ internal static class Slices
         CasePages.Map(pages);
         InboxPages.Map(pages);
         PeoplePages.Map(pages);
+        ProcedurePages.Map(pages);
         StartPages.Map(pages);
         TaskPages.Map(pages);
         pages.MapStudioPages();

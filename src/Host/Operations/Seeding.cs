@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Engine.Execution;
@@ -15,7 +16,8 @@ namespace StaffFlows.Host.Operations;
 /// <summary>
 /// Fills a fresh database from the workflows folder: rule books, forms, holiday notices, definitions (published), and the
 /// demo's or the configured organisation with accounts. Runs again until all of it is there; a filled database is left alone,
-/// because people may have changed what was imported. Only definitions that a new release has changed are offered, as drafts.
+/// because people may have changed what was imported. Only a form that a release brings for the first time is added to it, and definitions
+/// that a release has changed are offered, as drafts.
 /// </summary>
 internal sealed class Seeding(
     OfficeSnapshots office, RuleStore rules, CalendarStore calendar, DefinitionStore definitions, DefinitionReleases releases, PublishPolicy policy,
@@ -25,7 +27,8 @@ internal sealed class Seeding(
     {
         var present = await office.ReadAsync(ct);
         if (present.Profiles.IsEmpty) Done(await rules.ImportProfilesAsync(ProfileFiles.Read(Files("profiles")).GetValue(), null, ct));
-        if (present.Forms.IsEmpty) Done(await rules.ImportFormsAsync([.. Files("forms").Select(file => FormFile.Read(file).GetValue())], null, ct));
+        var forms = Files("forms").Select(file => FormFile.Read(file).GetValue()).Where(form => present.FindForm(form.Key) is null).ToImmutableArray();
+        if (!forms.IsEmpty) Done(await rules.ImportFormsAsync(forms, null, ct));
         if (!present.Notices.Years.Any())
             foreach (var file in Files("calendar")) Done(await calendar.ImportAsync(HolidayNoticeFile.Read(file).GetValue(), null, ct));
         await TakeDefinitionsAsync(present.Organisation.People.IsEmpty, ct);

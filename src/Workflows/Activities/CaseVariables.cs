@@ -14,6 +14,9 @@ internal static class CaseVariables
     /// <summary>The case's title, for messages.</summary>
     public const string Title = "title";
 
+    /// <summary>Words that a step has found for the title, e.g. <c>{"days": "4.5 个工作日"}</c>; they stay when the form changes.</summary>
+    public const string TitleWords = "titleWords";
+
     /// <summary>Who decided a step, whatever he decided: step id to person id. What <c>handler:stepId</c> looks at.</summary>
     public const string Handlers = "handlers";
 
@@ -32,9 +35,10 @@ internal static class CaseVariables
     public static bool ReadFlag(this ActivityExecutionContext context, string name) =>
         context.GetVariable(name) is { ValueKind: JsonValueKind.True };
 
-    public static ImmutableDictionary<string, string> ReadPersons(this ActivityExecutionContext context, string name) =>
-        context.GetVariable(name) is { ValueKind: JsonValueKind.Object } persons
-            ? persons.EnumerateObject().Where(p => p.Value.ValueKind is JsonValueKind.String)
+    /// <summary>A variable that holds texts by name, such as persons by step.</summary>
+    public static ImmutableDictionary<string, string> ReadTexts(this ActivityExecutionContext context, string name) =>
+        context.GetVariable(name) is { ValueKind: JsonValueKind.Object } texts
+            ? texts.EnumerateObject().Where(p => p.Value.ValueKind is JsonValueKind.String)
                 .ToImmutableDictionary(p => p.Name, p => p.Value.GetString()!)
             : ImmutableDictionary<string, string>.Empty;
 

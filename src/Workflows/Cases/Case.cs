@@ -110,4 +110,10 @@ public sealed record CaseHeader(
     DateTimeOffset SubmittedAt)
 {
     public const string Key = "StaffFlows:Case";
+
+    /// <summary>In Chinese, as cases are titled.</summary>
+    public string? ProcedureName { get; init; }
+
+    /// <summary>How the procedure's version titles its cases; null for cases that were started before titles had patterns.</summary>
+    public string? TitlePattern { get; init; }
 }

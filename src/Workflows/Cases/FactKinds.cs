@@ -14,6 +14,9 @@ public static class FactKinds
     /// <summary><see cref="Profiles.Profile"/> at one version.</summary>
     public static FactKey Profile(string key, int version) => new("Profile", $"{key}@{version}");
 
+    /// <summary><see cref="Forms.Form"/> at one version.</summary>
+    public static FactKey Form(string key, int version) => new("Form", $"{key}@{version}");
+
     /// <summary><see cref="Leave.LeaveRecord"/> of a person; versioned, guarded at commit.</summary>
     public static FactKey LeaveRecord(string personId) => new("LeaveRecord", personId);
 }

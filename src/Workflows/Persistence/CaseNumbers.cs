@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Workflows.Calendar;
+using StaffFlows.Workflows.Cases;
 
 namespace StaffFlows.Workflows.Persistence;
 
@@ -12,14 +12,9 @@ internal static class CaseNumbers
     {
         var year = YearOf(now);
         var value = (await db.Database.SqlQuery<long>(db.Held.NextOfCounter(pattern, year)).ToListAsync(ct)).Single();
-        return Format(pattern, year, value);
+        return NumberPattern.Format(pattern, year, value);
     }
 
     /// <summary>The office's.</summary>
     public static int YearOf(DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, BusinessClock.Zone).Year;
-
-    public static string Format(string pattern, int year, long value) => string.Format(CultureInfo.InvariantCulture, FormatOf(pattern, year), value);
-
-    /// <summary>The pattern with its year; what is left to fill in is the number.</summary>
-    public static string FormatOf(string pattern, int year) => pattern.Replace("{year}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

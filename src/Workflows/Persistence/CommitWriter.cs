@@ -17,7 +17,7 @@ internal sealed class CommitWriter(EffectAppliers appliers, SystemTime systemTim
     /// </summary>
     public static bool CanBeBatched(CommitPart part) =>
         part is { Commit: { Fulfils: null, Fired: null, Effects: var effects } } && !Activation.LooksForRivals(part)
-        && effects.OfType<CaseOpened>().ToList() is var opened && opened.Count <= 1 && opened.TrueForAll(o => NumberPattern.Find(o.NumberPattern) is not null);
+        && effects.OfType<CaseOpened>().ToList() is var opened && opened.Count <= 1 && opened.TrueForAll(o => CounterMark.Find(o.NumberPattern) is not null);
 
     /// <summary>What set the burst off, the instances, the facts they read, what they cause, and numbers and answers last.</summary>
     public async Task<Rejection?> WriteAsync(IRows rows, ImmutableArray<CommitPart> parts, CancellationToken ct)
@@ -68,6 +68,9 @@ internal sealed class CommitWriter(EffectAppliers appliers, SystemTime systemTim
         {
             foreach (var effect in commit.Effects)
                 if (effect is not RequestAnswered && await appliers.ApplyAsync(effect, scope, ct) is { } rejection)
+                    return rejection;
+            foreach (var effect in await CaseEnding.FindAsync(scope, ct))
+                if (await appliers.ApplyAsync(effect, scope, ct) is { } rejection)
                     return rejection;
             await UserTaskApplier.CancelLeftOverAsync(scope, ct);
         }

@@ -11,6 +11,11 @@ namespace StaffFlows.Workflows.Persistence;
 public sealed record DefinitionVersion(
     string Id, string DefinitionId, int Version, string? Name, DateTimeOffset CreatedAt, bool IsLatest, bool IsPublished, bool IsDraft);
 
+/// <summary>How somebody publishes who has looked at it before.</summary>
+/// <param name="SeenRevision">What he looked at; published is that or nothing. Null where that doesn't matter.</param>
+/// <param name="Note">Why, in his words; kept with the publication.</param>
+public sealed record Publication(string? SeenRevision, string? Note);
+
 /// <summary>
 /// Definitions in all their versions: one is the latest, at most one is published, published ones never change. What runs stays on
 /// its version whatever happens to the others.
@@ -76,14 +81,15 @@ public sealed partial class DefinitionStore(
     /// The revision that the author had before him; null where that doesn't matter. Where the latest version has become another one since,
     /// it is refused (<see cref="ChangedMeanwhile"/>, kind Conflict), with who changed it and when.
     /// </param>
-    public Task<Result<WorkflowDefinition>> ImportAsync(WorkflowDefinition definition, bool publish, string? actorId, CancellationToken ct, string? madeFrom = null) =>
+    /// <param name="note">Kept with the publication.</param>
+    public Task<Result<WorkflowDefinition>> ImportAsync(WorkflowDefinition definition, bool publish, string? actorId, CancellationToken ct, string? madeFrom = null, string? note = null) =>
         ChangeAsync(
             definition.DefinitionId, actorId, async (versions, inner) =>
             {
                 if (await versions.FindChangeSinceAsync(madeFrom, definition, inner) is { } meanwhile) return meanwhile;
                 var isSame = versions.Latest?.ContentHash == DefinitionVersions.HashOf(definition);
                 var stored = isSame ? versions.Latest! : await versions.StoreAsync(definition, inner);
-                if (publish) await versions.PublishAsync(stored, catalog, inner);
+                if (publish) await versions.PublishAsync(stored, catalog, note, inner);
                 return stored;
             },
             ct);
@@ -96,17 +102,14 @@ public sealed partial class DefinitionStore(
         ImportAsync(definition, publish: false, actorId, ct);
 
     /// <summary>The latest version becomes the published one, and its triggers the only ones; what runs stays on its own.</summary>
-    /// <param name="checkedAs">
-    /// The revision that was looked through; null where that doesn't matter. Where the latest version has become another one since, it is
-    /// refused (<see cref="ChangedMeanwhile"/>).
-    /// </param>
-    public Task<Result<WorkflowDefinition>> PublishAsync(string definitionId, string? actorId, CancellationToken ct, string? checkedAs = null) =>
+    /// <param name="publication">Refused (<see cref="ChangedMeanwhile"/>, kind Conflict) where the latest version is no longer what he looked at.</param>
+    public Task<Result<WorkflowDefinition>> PublishAsync(string definitionId, string? actorId, CancellationToken ct, Publication? publication = null) =>
         ChangeAsync(
             definitionId, actorId, async (versions, inner) =>
             {
                 if (versions.Latest is not { } latest) return Unknown(definitionId);
-                if (await versions.FindChangeSinceAsync(checkedAs, null, inner) is { } meanwhile) return meanwhile;
-                await versions.PublishAsync(latest, catalog, inner);
+                if (await versions.FindChangeSinceAsync(publication?.SeenRevision, null, inner) is { } meanwhile) return meanwhile;
+                await versions.PublishAsync(latest, catalog, publication?.Note, inner);
                 return latest;
             },
             ct);

@@ -69,6 +69,7 @@ internal sealed class DefinitionVersions
         Latest is { } latest && latest.ContentHash == HashOf(definition) ? latest : await StoreAsync(definition, ct, keepsDraft: true);
 
     /// <summary>Null where the latest version is still what the author had before him, or is what he wants it to be.</summary>
+    /// <param name="wanted">Null where he wants no other content.</param>
     public async Task<Rejection?> FindChangeSinceAsync(string? madeFrom, WorkflowDefinition? wanted, CancellationToken ct)
     {
         if (madeFrom is null || Latest is not { } latest || latest.ContentHash == madeFrom || (wanted is not null && latest.ContentHash == HashOf(wanted))) return null;
@@ -100,7 +101,8 @@ internal sealed class DefinitionVersions
     }
 
     /// <summary>Published again, a version keeps its schedules; triggers that an earlier release did not know are indexed.</summary>
-    public async Task PublishAsync(StoredDefinition row, ActivityCatalog catalog, CancellationToken ct)
+    /// <param name="note">Why, in the words of whoever publishes.</param>
+    public async Task PublishAsync(StoredDefinition row, ActivityCatalog catalog, string? note, CancellationToken ct)
     {
         if (row.IsPublished)
         {
@@ -112,7 +114,7 @@ internal sealed class DefinitionVersions
         foreach (var published in Rows.Where(r => r.IsPublished)) published.IsPublished = false;
         (row.IsPublished, row.SealedAt) = (true, row.SealedAt ?? now);
         await TriggerRows.ReplaceAsync(db, definitionId, TriggersOf(row, catalog), ct);
-        await AuditAsync("definition.published", new() { ["version"] = row.Version }, ct);
+        await AuditAsync("definition.published", note is null ? new() { ["version"] = row.Version } : new() { ["version"] = row.Version, ["note"] = note }, ct);
     }
 
     public async Task RetractAsync(StoredDefinition published, CancellationToken ct)

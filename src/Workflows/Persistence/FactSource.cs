@@ -14,6 +14,7 @@ internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts
 {
     private static readonly string LeaveRecordKind = FactKinds.LeaveRecord("").Kind;
     private static readonly string ProfileKind = FactKinds.Profile("", 0).Kind;
+    private static readonly string FormKind = FactKinds.Form("", 0).Kind;
 
     public async Task<ImmutableArray<Fact>> ReadAsync(ImmutableArray<FactKey> keys, CancellationToken ct)
     {
@@ -57,6 +58,7 @@ internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts
     {
         if (key == FactKinds.Organisation) return office.Organisation;
         if (key == FactKinds.Calendar) return office.Calendar;
+        if (key.Kind == FormKind) return office.Forms.FirstOrDefault(f => FactKinds.Form(f.Key, f.Version) == key);
         return key.Kind == ProfileKind ? office.Profiles.FirstOrDefault(p => FactKinds.Profile(p.Key, p.Version) == key) : null;
     }
 }

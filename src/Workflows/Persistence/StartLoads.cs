@@ -7,7 +7,7 @@ using StaffFlows.Workflows.Persistence.Rows;
 namespace StaffFlows.Workflows.Persistence;
 
 /// <param name="Id">Of the version.</param>
-public sealed record PublishedVersion(string Id, string DefinitionId);
+public sealed record PublishedVersion(string Id, string DefinitionId, int Version);
 
 /// <summary>Everything that a submission needs, of about one moment.</summary>
 /// <param name="Office">As of this load.</param>
@@ -40,7 +40,7 @@ public sealed class StartLoads
             ? await db.AnsweredRequests.AsNoTracking().SingleOrDefaultAsync(r => r.UserId == userId && r.Key == key, ct)
             : null;
         var draft = isDraft ? await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == caseId, ct) : null;
-        var published = await db.Definitions.AsNoTracking().Where(d => d.IsPublished).Select(d => new PublishedVersion(d.Id, d.DefinitionId)).ToListAsync(ct);
+        var published = await db.Definitions.AsNoTracking().Where(d => d.IsPublished).Select(d => new PublishedVersion(d.Id, d.DefinitionId, d.Version)).ToListAsync(ct);
         return new(await offices.ReadAsync(ct), draft, answered, published, null);
     }
 }

@@ -10,6 +10,7 @@ using StaffFlows.Workflows.Activities;
 using StaffFlows.Workflows.Activities.UserTasks;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Personnel;
 using StaffFlows.Workflows.Profiles;
 using StaffFlows.Workflows.UserTasks;
@@ -25,6 +26,7 @@ internal sealed class Hall : IWorkflowInstanceStore, IWorkflowDefinitionStore, I
     private static readonly OrganisationImport DemoFile = OrganisationFile.Read(Repository.Read("workflows/demo-organisation.json")).GetValue();
     private static readonly HolidayNotices Notices = HolidayNoticeFile.Read(Repository.Read("workflows/calendar/cn-holidays.json")).GetValue();
     private static readonly ImmutableArray<Profile> Profiles = ProfileFiles.Read(Repository.ReadAll("workflows/profiles")).GetValue();
+    private static readonly Form LeaveForm = FormFile.Read(Repository.Read("workflows/forms/leave.json")).GetValue();
     private static readonly WorkflowDefinition Leave = WorkflowDefinitionJson.Read(Repository.ReadText("workflows/leave.json"));
 
     private readonly Dictionary<WorkflowInstanceId, string> _instances = [];
@@ -128,6 +130,7 @@ internal sealed class Hall : IWorkflowInstanceStore, IWorkflowDefinitionStore, I
             "Organisation" => new Fact(key, null, Organisation),
             "Calendar" => new Fact(key, null, Calendar),
             "Profile" => new Fact(key, null, _older.Append(Profile).Single(p => FactKinds.Profile(p.Key, p.Version) == key)),
+            "Form" => new Fact(key, null, LeaveForm),
             "LeaveRecord" => new Fact(key, Ledger.LeaveVersion, Ledger.RecordOf(key.Id)),
             _ => throw new InvalidOperationException($"Nobody provides {key}."),
         }).ToImmutableArray());

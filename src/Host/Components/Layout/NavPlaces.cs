@@ -28,7 +28,7 @@ internal static class NavPlaces
     public static NavPlace[] Administration(ViewerChip viewer) =>
     [
         .. viewer.IsAdministrator || viewer.IsProcessOwner ? (NavPlace[])[new("/admin", "nav.admin", "rules")] : [],
-        .. viewer.IsProcessReader ? (NavPlace[])[new("/studio/", "nav.studio", "flow")] : [],
+        .. viewer.IsProcessReader ? (NavPlace[])[new("/studio/", "nav.studio", "flow"), new("/admin/procedures", "nav.procedures", "doc")] : [],
         .. viewer.IsAuditor || viewer.IsAdministrator ? (NavPlace[])[new("/admin/audit", "nav.audit", "audit")] : [],
     ];
 

@@ -52,8 +52,8 @@ internal sealed record CaseFlow(ImmutableArray<FlowNode> Nodes, ImmutableArray<F
                     node.Type,
                     node.Metadata.Position.X,
                     node.Metadata.Position.Y,
-                    Or(node.Metadata.Size.Width, Usual.Width),
-                    Or(node.Metadata.Size.Height, Usual.Height),
+                    SizeOf(node).Width,
+                    SizeOf(node).Height,
                     StateOf(node),
                     IsStep(node))),
             ],
@@ -78,9 +78,13 @@ internal sealed record CaseFlow(ImmutableArray<FlowNode> Nodes, ImmutableArray<F
         }
     }
 
+    /// <summary>As the designer measured it, or as it draws what it never measured.</summary>
+    public static Size SizeOf(ActivityNode node) => new(Or(node.Metadata.Size.Width, Usual.Width), Or(node.Metadata.Size.Height, Usual.Height));
+
     private static double Or(double value, double usual) => value > 0 ? value : usual;
 
-    private static bool IsStep(ActivityNode node) =>
+    /// <summary>A step that people know, and no gateway or technical node.</summary>
+    public static bool IsStep(ActivityNode node) =>
         node.Type is UserTask or "Elsa.Start" or "Elsa.End" or "Elsa.Finish"
         || node.Type.StartsWith("StaffFlows.", StringComparison.Ordinal);
 }

@@ -35,7 +35,17 @@ public sealed record CaseModel(
     bool CanWithdraw = false,
     string? Asked = null,
     string? Flash = null,
-    DateTimeOffset? ErasedAt = null);
+    DateTimeOffset? ErasedAt = null)
+{
+    /// <summary>One line that says what it is about; null where the procedure has none.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>The version of the procedure that it runs on, for those who look after procedures; null for others.</summary>
+    public (string Href, int Number)? Version { get; init; }
+
+    /// <summary>There is a sheet of it for paper.</summary>
+    public bool CanBePrinted { get; init; }
+}
 
 /// <summary>One decision, as it is kept.</summary>
 /// <param name="WorkingDays">From arrival to decision in working days; null for the application itself.</param>

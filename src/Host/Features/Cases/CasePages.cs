@@ -74,7 +74,14 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             audit is null ? null : Audit(audit, sight, by),
             sight.TaskOf(by) is { } task ? $"{task.Id}" : null,
             sight.CanBeWithdrawnBy(by),
-            ErasedAt: sight.ErasedAt);
+            ErasedAt: sight.ErasedAt)
+        {
+            Summary = sight.Summary(say),
+            Version = sight.Started is { } started && (by.Has(Policies.ProcessOwner) || by.Has(Policies.ProcessReader))
+                ? ($"{ProcedurePages.Root}/{started.DefinitionId}/outline?version={started.Version}", started.Version)
+                : null,
+            CanBePrinted = CasePrint.Has(@case),
+        };
     }
 
     private CaseRecord Record(TimelineLine line, CaseSight sight)

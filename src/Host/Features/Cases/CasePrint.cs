@@ -18,8 +18,11 @@ internal sealed class CasePrint(GetCase cases, CaseSheets sheets, Wording say, I
     public async Task<IResult> ShowAsync(Guid id, Viewer by, CancellationToken ct)
     {
         var read = await cases.ExecuteAsync(id, by, ct);
-        return read.Value is { Case: { Number: not null, FormKey: "leave" } } sight ? Pages.Show<LeaveSheetView>(Model(sight, by)) : Pages.NotFound();
+        return read.Value is { } sight && Has(sight.Case) ? Pages.Show<LeaveSheetView>(Model(sight, by)) : Pages.NotFound();
     }
+
+    /// <summary>Only leave has a form that is laid down on paper.</summary>
+    public static bool Has(Case @case) => @case is { Number: not null, FormKey: "leave" };
 
     private LeaveSheetModel Model(CaseSight sight, Viewer by)
     {

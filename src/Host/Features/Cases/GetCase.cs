@@ -33,6 +33,19 @@ internal sealed record CaseSight(
     /// <summary>When its personal data was erased; null while it is whole.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
+    /// <summary>The procedure at the version that it was started with.</summary>
+    public Procedure? Started { get; init; }
+
+    /// <summary>One line by the procedure's pattern, of what this viewer may read; null where there is none.</summary>
+    public string? Summary(Localisation.Wording say)
+    {
+        if (Started is not { Settings: { SummaryPattern.Length: > 0 } settings } || Form.IsErased) return null;
+
+        var applicant = Office.Organisation.People[Case.ApplicantId];
+        var line = TextPattern.Fill(settings.SummaryPattern, word => CaseWords.Find(word, settings.Name, applicant, Form.Form, Form.Values, Office.Organisation) is { } text ? say.Of(text) : null);
+        return line.Length == 0 ? null : Localisation.Wording.WithMaskedPhones(line);
+    }
+
     /// <summary>Those in fields that the viewer may read.</summary>
     public IEnumerable<Attachment> VisibleAttachments
     {
@@ -84,7 +97,11 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
             preview,
             snapshot,
             await steps.ReadAsync([found.DefinitionVersionId], ct),
-            await procedures.FindAsync(found.Procedure, ct)) { ErasedAt = erased?.At };
+            await procedures.FindAsync(found.Procedure, ct))
+        {
+            ErasedAt = erased?.At,
+            Started = found.DefinitionVersionId is { } version ? await procedures.FindVersionAsync(version, ct) : null,
+        };
     }
 
     private async Task<ImmutableArray<JournalEntry>> JournalAsync(Case found, CancellationToken ct) =>

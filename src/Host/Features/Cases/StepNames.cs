@@ -14,7 +14,7 @@ namespace StaffFlows.Host.Features.Cases;
 /// </summary>
 internal sealed class StepNames(IDbContextFactory<StaffFlowsDbContext> databases)
 {
-    public const string EnglishName = "StaffFlows:NameEn";
+    public const string EnglishName = Workflows.Procedures.ProcedureStep.EnglishName;
 
     private readonly ConcurrentDictionary<string, FrozenDictionary<string, string>> byVersion = new(StringComparer.Ordinal);
 

@@ -34,6 +34,12 @@ public sealed record TaskModel(
 {
     /// <summary>The result of the person's last action, in words, shown once.</summary>
     public string? Flash { get; init; }
+
+    /// <summary>One line that says what the case is about; null where the procedure has none.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>There is a sheet of the case for paper.</summary>
+    public bool CanBePrinted { get; init; }
 }
 
 /// <param name="Until">The last day of the delegation.</param>

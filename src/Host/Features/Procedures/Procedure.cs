@@ -1,56 +1,22 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Personnel;
 
 namespace StaffFlows.Host.Features.Procedures;
 
-/// <summary>
-/// A published definition that a person may start: what Elsa's JSON has no place for, from the definition's custom property
-/// <see cref="Property"/>.
-/// </summary>
-/// <param name="Key">The API's word: <c>leave</c>.</param>
-/// <param name="NumberPattern">E.g. <c>QJ-{year}-{0:000000}</c>.</param>
-/// <param name="MayStart"><c>active</c>: everyone on post or on leave; <c>role:…</c>: holders of the role.</param>
-internal sealed record Procedure(
-    string Key,
-    string DefinitionId,
-    string DefinitionVersionId,
-    string FormKey,
-    LocalizedText Name,
-    LocalizedText Category,
-    LocalizedText Description,
-    string NumberPattern,
-    string MayStart,
-    int Order)
+/// <summary>A version of a definition that a person may start; the published one unless a case names another.</summary>
+internal sealed record Procedure(string DefinitionId, string DefinitionVersionId, int Version, ProcedureSettings Settings)
 {
-    public const string Property = "StaffFlows:Procedure";
+    /// <summary>The API's word: <c>leave</c>.</summary>
+    public string Key => Settings.Key;
+
+    public LocalizedText Name => Settings.Name;
 
     /// <summary>Null where the definition is no procedure that people start.</summary>
-    public static Procedure? Read(string definitionId, string versionId, string json)
-    {
-        var node = JsonNode.Parse(json)?["customProperties"]?[Property];
-        if (node?.Deserialize<Words>(JsonSerializerOptions.Web) is not { Key: { Length: > 0 } key, Form: { Length: > 0 } form } words) return null;
+    public static Procedure? Read(string definitionId, string versionId, int version, string json) =>
+        JsonNode.Parse(json)?["customProperties"] is JsonObject custom && ProcedureSettings.Read(custom) is { } settings ? new(definitionId, versionId, version, settings) : null;
 
-        return new(
-            key,
-            definitionId,
-            versionId,
-            form,
-            Text(words.NameZh ?? key, words.NameEn),
-            Text(words.Category ?? "", words.CategoryEn),
-            Text(words.DescriptionZh ?? "", words.DescriptionEn),
-            words.NumberPattern ?? $"{key}-{{year}}-{{0:000000}}",
-            words.MayStart ?? "active",
-            words.Order);
-    }
-
-    public bool MayBeStartedBy(Person person) => person.IsActive && MayStart.Split('|', StringSplitOptions.TrimEntries)
-        .Any(part => part is "active" || (part.StartsWith("role:", StringComparison.Ordinal) && person.Roles.Contains(part["role:".Length..])));
-
-    private static LocalizedText Text(string zh, string? en) => new(zh, en ?? zh);
-
-    private sealed record Words(
-        string? Key, string? Form, string? NameZh, string? NameEn, string? Category, string? CategoryEn,
-        string? DescriptionZh, string? DescriptionEn, string? NumberPattern, string? MayStart, int Order);
+    public bool MayBeStartedBy(Person person) => person.IsActive && Settings.MayStart.Split('|', StringSplitOptions.TrimEntries)
+        .Any(part => part is ProcedureSettings.Everybody || (part.StartsWith(ProcedureSettings.RolePrefix, StringComparison.Ordinal) && person.Roles.Contains(part[ProcedureSettings.RolePrefix.Length..])));
 }

@@ -17,12 +17,12 @@ internal sealed class ProcedureCatalogue(IDbContextFactory<StaffFlowsDbContext> 
 
     /// <summary>In the order of the catalogue page.</summary>
     public async Task<ImmutableArray<Procedure>> ReadAsync(CancellationToken ct) =>
-        [.. (await KnowAsync(await ReadPublishedAsync(ct), ct)).OrderBy(p => p.Order).ThenBy(p => p.Key, StringComparer.Ordinal)];
+        [.. (await KnowAsync(await ReadPublishedAsync(ct), ct)).OrderBy(p => p.Settings.Order).ThenBy(p => p.Key, StringComparer.Ordinal)];
 
     private async Task<IReadOnlyList<PublishedVersion>> ReadPublishedAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Definitions.AsNoTracking().Where(d => d.IsPublished).Select(d => new PublishedVersion(d.Id, d.DefinitionId)).ToListAsync(ct);
+        return await db.Definitions.AsNoTracking().Where(d => d.IsPublished).Select(d => new PublishedVersion(d.Id, d.DefinitionId, d.Version)).ToListAsync(ct);
     }
 
     private async ValueTask<IEnumerable<Procedure>> KnowAsync(IReadOnlyList<PublishedVersion> published, CancellationToken ct)
@@ -33,19 +33,31 @@ internal sealed class ProcedureCatalogue(IDbContextFactory<StaffFlowsDbContext> 
 
             await using var db = await databases.CreateDbContextAsync(ct);
             var json = await db.Definitions.AsNoTracking().Where(d => d.Id == version.Id).Select(d => d.Json).SingleOrDefaultAsync(ct);
-            if (json is not null && TryRead(version.DefinitionId, version.Id, json, out var procedure)) byVersion[version.Id] = procedure;
+            if (json is not null && TryRead(version.DefinitionId, version.Id, version.Version, json, out var procedure)) byVersion[version.Id] = procedure;
         }
 
         return published.Select(version => byVersion.GetValueOrDefault(version.Id)).OfType<Procedure>();
     }
 
+    /// <summary>The version that a case was started with; null where it is gone or cannot be read.</summary>
+    public async Task<Procedure?> FindVersionAsync(string versionId, CancellationToken ct)
+    {
+        if (byVersion.TryGetValue(versionId, out var known)) return known;
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var row = await db.Definitions.AsNoTracking().Where(d => d.Id == versionId && d.SealedAt != null).Select(d => new { d.DefinitionId, d.Version, d.Json }).SingleOrDefaultAsync(ct);
+        if (row is null || !TryRead(row.DefinitionId, versionId, row.Version, row.Json, out var procedure)) return null;
+
+        return byVersion[versionId] = procedure;
+    }
+
     /// <summary>One that is damaged is left out, and read again the next time: the others can be started as ever.</summary>
-    private bool TryRead(string definitionId, string versionId, string json, out Procedure? procedure)
+    private bool TryRead(string definitionId, string versionId, int version, string json, out Procedure? procedure)
     {
         var record = $"definition {versionId}";
         try
         {
-            procedure = Procedure.Read(definitionId, versionId, json);
+            procedure = Procedure.Read(definitionId, versionId, version, json);
             damaged.TryRemove(definitionId, out _);
             troubles.Over(record);
             return true;

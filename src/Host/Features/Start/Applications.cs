@@ -20,10 +20,10 @@ namespace StaffFlows.Host.Features.Start;
 /// <param name="Input">What was typed, cleaned, with what is wrong per field.</param>
 internal sealed record Application(Procedure Procedure, Person Applicant, Form Form, CaseHeader Header, FormInput Input)
 {
-    /// <summary>Until the procedure knows more and titles it itself.</summary>
-    public string Title => $"{Procedure.Name.Zh} · {Applicant.Name}";
+    /// <summary>Until a step of the procedure knows more.</summary>
+    public required string Title { get; init; }
 
-    public CaseOpened Opened => new(Header, Procedure.NumberPattern, Title, Input.Data, Applicant.HomeUnitId, Applicant.WindowId);
+    public CaseOpened Opened => new(Header, Procedure.Settings.NumberPattern, Title, Input.Data, Applicant.HomeUnitId, Applicant.WindowId);
 
     public Profile? RulesOf(OfficeSnapshot office) => office.FindProfile(Header.ProfileKey, Header.ProfileVersion);
 
@@ -36,6 +36,8 @@ internal sealed record Application(Procedure Procedure, Person Applicant, Form F
         effects)
     {
         Name = Title,
+        Variables = ImmutableDictionary<string, JsonElement>.Empty
+            .Add("form", JsonSerializer.SerializeToElement(Input.Data)).Add("title", JsonSerializer.SerializeToElement(Title)),
         CorrelationId = Header.CaseId.ToString("N"),
     };
 }
@@ -56,10 +58,15 @@ internal sealed class Applications(ProcedureCatalogue procedures, OfficeSnapshot
             return new Rejection(RejectionKind.NotFound, "not-found");
 
         var rules = snapshot.HallProfile(settings);
-        var form = snapshot.LatestForm(procedure.FormKey);
+        var form = snapshot.LatestForm(procedure.Settings.Form);
         var header = new CaseHeader(
             caseId, procedure.Key, applicant.Id, applicant.Id, form.Key, form.Version,
-            rules.Key, rules.Version, clock.Now);
-        return new Application(procedure, applicant, form, header, FormCheck.Check(form, Form.Start, typed, []));
+            rules.Key, rules.Version, clock.Now)
+        {
+            ProcedureName = procedure.Name.Zh,
+            TitlePattern = procedure.Settings.TitlePattern,
+        };
+        var input = FormCheck.Check(form, Form.Start, typed, []);
+        return new Application(procedure, applicant, form, header, input) { Title = CaseWords.Title(header, form, input.Data, snapshot.Organisation) };
     }
 }

@@ -55,7 +55,7 @@ internal static class StartEndpoints
     {
         api.MapGet("/procedures", async (Viewer by, GetProcedures slice, Wording say, CancellationToken ct) =>
             TypedResults.Ok((await slice.ExecuteAsync(by, ct)).Select(p =>
-                new ProcedureAnswer(p.Key, say.Of(p.Name), say.Of(p.Category), say.Of(p.Description), p.FormKey))));
+                new ProcedureAnswer(p.Key, say.Of(p.Name), say.Of(p.Settings.Category), say.Of(p.Settings.Description), p.Settings.Form))));
 
         api.MapPost("/procedures/{key}/cases", StartAsync).WithMetadata(new LooksAtOfficeItself());
         api.MapPost("/procedures/{key}/preview", async (string key, PreviewRequest body, Viewer by, PreviewCase slice, PreviewAnswers answers, CancellationToken ct) =>

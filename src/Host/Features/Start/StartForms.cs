@@ -19,23 +19,30 @@ namespace StaffFlows.Host.Features.Start;
 internal sealed class StartForms(
     OfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> databases, CaseSheets sheets, StepNames steps, Wording say, IStringLocalizer<Texts> texts)
 {
-    public Catalogue Catalogue(IEnumerable<Procedure> procedures) => new(
-    [
-        .. procedures.GroupBy(p => say.Of(p.Category)).Select(g => new CatalogueGroup(
-            g.Key, [.. g.Select(p => new CatalogueEntry(p.Key, say.Of(p.Name), say.Of(p.Description), p.Key is "leave" ? "cal" : "doc"))])),
-    ]);
+    /// <summary>A procedure that is about days has the calendar for its sign.</summary>
+    public async Task<Catalogue> CatalogueAsync(IEnumerable<Procedure> procedures, CancellationToken ct)
+    {
+        var forms = await office.ReadAsync(ct);
+        return new(
+        [
+            .. procedures.GroupBy(p => say.Of(p.Settings.Category)).Select(g => new CatalogueGroup(
+                g.Key is { Length: > 0 } category ? category : texts["start.otherCategory"],
+                [.. g.Select(p => new CatalogueEntry(p.Key, say.Of(p.Name), say.Of(p.Settings.Description), IsAboutDays(forms.FindForm(p.Settings.Form)) ? "cal" : "doc"))])),
+        ]);
+    }
 
-    /// <summary>What an empty form begins with: the AB partner as stand-in, his own phone as contact.</summary>
-    public async Task<JsonObject> FirstValuesAsync(Viewer by, CancellationToken ct)
+    /// <summary>What an empty form begins with, where it asks for it: the AB partner as stand-in, his own phone as contact.</summary>
+    public async Task<JsonObject> FirstValuesAsync(Form form, Viewer by, CancellationToken ct)
     {
         var organisation = (await office.ReadAsync(ct)).Organisation;
         var person = organisation.People[by.PersonId];
-        return new JsonObject
-        {
-            ["standIn"] = organisation.PartnersOf(person).FirstOrDefault(p => p.IsActive)?.StaffNo,
-            ["contact"] = person.Mobile,
-        };
+        var values = new JsonObject();
+        if (form.FindField("standIn") is { Type: FieldType.Person }) values["standIn"] = organisation.PartnersOf(person).FirstOrDefault(p => p.IsActive)?.StaffNo;
+        if (form.FindField("contact") is { Type: FieldType.Text }) values["contact"] = person.Mobile;
+        return values;
     }
+
+    private static bool IsAboutDays(Form? form) => form?.Fields.Any(f => f.Type is FieldType.HalfDayRange) == true;
 
     public async Task<StartFormModel> ModelAsync(
         CasePreview preview, Catalogue catalogue, Case? draft, JsonObject data, Rejection? refused, Viewer by, HttpContext context)

@@ -105,7 +105,9 @@ internal sealed class StartPages(
         var draft = typed.DraftId is { } id ? await drafts.ExecuteAsync(id, by, ct) : default;
         if (typed.DraftId is not null && draft.Value?.Procedure != procedure) return Pages.NotFound();
 
-        var data = typed.Data ?? draft.Value?.Data ?? await forms.FirstValuesAsync(by, ct);
+        if (await FindFormAsync(procedure, by, ct) is not { } form) return Pages.NotFound();
+
+        var data = typed.Data ?? draft.Value?.Data ?? await forms.FirstValuesAsync(form, by, ct);
         var preview = await previews.ExecuteAsync(procedure, data, by, ct);
         if (preview.Value is not { } shown) return Pages.NotFound();
 
@@ -114,9 +116,9 @@ internal sealed class StartPages(
     }
 
     private async Task<Form?> FindFormAsync(string procedure, Viewer by, CancellationToken ct) =>
-        (await procedures.ExecuteAsync(by, ct)).FirstOrDefault(p => p.Key == procedure) is { } known ? (await office.ReadAsync(ct)).LatestForm(known.FormKey) : null;
+        (await procedures.ExecuteAsync(by, ct)).FirstOrDefault(p => p.Key == procedure) is { } known ? (await office.ReadAsync(ct)).LatestForm(known.Settings.Form) : null;
 
-    private async Task<Catalogue> CatalogueAsync(Viewer by, CancellationToken ct) => forms.Catalogue(await procedures.ExecuteAsync(by, ct));
+    private async Task<Catalogue> CatalogueAsync(Viewer by, CancellationToken ct) => await forms.CatalogueAsync(await procedures.ExecuteAsync(by, ct), ct);
 
     private static Guid? ReadId(string? text) => Guid.TryParse(text, out var id) ? id : null;
 

@@ -44,7 +44,7 @@ public sealed class AssessLeave : IActivity
         return LeaveAssessment.Assess(request, ledgers, world) switch
         {
             LeaveAssessment.Refused refused => context.Refuse(refused.Rejection),
-            LeaveAssessment.Accepted accepted => Accept(context, facts, new(request, rules, accepted), form),
+            LeaveAssessment.Accepted accepted => await AcceptAsync(context, facts, new(request, rules, accepted), form, ct),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -64,7 +64,7 @@ public sealed class AssessLeave : IActivity
         return new(own, null, [.. colleagues]);
     }
 
-    private static ActivityResult.Completed Accept(ActivityExecutionContext context, CaseFacts facts, AssessedLeave leave, JsonObject form)
+    private static async ValueTask<ActivityResult> AcceptAsync(ActivityExecutionContext context, CaseFacts facts, AssessedLeave leave, JsonObject form, CancellationToken ct)
     {
         ReopenApproval(context, facts);
         LeaveOutcome.Write(context, facts, leave);
@@ -75,9 +75,7 @@ public sealed class AssessLeave : IActivity
         context.Emit(new LeaveReserved(new(
             caseId, leave.Request.ApplicantId, leave.Request.Type, leave.Request.Range, days, LeaveState.Reserved, StandInId: null)));
 
-        var title = LeaveTitle.Of(leave, facts.Applicant.Name);
-        context.Write(CaseVariables.Title, title);
-        context.Emit(new CaseTitled(caseId, title));
+        await context.RetitleAsync(facts, form, ct, LeaveTitle.WordsOf(leave), LeaveTitle.Usual);
         context.Emit(new CaseDataChanged(caseId, (JsonObject)form.DeepClone()));
         context.Record(facts, "entry.assessed", Text(days), Text(leave.Accepted.TotalDays));
         foreach (var warning in leave.Accepted.Warnings) context.Record(facts, $"warning.{warning.Code}", warning.Arguments);

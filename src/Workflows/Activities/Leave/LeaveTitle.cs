@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using StaffFlows.Workflows.Leave;
 
@@ -6,11 +7,16 @@ namespace StaffFlows.Workflows.Activities.Leave;
 /// <summary>年休假 · 巫晓岚 · 4.5 个工作日. A type that tells of health or family planning is only called 请假 (PIPL 28).</summary>
 internal static class LeaveTitle
 {
-    public static string Of(AssessedLeave leave, string name)
+    public const string Usual = "{type} · {applicant} · {days}";
+
+    /// <summary>What only the assessment knows: the type, unless it tells of an illness, and the length in the type's own unit.</summary>
+    public static ImmutableDictionary<string, string> WordsOf(AssessedLeave leave)
     {
         var days = leave.Accepted.Days.Days.ToString("0.#", CultureInfo.InvariantCulture);
         var unit = leave.TypeRule.Unit is LeaveUnit.WorkingDays ? "个工作日" : "天";
-        return $"{(leave.TypeRule.Sensitive ? "请假" : NameOf(leave.Request.Type))} · {name} · {days} {unit}";
+        return ImmutableDictionary<string, string>.Empty
+            .Add("type", leave.TypeRule.Sensitive ? "请假" : NameOf(leave.Request.Type))
+            .Add("days", $"{days} {unit}");
     }
 
     private static string NameOf(LeaveType type) => type switch

@@ -33,9 +33,9 @@ internal static class StepAssignees
     {
         return new(facts.Organisation, facts.Case.SubjectId, facts.Case.ApplicantId)
         {
-            Handlers = context.ReadPersons(CaseVariables.Handlers),
+            Handlers = context.ReadTexts(CaseVariables.Handlers),
             Fields = FieldsOf(context),
-            EarlierApprovers = [.. context.ReadPersons(CaseVariables.Approvals).Values],
+            EarlierApprovers = [.. context.ReadTexts(CaseVariables.Approvals).Values],
         };
     }
 

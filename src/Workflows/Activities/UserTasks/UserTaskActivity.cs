@@ -60,7 +60,7 @@ public sealed class UserTaskActivity : IPortedActivity, IPredictable
             UserTaskTimers.Escalation => await UserTaskWaiting.EscalateAsync(context, facts, step, ct),
             UserTaskTimers.Timeout => UserTaskWaiting.TimeOut(context, facts, step),
             UserTaskTimers.Warning => UserTaskWaiting.Warn(context, facts, step),
-            _ => UserTaskDecision.Take(context, facts, step, stimulus),
+            _ => await UserTaskDecision.TakeAsync(context, facts, step, stimulus, ct),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.UserTasks;
@@ -8,7 +9,7 @@ namespace StaffFlows.Workflows.Activities.UserTasks;
 /// <summary>What happens when a person decides one row of a step.</summary>
 internal static class UserTaskDecision
 {
-    public static ActivityResult Take(ActivityExecutionContext context, CaseFacts facts, UserTaskStep step, Stimulus stimulus)
+    public static async ValueTask<ActivityResult> TakeAsync(ActivityExecutionContext context, CaseFacts facts, UserTaskStep step, Stimulus stimulus, CancellationToken ct)
     {
         var memory = UserTaskMemory.Of(context);
         if (DecisionJson.TryRead(stimulus.Input) is not { } decision) return context.Refuse(new(RejectionKind.Invalid, "decision-missing"));
@@ -20,8 +21,8 @@ internal static class UserTaskDecision
         foreach (var sibling in memory.Rows.Where(r => r.TaskId != decision.TaskId))
             context.Emit(new UserTaskCanceled(sibling.TaskId, "task.closed.decided-by-other"));
 
-        KeepData(context, facts, decision);
-        context.Write(CaseVariables.Handlers, context.ReadPersons(CaseVariables.Handlers).SetItem(context.Node.Id, decision.ById));
+        if (decision.Data is { } data) await KeepDataAsync(context, facts, data, ct);
+        context.Write(CaseVariables.Handlers, context.ReadTexts(CaseVariables.Handlers).SetItem(context.Node.Id, decision.ById));
         KeepApproval(context, outcome, decision);
         return new ActivityResult.Completed(outcome.Key);
     }
@@ -55,16 +56,15 @@ internal static class UserTaskDecision
     /// <summary>No approval outlives a "no": what comes after it is asked of everybody again.</summary>
     private static void KeepApproval(ActivityExecutionContext context, OutcomeChoice outcome, Decision decision)
     {
-        var approvals = context.ReadPersons(CaseVariables.Approvals);
+        var approvals = context.ReadTexts(CaseVariables.Approvals);
         if (outcome.Intent is not OutcomeIntent.Positive) context.Write(CaseVariables.Approvals, approvals.Clear());
         else if (context.Get(UserTaskStep.CountsAsApproval)) context.Write(CaseVariables.Approvals, approvals.SetItem(context.Node.Id, decision.ById));
     }
 
-    private static void KeepData(ActivityExecutionContext context, CaseFacts facts, Decision decision)
+    private static async ValueTask KeepDataAsync(ActivityExecutionContext context, CaseFacts facts, JsonObject data, CancellationToken ct)
     {
-        if (decision.Data is not { } data) return;
-
         context.Write(CaseVariables.Form, data);
         context.Emit(new CaseDataChanged(facts.Case.CaseId, data));
+        await context.RetitleAsync(facts, data, ct);
     }
 }

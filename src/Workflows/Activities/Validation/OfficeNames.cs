@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Validation;
+using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Personnel;
 
@@ -11,15 +12,13 @@ namespace StaffFlows.Workflows.Activities.Validation;
 /// <summary>What definitions may name: the roles, accounts and forms of the office. Before the organisation is there, every role and account passes.</summary>
 internal sealed record OfficeNames(Organisation Organisation, ImmutableArray<Form> Forms)
 {
-    private const string ProcedureProperty = "StaffFlows:Procedure";
-
     public bool IsUnknownRole(string code) => !Organisation.Roles.IsEmpty && !Organisation.Roles.ContainsKey(code);
 
     public bool IsUnknownUser(string userName) => !Organisation.People.IsEmpty && Organisation.FindByUserName(userName) is null;
 
     /// <summary>A member of the definition's procedure settings; null where it is no procedure or says nothing.</summary>
     public static string? ProcedureText(WorkflowDefinition definition, string member) =>
-        definition.CustomProperties[ProcedureProperty] is JsonObject procedure && procedure[member] is JsonValue value && value.GetValueKind() is JsonValueKind.String
+        definition.CustomProperties[ProcedureSettings.Property] is JsonObject procedure && procedure[member] is JsonValue value && value.GetValueKind() is JsonValueKind.String
             ? value.GetValue<string>()
             : null;
 

@@ -20,14 +20,14 @@ internal sealed class LateNumber
     private readonly Case @case;
     private readonly string pattern;
     private readonly int year;
-    private readonly NumberPattern parts;
+    private readonly CounterMark parts;
 
     public LateNumber(Tables tables, Case @case, string pattern, DateTimeOffset now)
     {
         (counters, caseNumber, answer) = (tables.Of<CaseCounter>(), tables.Of<Case>().Column(nameof(Case.Number)), tables.Of<AnsweredRequest>().Column(nameof(AnsweredRequest.Answer)));
         (this.@case, this.pattern, year) = (@case, pattern, CaseNumbers.YearOf(now));
-        parts = NumberPattern.Find(pattern) ?? throw new InvalidOperationException($"The database can't make numbers of the pattern {pattern}.");
-        @case.Number = CaseNumbers.FormatOf(pattern, year);
+        parts = CounterMark.Find(pattern) ?? throw new InvalidOperationException($"The database can't make numbers of the pattern {pattern}.");
+        @case.Number = NumberPattern.FormatOf(pattern, year);
     }
 
     /// <summary>Draws it; from then on the counter is held.</summary>
@@ -35,7 +35,7 @@ internal sealed class LateNumber
         $"INSERT INTO {counters.Name} ({Pattern.Name}, {Year.Name}, {Value.Name}) VALUES ($1, $2, $3) ON CONFLICT ({Pattern.Name}, {Year.Name}) DO UPDATE SET {Value.Name} = {counters.Name}.{Value.Name} + 1 RETURNING {Value.Name}",
         [new(Pattern, pattern), new(Year, year), new(Value, 1L)])
     {
-        OnRow = row => @case.Number = CaseNumbers.Format(pattern, year, row.GetInt64(0)),
+        OnRow = row => @case.Number = NumberPattern.Format(pattern, year, row.GetInt64(0)),
     };
 
     private Column Pattern => counters.Column(nameof(CaseCounter.Pattern));

@@ -14,7 +14,7 @@ internal sealed class LoadStatements(Tables tables)
     private string? ofDraft;
 
     /// <summary>The versions that starts take, with their definitions.</summary>
-    public string Published { get; } = "SELECT id, definition_id FROM workflow_definitions WHERE is_published";
+    public string Published { get; } = "SELECT id, definition_id, version FROM workflow_definitions WHERE is_published";
 
     /// <summary>Case, end of its audit chain, leave entry; by the case's id.</summary>
     public string OfDraft => ofDraft ??= $"SELECT {CaseColumns} FROM cases c {OfCase} WHERE c.id = $1";

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence.Model;
 
 namespace StaffFlows.Workflows.Persistence.Verification;
@@ -31,7 +32,7 @@ internal static class ContentCheck
         {
             for (var value = 1L; value <= counter.Value; value++)
             {
-                var number = CaseNumbers.Format(counter.Pattern, counter.Year, value);
+                var number = NumberPattern.Format(counter.Pattern, counter.Year, value);
                 if (!numbers.Remove(number)) scope.Find("number-missing", number);
             }
         }

@@ -5,7 +5,7 @@ namespace StaffFlows.Workflows.Persistence;
 /// <summary>A pattern whose numbers a database can put together itself: its mark stands in it once, with nothing else to be filled in but the year.</summary>
 /// <param name="Mark"><c>{0}</c> or <c>{0:000000}</c>, as it stands in the pattern.</param>
 /// <param name="Digits">How many there are at least.</param>
-internal sealed partial record NumberPattern(string Mark, int Digits)
+internal sealed partial record CounterMark(string Mark, int Digits)
 {
     /// <summary>More than a counter ever has.</summary>
     private const int MostDigits = 15;
@@ -14,7 +14,7 @@ internal sealed partial record NumberPattern(string Mark, int Digits)
     public long Limit => (long)Math.Pow(10, Digits);
 
     /// <summary>Null where the pattern says more than that.</summary>
-    public static NumberPattern? Find(string pattern)
+    public static CounterMark? Find(string pattern)
     {
         var marks = Marks().Matches(pattern);
         if (marks.Count != 1 || pattern.Replace(marks[0].Value, "", StringComparison.Ordinal).Replace("{year}", "", StringComparison.Ordinal).AsSpan().ContainsAny('{', '}')) return null;
