@@ -6,13 +6,13 @@ namespace StaffFlows.Workflows.Sandboxes;
 /// <summary>What bursts set off beyond their instances stays inside as well: events reach only what waits here, and start nothing.</summary>
 public sealed partial class Sandbox : ICommandStore, IBookmarkIndex, ITriggerStore
 {
-    private readonly OrderedDictionary<Guid, EngineCommand> commands = [];
+    private readonly OrderedDictionary<Guid, EngineCommand> pending = [];
     private readonly Dictionary<Guid, int> attempts = [];
 
     /// <summary>Each once: what could not be carried out is not tried again.</summary>
     public Task<ImmutableArray<LeasedCommand>> LeaseAsync(TimeSpan lease, int limit, CancellationToken ct)
     {
-        var free = commands.Where(command => !attempts.ContainsKey(command.Key)).Take(limit).Select(command => command.Value).ToList();
+        var free = pending.Where(command => !attempts.ContainsKey(command.Key)).Take(limit).Select(command => command.Value).ToList();
         foreach (var command in free) attempts[command.Id] = 1;
         return Task.FromResult<ImmutableArray<LeasedCommand>>([.. free.Select(command => new LeasedCommand(command, 1))]);
     }
@@ -23,16 +23,16 @@ public sealed partial class Sandbox : ICommandStore, IBookmarkIndex, ITriggerSto
         return Task.CompletedTask;
     }
 
-    public Task PostAsync(ImmutableArray<EngineCommand> posted, CancellationToken ct)
+    public Task PostAsync(ImmutableArray<EngineCommand> commands, CancellationToken ct)
     {
-        foreach (var command in posted) commands.Add(command.Id, command);
+        foreach (var command in commands) pending.Add(command.Id, command);
         return Task.CompletedTask;
     }
 
-    public Task<bool> ReplaceAsync(Guid commandId, ImmutableArray<EngineCommand> replacements, CancellationToken ct)
+    public Task<bool> ReplaceAsync(Guid commandId, ImmutableArray<EngineCommand> commands, CancellationToken ct)
     {
-        if (!commands.Remove(commandId)) return Task.FromResult(false);
-        foreach (var command in replacements) commands.Add(command.Id, command);
+        if (!pending.Remove(commandId)) return Task.FromResult(false);
+        foreach (var command in commands) pending.Add(command.Id, command);
         return Task.FromResult(true);
     }
 

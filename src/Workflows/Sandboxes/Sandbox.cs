@@ -50,7 +50,7 @@ public sealed partial class Sandbox : IWorkflowInstanceStore
 
     public Task<CommitResult> CommitAsync(BurstCommit commit, CancellationToken ct)
     {
-        if (commit.Fulfils is { } command && !commands.Remove(command))
+        if (commit.Fulfils is { } command && !pending.Remove(command))
             return Task.FromResult<CommitResult>(new CommitResult.Refused(new(RejectionKind.InvalidState, BurstCommit.CommandGone)));
 
         Write(commit);
@@ -73,7 +73,7 @@ public sealed partial class Sandbox : IWorkflowInstanceStore
         var id = part.Instance.Id;
         instances[id] = part.Instance;
         journals[id] = JournalOf(id).AddRange(part.Journal);
-        foreach (var command in part.Commands) commands.Add(command.Id, command);
+        foreach (var command in part.Commands) pending.Add(command.Id, command);
         foreach (var effect in part.Effects) Remember(effect, part.Now);
     }
 
