@@ -14,6 +14,12 @@ public static class FactKinds
     /// <summary><see cref="Profiles.Profile"/> at one version.</summary>
     public static FactKey Profile(string key, int version) => new("Profile", $"{key}@{version}");
 
+    /// <summary>The newest version of a <see cref="Forms.Form"/>.</summary>
+    public static FactKey Form(string key) => new("Form", key);
+
+    /// <summary><see cref="Publicity.ObjectionRegister"/> of a publicity; versioned, guarded at commit.</summary>
+    public static FactKey Objections(Guid publicityCaseId) => new("Objections", publicityCaseId.ToString("N"));
+
     /// <summary><see cref="Leave.LeaveRecord"/> of a person; versioned, guarded at commit.</summary>
     public static FactKey LeaveRecord(string personId) => new("LeaveRecord", personId);
 }
