@@ -35,7 +35,23 @@ public sealed record CaseModel(
     bool CanWithdraw = false,
     string? Asked = null,
     string? Flash = null,
-    DateTimeOffset? ErasedAt = null);
+    DateTimeOffset? ErasedAt = null)
+{
+    /// <summary>The case that started this one; null where there is none that the viewer may see.</summary>
+    public CaseLink? Starter { get; init; }
+
+    /// <summary>Its sheet for paper; null where its procedure has none.</summary>
+    public string? PrintHref { get; init; }
+
+    /// <summary>The page on which it is public; null for cases that are not.</summary>
+    public string? NoticeHref { get; init; }
+
+    /// <summary>Cases that this one started and that the viewer may see.</summary>
+    public ImmutableArray<CaseLink> Started { get; init; } = [];
+}
+
+/// <summary>A way to another case.</summary>
+public sealed record CaseLink(string Id, string Number, string Title, CaseStatus Status);
 
 /// <summary>One decision, as it is kept.</summary>
 /// <param name="WorkingDays">From arrival to decision in working days; null for the application itself.</param>

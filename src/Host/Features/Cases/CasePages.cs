@@ -74,8 +74,16 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             audit is null ? null : Audit(audit, sight, by),
             sight.TaskOf(by) is { } task ? $"{task.Id}" : null,
             sight.CanBeWithdrawnBy(by),
-            ErasedAt: sight.ErasedAt);
+            ErasedAt: sight.ErasedAt)
+        {
+            Starter = sight.Relatives.Starter is { } starter ? Link(starter) : null,
+            Started = [.. sight.Relatives.Started.Select(Link)],
+            PrintHref = CasePrint.Prints(@case) ? $"/cases/{@case.Id}/print" : null,
+            NoticeHref = @case.FormKey is "publicity" ? $"/notices/{@case.Id}" : null,
+        };
     }
+
+    private static CaseLink Link(RelatedCase related) => new($"{related.Id}", related.Number ?? "", related.Title, related.Status);
 
     private CaseRecord Record(TimelineLine line, CaseSight sight)
     {

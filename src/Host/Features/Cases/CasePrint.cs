@@ -15,10 +15,13 @@ internal sealed class CasePrint(GetCase cases, CaseSheets sheets, Wording say, I
 {
     private static readonly string[] NoOpinion = ["change", "choose-stand-in"];
 
+    /// <summary>Whether there is a sheet for the case.</summary>
+    public static bool Prints(Case of) => of.FormKey is "leave";
+
     public async Task<IResult> ShowAsync(Guid id, Viewer by, CancellationToken ct)
     {
         var read = await cases.ExecuteAsync(id, by, ct);
-        return read.Value is { Case: { Number: not null, FormKey: "leave" } } sight ? Pages.Show<LeaveSheetView>(Model(sight, by)) : Pages.NotFound();
+        return read.Value is { Case: { Number: not null } found } sight && Prints(found) ? Pages.Show<LeaveSheetView>(Model(sight, by)) : Pages.NotFound();
     }
 
     private LeaveSheetModel Model(CaseSight sight, Viewer by)

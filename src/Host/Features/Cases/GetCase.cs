@@ -33,6 +33,8 @@ internal sealed record CaseSight(
     /// <summary>When its personal data was erased; null while it is whole.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
+    public CaseRelatives Relatives { get; init; } = new(null, []);
+
     /// <summary>Those in fields that the viewer may read.</summary>
     public IEnumerable<Attachment> VisibleAttachments
     {
@@ -53,7 +55,7 @@ internal sealed record CaseSight(
     /// <summary>An open row that waits for this person; null where there is none.</summary>
     public UserTask? TaskOf(Viewer by) => Tasks.FirstOrDefault(t => t.ClosedAt is null && t.MayBeDecidedBy(by));
 
-    public bool CanBeWithdrawnBy(Viewer by) => Case.Status is CaseStatus.Running && Case.ApplicantId == by.PersonId;
+    public bool CanBeWithdrawnBy(Viewer by) => Case.Status is CaseStatus.Running && Case.ApplicantId == by.PersonId && Procedure is not { IsWithdrawable: false };
 }
 
 /// <summary>Reads a case with its timeline: done from the rows, predicted from a dry burst.</summary>
@@ -84,7 +86,7 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
             preview,
             snapshot,
             await steps.ReadAsync([found.DefinitionVersionId], ct),
-            await procedures.FindAsync(found.Procedure, ct)) { ErasedAt = erased?.At };
+            await procedures.FindAsync(found.Procedure, ct)) { ErasedAt = erased?.At, Relatives = await CaseRelatives.ReadAsync(db, found, by, ct) };
     }
 
     private async Task<ImmutableArray<JournalEntry>> JournalAsync(Case found, CancellationToken ct) =>

@@ -34,6 +34,9 @@ public sealed record TaskModel(
 {
     /// <summary>The result of the person's last action, in words, shown once.</summary>
     public string? Flash { get; init; }
+
+    /// <summary>The case's sheet for paper; null where its procedure has none.</summary>
+    public string? PrintHref { get; init; }
 }
 
 /// <param name="Until">The last day of the delegation.</param>

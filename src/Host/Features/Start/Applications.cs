@@ -54,7 +54,7 @@ internal sealed class Applications(ProcedureCatalogue procedures, OfficeSnapshot
         var form = snapshot.LatestForm(procedure.FormKey);
         var header = new CaseHeader(
             caseId, procedure.Key, applicant.Id, applicant.Id, form.Key, form.Version,
-            rules.Key, rules.Version, clock.Now);
+            rules.Key, rules.Version, clock.Now) { IsConfidential = procedure.IsConfidential };
         return new Application(procedure, applicant, form, header, FormCheck.Check(form, Form.Start, typed, []));
     }
 }

@@ -112,7 +112,10 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
             sheets.Timeline(around.Timeline, around.StepName, office),
             mine ? DecisionOf(task, by, attempt) : null,
             ClosedSentence(task, by, office),
-            attempt.Refused is { } refused && refused.Fields.All(f => f.Field is not "opinion") ? sheets.Summary(refused) : []);
+            attempt.Refused is { } refused && refused.Fields.All(f => f.Field is not "opinion") ? sheets.Summary(refused) : [])
+        {
+            PrintHref = CasePrint.Prints(@case) ? $"/cases/{@case.Id}/print" : null,
+        };
     }
 
     private DecisionChoices DecisionOf(UserTask task, Viewer by, Attempt attempt) => new(

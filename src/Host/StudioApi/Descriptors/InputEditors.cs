@@ -50,6 +50,7 @@ internal static class InputEditors
         ["Elsa.DispatchWorkflow.workflowDefinitionId"] = Definition,
         ["Elsa.ExecuteWorkflow.workflowDefinitionId"] = Definition,
         ["Elsa.BulkDispatchWorkflows.workflowDefinitionId"] = Definition,
+        ["StaffFlows.StartCase.procedure"] = Definition,
         ["StaffFlows.UserTask.outcomes"] = InputEditor.Outcomes,
         ["StaffFlows.UserTask.mode"] = InputEditor.From(
             new("one", new("共享一件，先认领者办理", "One task, whoever claims it")), new("any", new("各一件，先办者为准", "A task each, the first decides"))),
