@@ -2,6 +2,7 @@ using StaffFlows.Host.Features.Attachments;
 using StaffFlows.Host.Features.Cases;
 using StaffFlows.Host.Features.Inbox;
 using StaffFlows.Host.Features.Messages;
+using StaffFlows.Host.Features.Notices;
 using StaffFlows.Host.Features.People;
 using StaffFlows.Host.Features.Start;
 using StaffFlows.Host.Features.Studio;
@@ -17,6 +18,7 @@ internal static class Slices
         .AddCases()
         .AddInbox()
         .AddMessages()
+        .AddNotices()
         .AddPeople()
         .AddStart()
         .AddStudio()
@@ -39,6 +41,8 @@ internal static class Slices
         pages.MapMessagePages();
         CasePages.Map(pages);
         InboxPages.Map(pages);
+        NoticePages.Map(pages);
+        ObjectionPages.Map(pages);
         PeoplePages.Map(pages);
         StartPages.Map(pages);
         TaskPages.Map(pages);
