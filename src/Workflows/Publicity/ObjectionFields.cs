@@ -6,7 +6,7 @@ public static class ObjectionFields
     public const string Publicity = "publicity";
     public const string About = "about";
     public const string Channel = "channel";
-    public const string Signed = "signed";
+    public const string IsSigned = "signed";
     public const string Name = "name";
     public const string Phone = "phone";
     public const string Facts = "facts";

@@ -98,7 +98,7 @@ internal sealed class ReceiveObjection(
         [ObjectionFields.Publicity] = $"{source.Number} {source.Notice.Title}",
         [ObjectionFields.About] = source.Notice.Persons.FirstOrDefault(p => p.PersonId == typed.PersonId)?.Name ?? "全部名单",
         [ObjectionFields.Channel] = isOffice ? "office" : "page",
-        [ObjectionFields.Signed] = typed.IsSigned ? "signed" : "anonymous",
+        [ObjectionFields.IsSigned] = typed.IsSigned ? "signed" : "anonymous",
         [ObjectionFields.Name] = typed.IsSigned ? typed.Name : null,
         [ObjectionFields.Phone] = typed.IsSigned ? typed.Phone : null,
         [ObjectionFields.Facts] = typed.Facts,

@@ -71,7 +71,7 @@ public sealed class RunPublicity : IActivity
         return new ActivityResult.Completed(Ended);
     }
 
-    private static ActivityResult Follow(ActivityExecutionContext context, CaseFacts facts, PublicityPeriod period, Stimulus stimulus)
+    private static ActivityResult.Waiting Follow(ActivityExecutionContext context, CaseFacts facts, PublicityPeriod period, Stimulus stimulus)
     {
         ((ContainerContext)context).Keep(stimulus.BookmarkId);
         var again = period.By(facts.Calendar);

@@ -12,8 +12,6 @@ internal sealed class CaseApplier :
 {
     private const string PublicityForm = "publicity";
 
-    private readonly PublicityApplier publicity = new();
-
     public async Task<Rejection?> ApplyAsync(CaseOpened effect, CommitScope scope, CancellationToken ct)
     {
         var header = effect.Header;
@@ -88,7 +86,7 @@ internal sealed class CaseApplier :
         if (!CaseLifecycle.GivesBack(effect.Status)) return null;
         scope.GivenUp.Add(effect.CaseId);
         await LeaveApplier.ReleaseAsync(effect.CaseId, scope, ct);
-        if (@case.FormKey is PublicityForm) await publicity.CancelAsync(effect.CaseId, scope, ct);
+        if (@case.FormKey is PublicityForm) await PublicityApplier.CancelAsync(effect.CaseId, scope, ct);
         return null;
     }
 

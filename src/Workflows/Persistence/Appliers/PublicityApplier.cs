@@ -85,7 +85,7 @@ internal sealed class PublicityApplier :
     }
 
     /// <summary>The case has come to nothing: the page says so as long as an ended notice stays.</summary>
-    public async Task CancelAsync(Guid caseId, CommitScope scope, CancellationToken ct)
+    public static async Task CancelAsync(Guid caseId, CommitScope scope, CancellationToken ct)
     {
         if (await scope.Rows.FindAsync<StoredPublicity>(caseId, ct) is not { } stored || PublicityLifecycle.IsOver(stored.State)) return;
 
