@@ -21,6 +21,7 @@ internal static class Arrows
     private const string Forms = "StaffFlows.Workflows.Forms";
     private const string Leave = "StaffFlows.Workflows.Leave";
     private const string Profiles = "StaffFlows.Workflows.Profiles";
+    private const string Publicity = "StaffFlows.Workflows.Publicity";
     private const string UserTasks = "StaffFlows.Workflows.UserTasks";
     private const string DataFiles = "StaffFlows.Workflows.DataFiles";
     private const string Activities = "StaffFlows.Workflows.Activities";
@@ -30,7 +31,7 @@ internal static class Arrows
     private const string Workflows = "StaffFlows.Workflows";
 
     /// <summary>The words that activities, appliers, slices and pages share: entities, effects, facts.</summary>
-    private static readonly string[] Words = [Cases, Forms, Leave, Profiles, UserTasks];
+    private static readonly string[] Words = [Cases, Forms, Leave, Profiles, Publicity, UserTasks];
 
     private static readonly ConcurrentDictionary<string, string?> Known = new(StringComparer.Ordinal);
 
@@ -56,6 +57,7 @@ internal static class Arrows
             [Forms] = [.. Rules, .. Words],
             [Leave] = [.. Rules, .. Words],
             [Profiles] = [.. Rules, .. Words],
+            [Publicity] = [.. Rules, .. Words],
             [UserTasks] = [.. Rules, .. Words],
             [Activities] = [.. Rules, .. Words, Engine, Expressions, Validation],
             [Procedures] = [.. Rules, .. Words, Activities],        // versions looked at: compared, read as a list
@@ -77,6 +79,7 @@ internal static class Arrows
         new Dictionary<string, ImmutableArray<string>>
         {
             ["Jint"] = [Expressions],
+            ["QRCoder"] = ["StaffFlows.Host.Features.Notices"],
             ["NCrontab"] = [Scheduling],
             ["Microsoft.EntityFrameworkCore"] = [Persistence, UserTasks, "StaffFlows.Host"],
             ["Microsoft.Data.Sqlite"] = [Persistence],

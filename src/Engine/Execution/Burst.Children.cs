@@ -43,7 +43,7 @@ public sealed partial class Burst
     private BurstRequest RequestOf(ChildStart start, WorkflowGraph graph) => request with
     {
         Graph = graph,
-        Instance = WorkflowInstance.New(start.Id, graph, request.Now) with { CorrelationId = start.CorrelationId },
+        Instance = WorkflowInstance.New(start.Id, graph, request.Now) with { Name = start.Name, CorrelationId = start.CorrelationId, Properties = start.Properties },
         Cause = new BurstCause.Start(start.Input),
         Depth = request.Depth + 1,
     };
@@ -58,7 +58,7 @@ public sealed partial class Burst
 
         // Only now: one that has ended tells nobody, since its end is known here.
         var waits = start.Waiting is { } bookmark && !ran.Commit.Instance.IsFinished ? new ParentLink(request.Instance.Id, bookmark) : null;
-        var commit = ran.Commit with { Instance = ran.Commit.Instance with { Parent = waits } };
+        var commit = ran.Commit with { Instance = ran.Commit.Instance with { Parent = waits }, Effects = [.. start.Effects, .. ran.Commit.Effects] };
         state.Children.Add(commit);
 
         return new ChildRun.Ran(commit.Instance);

@@ -7,7 +7,16 @@ namespace StaffFlows.Engine.Execution;
 /// <param name="Id">Drawn from the burst.</param>
 /// <param name="Waiting">The bookmark that hears of its end, where it does not end at once; null where nobody waits.</param>
 public sealed record ChildStart(
-    WorkflowInstanceId Id, string DefinitionId, ImmutableDictionary<string, JsonElement> Input, string? CorrelationId, BookmarkId? Waiting);
+    WorkflowInstanceId Id, string DefinitionId, ImmutableDictionary<string, JsonElement> Input, string? CorrelationId, BookmarkId? Waiting)
+{
+    public string? Name { get; init; }
+
+    /// <summary>What the instance carries for the host.</summary>
+    public ImmutableDictionary<string, JsonElement> Properties { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
+
+    /// <summary>Part of the new instance's own commit, before what its activities cause.</summary>
+    public ImmutableArray<IEffect> Effects { get; init; } = [];
+}
 
 /// <summary>How that went. Closed.</summary>
 public abstract record ChildRun

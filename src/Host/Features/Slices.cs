@@ -2,6 +2,7 @@ using StaffFlows.Host.Features.Attachments;
 using StaffFlows.Host.Features.Cases;
 using StaffFlows.Host.Features.Inbox;
 using StaffFlows.Host.Features.Messages;
+using StaffFlows.Host.Features.Notices;
 using StaffFlows.Host.Features.People;
 using StaffFlows.Host.Features.Procedures;
 using StaffFlows.Host.Features.Start;
@@ -18,6 +19,7 @@ internal static class Slices
         .AddCases()
         .AddInbox()
         .AddMessages()
+        .AddNotices()
         .AddPeople()
         .AddProcedures()
         .AddStart()
@@ -41,6 +43,8 @@ internal static class Slices
         pages.MapMessagePages();
         CasePages.Map(pages);
         InboxPages.Map(pages);
+        NoticePages.Map(pages);
+        ObjectionPages.Map(pages);
         PeoplePages.Map(pages);
         ProcedurePages.Map(pages);
         StartPages.Map(pages);

@@ -57,6 +57,7 @@ internal static class EngineServices
 
         services.GetRequiredService<StimulusSender>().OnCommandPosted = commands.Wake;
         services.GetRequiredService<DefinitionStore>().OnPublished = timers.Wake;
+        services.GetRequiredService<CalendarStore>().OnChanged = commands.Wake;
         services.GetRequiredService<OfficeSnapshots>().OnClockMoved = offset =>
         {
             services.GetRequiredService<BusinessClock>().MoveTo(offset);

@@ -44,6 +44,9 @@ public sealed record HostSettings
     /// <summary>Bytes of a request's body.</summary>
     public required long MaxRequestBytes { get; init; }
 
+    /// <summary>The address under which the public reaches the hall, for what is printed; null: the one that the reader has used.</summary>
+    public Uri? PublicBaseUrl { get; init; }
+
     /// <summary>How long the host serves on after it was told to stop, so that a proxy hears of it first.</summary>
     public required TimeSpan DrainTime { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record HostSettings
             TrustsForwardedHeaders = read.Flag("Security:ForwardedHeaders", false),
             SignInsPerMinute = (int)read.Number("Security:SignInsPerMinute", 10, 1, 10_000),
             MaxRequestBytes = read.Number("Limits:RequestBytes", 24 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024),
+            PublicBaseUrl = read.Address("PublicBaseUrl"),
             DrainTime = TimeSpan.FromSeconds(read.Number("Shutdown:DrainSeconds", 0, 0, 300)),
             FlowchartMode = Enum.Parse<FlowchartMode>(read.OneOf("Engine:FlowchartMode", nameof(FlowchartMode.CounterBased), nameof(FlowchartMode.TokenBased))),
             OtlpEndpoint = read.Address("OTEL_EXPORTER_OTLP_ENDPOINT"),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Activities.Cases;
 using StaffFlows.Workflows.Activities.Leave;
+using StaffFlows.Workflows.Activities.Publicity;
 using StaffFlows.Workflows.Activities.UserTasks;
 
 namespace StaffFlows.Workflows.Activities;
@@ -11,7 +12,9 @@ public static class StaffFlowsActivities
 {
     public static ImmutableArray<IActivity> All { get; } =
     [
-        new UserTaskActivity(), new CloseCase(), new Notify(),
+        new UserTaskActivity(), new CloseCase(), new Notify(), new StartCase(),
         new AssessLeave(), new AcceptStandIn(), new RegisterLeave(),
+        new DraftNotice(), new ReleaseNotice(), new ConfirmPosting(), new RunPublicity(), new SuspendPublicity(), new ConcludePublicity(),
+        new RegisterObjection(), new SettleObjection(),
     ];
 }

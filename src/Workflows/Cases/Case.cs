@@ -58,6 +58,12 @@ public sealed class Case
     public required string ProfileKey { get; init; }
     public required int ProfileVersion { get; init; }
     public Guid? InstanceId { get; set; }
+
+    /// <summary>The case that started this one; null for what a person started.</summary>
+    public Guid? ParentCaseId { get; init; }
+
+    /// <summary>涉密: seen by whoever has to do with it, and by nobody for his office alone.</summary>
+    public bool IsConfidential { get; init; }
     public string? DefinitionVersionId { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
@@ -116,4 +122,10 @@ public sealed record CaseHeader(
 
     /// <summary>How the procedure's version titles its cases; null for cases that were started before titles had patterns.</summary>
     public string? TitlePattern { get; init; }
+
+    /// <summary>The case that started this one; null for what a person started.</summary>
+    public Guid? ParentCaseId { get; init; }
+
+    /// <summary>Seen by whoever has to do with it, and by nobody for his office alone.</summary>
+    public bool IsConfidential { get; init; }
 }

@@ -7,18 +7,18 @@ public static class CaseVisibility
 {
     /// <summary>
     /// The applicant, the subject, everybody who has had to do with it, who leads its unit or heads its window, and who sees
-    /// all cases. A draft is its applicant's alone.
+    /// all cases; of a confidential one only the first three. A draft is its applicant's alone.
     /// </summary>
     public static IQueryable<Case> VisibleTo(this IQueryable<Case> cases, Viewer viewer)
     {
         var me = viewer.PersonId;
-        if (viewer.SeesAllCases) return cases.Where(c => c.ApplicantId == me || c.Status != CaseStatus.Draft);
+        if (viewer.SeesAllCases) return cases.Where(c => c.ApplicantId == me || (c.Status != CaseStatus.Draft && (!c.IsConfidential || c.Participants.Any(p => p.PersonId == me))));
 
         var (units, windows) = (viewer.LeadsUnitIds.ToList(), viewer.HeadsWindowIds.ToList());
         return cases.Where(c => c.ApplicantId == me || (c.Status != CaseStatus.Draft
             && (c.SubjectId == me
-                || units.Contains(c.UnitId!)
-                || windows.Contains(c.WindowId!)
+                || (!c.IsConfidential && units.Contains(c.UnitId!))
+                || (!c.IsConfidential && windows.Contains(c.WindowId!))
                 || c.Participants.Any(p => p.PersonId == me))));
     }
 }

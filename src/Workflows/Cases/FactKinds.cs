@@ -17,6 +17,12 @@ public static class FactKinds
     /// <summary><see cref="Forms.Form"/> at one version.</summary>
     public static FactKey Form(string key, int version) => new("Form", $"{key}@{version}");
 
+    /// <summary>The newest version of a <see cref="Forms.Form"/>.</summary>
+    public static FactKey LatestForm(string key) => new("LatestForm", key);
+
+    /// <summary><see cref="Publicity.ObjectionRegister"/> of a publicity; versioned, guarded at commit.</summary>
+    public static FactKey Objections(Guid publicityCaseId) => new("Objections", publicityCaseId.ToString("N"));
+
     /// <summary><see cref="Leave.LeaveRecord"/> of a person; versioned, guarded at commit.</summary>
     public static FactKey LeaveRecord(string personId) => new("LeaveRecord", personId);
 }

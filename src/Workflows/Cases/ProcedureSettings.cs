@@ -28,6 +28,12 @@ public sealed record ProcedureSettings(
     string MayStart,
     int Order)
 {
+    /// <summary>False where whoever is down as the applicant only keeps the record for somebody else.</summary>
+    public bool IsWithdrawable { get; init; } = true;
+
+    /// <summary>Its cases are seen by whoever has to do with them, and by nobody for his office alone.</summary>
+    public bool IsConfidential { get; init; }
+
     public const string Property = "StaffFlows:Procedure";
     public const string Everybody = "active";
     public const string RolePrefix = "role:";
@@ -41,7 +47,11 @@ public sealed record ProcedureSettings(
 
         return new(
             key, form, Text(words.NameZh ?? key, words.NameEn), Text(words.Category ?? "", words.CategoryEn), Text(words.DescriptionZh ?? "", words.DescriptionEn),
-            words.NumberPattern ?? UsualNumber(key), words.TitlePattern ?? UsualTitle, words.SummaryPattern ?? "", words.MayStart ?? Everybody, words.Order);
+            words.NumberPattern ?? UsualNumber(key), words.TitlePattern ?? UsualTitle, words.SummaryPattern ?? "", words.MayStart ?? Everybody, words.Order)
+        {
+            IsWithdrawable = words.IsWithdrawable ?? true,
+            IsConfidential = words.IsConfidential ?? false,
+        };
     }
 
     public static string UsualNumber(string key) => $"{key.ToUpperInvariant()}-{{year}}-{{0:000000}}";
@@ -56,11 +66,11 @@ public sealed record ProcedureSettings(
     }
 
     private Words ToWords() => new(
-        Key, Form, Name.Zh, Name.En, Category.Zh, Category.En, Description.Zh, Description.En, NumberPattern, TitlePattern, SummaryPattern, MayStart, Order);
+        Key, Form, Name.Zh, Name.En, Category.Zh, Category.En, Description.Zh, Description.En, NumberPattern, TitlePattern, SummaryPattern, MayStart, Order, IsWithdrawable, IsConfidential);
 
     private static LocalizedText Text(string zh, string? en) => new(zh, string.IsNullOrEmpty(en) ? zh : en);
 
     private sealed record Words(
         string? Key, string? Form, string? NameZh, string? NameEn, string? Category, string? CategoryEn, string? DescriptionZh, string? DescriptionEn,
-        string? NumberPattern, string? TitlePattern, string? SummaryPattern, string? MayStart, int Order);
+        string? NumberPattern, string? TitlePattern, string? SummaryPattern, string? MayStart, int Order, bool? IsWithdrawable, bool? IsConfidential);
 }

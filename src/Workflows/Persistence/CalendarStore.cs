@@ -1,17 +1,24 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Publicity;
 
 namespace StaffFlows.Workflows.Persistence;
 
 /// <summary>Takes holiday notices over, and keeps the hall's own days.</summary>
-public sealed class CalendarStore(IWriteQueue queue, TimeProvider clock)
+public sealed class CalendarStore(IWriteQueue queue, TimeProvider clock, SystemTime system)
 {
+    private static readonly JsonElement EmptyObject = JsonElement.Parse("{}");
+
+    /// <summary>Called after a change, when what runs by the calendar has been told; wakes this node's pump.</summary>
+    public Action? OnChanged { get; set; }
+
     /// <summary>Every year of the notices replaces the stored year whole; other years stay. Answers how many years changed.</summary>
     public Task<Result<int>> ImportAsync(HolidayNotices notices, string? actorId, CancellationToken ct) =>
-        queue.WriteAsync<int>(
+        WriteAsync<int>(
             async (db, inner) =>
             {
                 var changed = new List<int>();
@@ -26,7 +33,7 @@ public sealed class CalendarStore(IWriteQueue queue, TimeProvider clock)
 
     /// <summary>The hall's word on a date, which beats the notice; replaces an earlier word on it.</summary>
     public Task<Result<CalendarOverride>> SetLocalDayAsync(CalendarOverride day, string? actorId, CancellationToken ct) =>
-        queue.WriteAsync<CalendarOverride>(
+        WriteAsync<CalendarOverride>(
             async (db, inner) =>
             {
                 await db.HallDays.Where(d => d.Date == day.Date).ExecuteDeleteAsync(inner);
@@ -37,7 +44,7 @@ public sealed class CalendarStore(IWriteQueue queue, TimeProvider clock)
             ct);
 
     public Task<Result<bool>> RemoveLocalDayAsync(DateOnly date, string? actorId, CancellationToken ct) =>
-        queue.WriteAsync<bool>(
+        WriteAsync<bool>(
             async (db, inner) =>
             {
                 if (await db.HallDays.FindAsync([date], inner) is not { } day)
@@ -47,6 +54,13 @@ public sealed class CalendarStore(IWriteQueue queue, TimeProvider clock)
                 return true;
             },
             ct);
+
+    private async Task<Result<T>> WriteAsync<T>(Func<StaffFlowsDbContext, CancellationToken, Task<Result<T>>> write, CancellationToken ct)
+    {
+        var written = await queue.WriteAsync(write, ct);
+        if (written.Rejection is null) OnChanged?.Invoke();
+        return written;
+    }
 
     private static async Task<bool> ReplaceYearAsync(StaffFlowsDbContext db, HolidayNotice notice, CancellationToken ct)
     {
@@ -73,6 +87,8 @@ public sealed class CalendarStore(IWriteQueue queue, TimeProvider clock)
     private async Task RecordAsync(StaffFlowsDbContext db, string action, string? actorId, JsonObject details, CancellationToken ct)
     {
         await db.BumpSnapshotAsync(SnapshotKinds.Calendar, ct);
+        db.Commands.Add(StoredCommand.Of(
+            new EngineCommand.Signal(Guid.CreateVersion7(), PublicityStimuli.Calendar, EmptyObject, EmptyObject, InstanceId: null, CorrelationId: null), system.Now));
         await AuditChain.AppendAsync(db, clock.GetUtcNow(), [new("calendar", action, actorId, details)], ct);
     }
 

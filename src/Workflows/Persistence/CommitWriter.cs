@@ -11,6 +11,8 @@ namespace StaffFlows.Workflows.Persistence;
 /// <summary>What a commit writes and in which order; the same for every way of writing rows.</summary>
 internal sealed class CommitWriter(EffectAppliers appliers, SystemTime systemTime)
 {
+    private readonly CaseApplier cases = new();
+
     /// <summary>
     /// Whether it can be written without looking while it is being written. Starts that may be the only ones look for rivals, and whoever
     /// carries out a command or a trigger must learn whether he is the first.
@@ -72,6 +74,7 @@ internal sealed class CommitWriter(EffectAppliers appliers, SystemTime systemTim
             foreach (var effect in await CaseEnding.FindAsync(scope, ct))
                 if (await appliers.ApplyAsync(effect, scope, ct) is { } rejection)
                     return rejection;
+            await cases.CloseWithInstanceAsync(scope, ct);
             await UserTaskApplier.CancelLeftOverAsync(scope, ct);
         }
 

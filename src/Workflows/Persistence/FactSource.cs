@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Leave;
+using StaffFlows.Workflows.Publicity;
 
 namespace StaffFlows.Workflows.Persistence;
 
@@ -13,23 +14,38 @@ namespace StaffFlows.Workflows.Persistence;
 internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts, OfficeSnapshots snapshots, RememberedFacts remembered) : IFactSource
 {
     private static readonly string LeaveRecordKind = FactKinds.LeaveRecord("").Kind;
+    private static readonly string ObjectionsKind = FactKinds.Objections(Guid.Empty).Kind;
     private static readonly string ProfileKind = FactKinds.Profile("", 0).Kind;
     private static readonly string FormKind = FactKinds.Form("", 0).Kind;
+    private static readonly string LatestFormKind = FactKinds.LatestForm("").Kind;
 
     public async Task<ImmutableArray<Fact>> ReadAsync(ImmutableArray<FactKey> keys, CancellationToken ct)
     {
-        var persons = keys.Where(k => k.Kind == LeaveRecordKind).Select(k => k.Id).Distinct().ToList();
+        var persons = IdsOf(LeaveRecordKind, keys);
+        var publicities = IdsOf(ObjectionsKind, keys);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var versions = await db.SnapshotVersions.Select(s => new { s.Kind, Id = (string?)null, s.Version })
-            .Concat(db.FactVersions.Where(f => f.Kind == LeaveRecordKind && persons.Contains(f.Id)).Select(f => new { f.Kind, Id = (string?)f.Id, f.Version }))
+            .Concat(db.FactVersions.Where(f => (f.Kind == LeaveRecordKind && persons.Contains(f.Id)) || (f.Kind == ObjectionsKind && publicities.Contains(f.Id))).Select(f => new { f.Kind, Id = (string?)f.Id, f.Version }))
             .ToListAsync(ct);
         var office = await snapshots.ReadAsync(db, versions.Where(v => v.Id is null).ToDictionary(v => v.Kind, v => v.Version), ct);
-        var factVersions = versions.Where(v => v.Id is not null).ToDictionary(v => v.Id!, v => v.Version);
+        var factVersions = versions.Where(v => v.Id is not null).ToDictionary(v => new FactKey(v.Kind, v.Id!), v => v.Version);
         var entries = persons.Count == 0 ? [] : await ReadLedgerAsync(db, persons, ct);
 
+        var objections = await ReadObjectionsAsync(db, publicities, ct);
+
         return [.. keys.Select(key => key.Kind == LeaveRecordKind
-            ? Remember(new(key, factVersions.GetValueOrDefault(key.Id), RecordOf(key.Id, entries)))
+            ? Remember(new(key, factVersions.GetValueOrDefault(key), RecordOf(key.Id, entries)))
+            : key.Kind == ObjectionsKind ? new(key, factVersions.GetValueOrDefault(key), new ObjectionRegister([.. objections[Guid.Parse(key.Id)]]))
             : new Fact(key, null, FindInOffice(key, office) ?? throw new InvalidOperationException($"Nobody provides the fact {key}.")))];
+    }
+
+    private static List<string> IdsOf(string kind, ImmutableArray<FactKey> keys) => [.. keys.Where(k => k.Kind == kind).Select(k => k.Id).Distinct()];
+
+    private static async Task<ILookup<Guid, ObjectionEntry>> ReadObjectionsAsync(StaffFlowsDbContext db, List<string> publicities, CancellationToken ct)
+    {
+        var ids = publicities.ConvertAll(Guid.Parse);
+        var rows = ids.Count == 0 ? [] : await db.Objections.AsNoTracking().Where(o => ids.Contains(o.PublicityId)).OrderBy(o => o.ReceivedAt).ThenBy(o => o.CaseId).ToListAsync(ct);
+        return rows.ToLookup(o => o.PublicityId, o => new ObjectionEntry(o.CaseId, o.PersonId, o.State));
     }
 
     private static async Task<List<LeaveEntry>> ReadLedgerAsync(StaffFlowsDbContext db, List<string> persons, CancellationToken ct)
@@ -59,6 +75,7 @@ internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts
         if (key == FactKinds.Organisation) return office.Organisation;
         if (key == FactKinds.Calendar) return office.Calendar;
         if (key.Kind == FormKind) return office.Forms.FirstOrDefault(f => FactKinds.Form(f.Key, f.Version) == key);
+        if (key.Kind == LatestFormKind) return office.FindForm(key.Id);
         return key.Kind == ProfileKind ? office.Profiles.FirstOrDefault(p => FactKinds.Profile(p.Key, p.Version) == key) : null;
     }
 }

@@ -36,6 +36,9 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<UserTask> UserTasks => Set<UserTask>();
     public DbSet<TaskCandidate> TaskCandidates => Set<TaskCandidate>();
     public DbSet<StoredLeaveEntry> LeaveEntries => Set<StoredLeaveEntry>();
+    public DbSet<StoredPublicity> Publicities => Set<StoredPublicity>();
+    public DbSet<StoredPosting> Postings => Set<StoredPosting>();
+    public DbSet<StoredObjection> Objections => Set<StoredObjection>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<AttachmentChunk> AttachmentChunks => Set<AttachmentChunk>();
 
@@ -83,6 +86,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
         modelBuilder.MapCases(Protector);
         modelBuilder.MapUserTasks();
         modelBuilder.MapLeave();
+        modelBuilder.MapPublicity(Protector);
         modelBuilder.MapAttachments(Protector);
         modelBuilder.MapMessages();
         modelBuilder.MapAudit();

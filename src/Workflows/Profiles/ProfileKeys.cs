@@ -13,6 +13,14 @@ public static class ProfileKeys
     public const string LeaveStandInAnswer = "Leave.StandInAnswerWorkingDays";
     public const string LeaveCentreObjection = "Leave.CentreObjectionWorkingDays";
 
+    public const string PublicityWorkingDays = "Publicity.WorkingDays";
+    public const string PublicityCountPostingDay = "Publicity.CountPostingDay";
+    public const string PublicityVenues = "Publicity.Venues";
+    public const string PublicitySplitOnObjection = "Publicity.SplitOnObjection";
+    public const string PublicityRestartOnInterruption = "Publicity.RestartOnInterruption";
+    public const string PublicityKeepDays = "Publicity.KeepDays";
+    public const string PublicityObjection = "Publicity.ObjectionWorkingDays";
+
     /// <summary>Years for which a closed leave case keeps its personal data. Any procedure may have such a key: <c>Retention.{Procedure}CaseYears</c>.</summary>
     public const string RetentionLeaveCase = "Retention.LeaveCaseYears";
 
@@ -25,6 +33,7 @@ public static class ProfileKeys
     public static FrozenSet<string> Used { get; } = new[]
     {
         LeaveTiers, LeaveTypes, LeaveStandInRequired, LeaveApprovalReminder, LeaveApprovalEscalation, LeaveStandInAnswer, LeaveCentreObjection,
+        PublicityWorkingDays, PublicityCountPostingDay, PublicityVenues, PublicitySplitOnObjection, PublicityRestartOnInterruption, PublicityKeepDays, PublicityObjection,
         RetentionLeaveCase, RetentionOtherCase, RetentionDraft, RetentionMessage,
     }.ToFrozenSet();
 }

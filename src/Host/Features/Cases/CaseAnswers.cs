@@ -28,11 +28,13 @@ internal sealed record CaseFileAnswer(Guid Id, string Name, long Size, string Ty
 /// <param name="Rights">Per field what the caller may do with it here: read or hidden.</param>
 /// <param name="CanWithdraw">The caller is the applicant and it is still running.</param>
 /// <param name="ErasedAt">When its personal data was erased at the end of its retention; null while it is whole.</param>
+/// <param name="Starter">The case that started this one, where the caller may see it.</param>
+/// <param name="Started">Those that this one started and that the caller may see.</param>
 internal sealed record CaseSightAnswer(
     Guid Id, string? Number, string Procedure, string Title, CaseStatus Status, PersonAnswer Applicant, DateTimeOffset? SubmittedAt,
     DateTimeOffset? ClosedAt, JsonObject Form, ImmutableArray<LineAnswer> Timeline, ImmutableArray<CaseTaskAnswer> Tasks,
     ImmutableArray<CaseFileAnswer> Attachments, ImmutableDictionary<string, FieldRight> Rights, bool CanWithdraw, long Version,
-    DateTimeOffset? ErasedAt);
+    DateTimeOffset? ErasedAt, RelatedCase? Starter, ImmutableArray<RelatedCase> Started);
 
 /// <summary>Puts what the slices read into the words of the API.</summary>
 internal sealed class CaseAnswers(MessageTexts texts, Wording say)
@@ -59,7 +61,9 @@ internal sealed class CaseAnswers(MessageTexts texts, Wording say)
             sight.Form.Rights,
             sight.CanBeWithdrawnBy(by),
             @case.Version,
-            Local(sight.ErasedAt));
+            Local(sight.ErasedAt),
+            sight.Relatives.Starter,
+            sight.Relatives.Started);
     }
 
     public LineAnswer Line(TimelineLine line, CaseSight sight) => new(

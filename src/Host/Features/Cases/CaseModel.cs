@@ -43,9 +43,21 @@ public sealed record CaseModel(
     /// <summary>The version of the procedure that it runs on, for those who look after procedures; null for others.</summary>
     public (string Href, int Number)? Version { get; init; }
 
-    /// <summary>There is a sheet of it for paper.</summary>
-    public bool CanBePrinted { get; init; }
+    /// <summary>The case that started this one; null where there is none that the viewer may see.</summary>
+    public CaseLink? Starter { get; init; }
+
+    /// <summary>Its sheet for paper; null where its procedure has none.</summary>
+    public string? PrintHref { get; init; }
+
+    /// <summary>The page on which it is public; null for cases that are not.</summary>
+    public string? NoticeHref { get; init; }
+
+    /// <summary>Cases that this one started and that the viewer may see.</summary>
+    public ImmutableArray<CaseLink> Started { get; init; } = [];
 }
+
+/// <summary>A way to another case.</summary>
+public sealed record CaseLink(string Id, string Number, string Title, CaseStatus Status);
 
 /// <summary>One decision, as it is kept.</summary>
 /// <param name="WorkingDays">From arrival to decision in working days; null for the application itself.</param>

@@ -80,9 +80,14 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             Version = sight.Started is { } started && (by.Has(Policies.ProcessOwner) || by.Has(Policies.ProcessReader))
                 ? ($"{ProcedurePages.Root}/{started.DefinitionId}/outline?version={started.Version}", started.Version)
                 : null,
-            CanBePrinted = CasePrint.Has(@case),
+            Starter = sight.Relatives.Starter is { } starter ? Link(starter) : null,
+            Started = [.. sight.Relatives.Started.Select(Link)],
+            PrintHref = CasePrint.Has(@case) ? $"/cases/{@case.Id}/print" : null,
+            NoticeHref = @case.FormKey is "publicity" ? $"/notices/{@case.Id}" : null,
         };
     }
+
+    private static CaseLink Link(RelatedCase related) => new($"{related.Id}", related.Number ?? "", related.Title, related.Status);
 
     private CaseRecord Record(TimelineLine line, CaseSight sight)
     {

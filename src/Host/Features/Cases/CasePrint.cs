@@ -15,6 +15,9 @@ internal sealed class CasePrint(GetCase cases, CaseSheets sheets, Wording say, I
 {
     private static readonly string[] NoOpinion = ["change", "choose-stand-in"];
 
+    /// <summary>Whether there is a sheet for the case.</summary>
+    public static bool Prints(Case of) => of.FormKey is "leave";
+
     public async Task<IResult> ShowAsync(Guid id, Viewer by, CancellationToken ct)
     {
         var read = await cases.ExecuteAsync(id, by, ct);

@@ -7,7 +7,7 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Host.Features.Cases;
 
 /// <summary>
-/// What a viewer may read of a case's form: the applicant all that he wrote, a handler what his steps show, others who see
+/// What a viewer may read of a case's form: the applicant all that he wrote and what his steps show, a handler what his steps show, others who see
 /// the case by their role everything.
 /// </summary>
 internal sealed record FormReading(Form Form, ImmutableDictionary<string, FieldRight> Rights, JsonObject Values)
@@ -18,7 +18,7 @@ internal sealed record FormReading(Form Form, ImmutableDictionary<string, FieldR
     public static FormReading Of(Form form, Case @case, IReadOnlyCollection<UserTask> tasks, Viewer by)
     {
         var mine = tasks.Where(t => t.AssigneeId == by.PersonId || t.Reasons.Any(r => r.PersonId == by.PersonId)).Select(t => t.StepId).Distinct().ToList();
-        var steps = @case.ApplicantId == by.PersonId ? [Form.Start] : by.SeesAllCases || mine.Count == 0 ? [] : mine;
+        var steps = @case.ApplicantId == by.PersonId ? [Form.Start, .. mine] : by.SeesAllCases || mine.Count == 0 ? [] : mine;
         var rights = form.Fields.ToImmutableDictionary(f => f.Key, f => steps.Count == 0 || steps.Exists(s => form.RightOf(s, f) is not FieldRight.Hidden) ? FieldRight.Read : FieldRight.Hidden);
 
         return new(form, rights, Without(form, rights, @case.Data));

@@ -46,6 +46,8 @@ internal sealed record CaseSight(
         return line.Length == 0 ? null : Localisation.Wording.WithMaskedPhones(line);
     }
 
+    public CaseRelatives Relatives { get; init; } = new(null, []);
+
     /// <summary>Those in fields that the viewer may read.</summary>
     public IEnumerable<Attachment> VisibleAttachments
     {
@@ -66,7 +68,7 @@ internal sealed record CaseSight(
     /// <summary>An open row that waits for this person; null where there is none.</summary>
     public UserTask? TaskOf(Viewer by) => Tasks.FirstOrDefault(t => t.ClosedAt is null && t.MayBeDecidedBy(by));
 
-    public bool CanBeWithdrawnBy(Viewer by) => Case.Status is CaseStatus.Running && Case.ApplicantId == by.PersonId;
+    public bool CanBeWithdrawnBy(Viewer by) => Case.Status is CaseStatus.Running && Case.ApplicantId == by.PersonId && Procedure is not { Settings.IsWithdrawable: false };
 }
 
 /// <summary>Reads a case with its timeline: done from the rows, predicted from a dry burst.</summary>
@@ -101,6 +103,7 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
         {
             ErasedAt = erased?.At,
             Started = found.DefinitionVersionId is { } version ? await procedures.FindVersionAsync(version, ct) : null,
+            Relatives = await CaseRelatives.ReadAsync(db, found, by, ct),
         };
     }
 

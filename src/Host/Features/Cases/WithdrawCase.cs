@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
 using StaffFlows.Host.Api;
+using StaffFlows.Host.Features.Procedures;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
@@ -10,7 +11,7 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Host.Features.Cases;
 
 /// <summary>The applicant takes a running application back: whoever was asked is asked no more, what was reserved is given back.</summary>
-internal sealed class WithdrawCase(IDbContextFactory<StaffFlowsDbContext> databases, IWorkflowRuntime runtime)
+internal sealed class WithdrawCase(IDbContextFactory<StaffFlowsDbContext> databases, IWorkflowRuntime runtime, ProcedureCatalogue procedures)
 {
     public const int MaxReason = 500;
 
@@ -20,9 +21,10 @@ internal sealed class WithdrawCase(IDbContextFactory<StaffFlowsDbContext> databa
         if (await CaseAnswer.FindAsync(db, key, ct) is { } answered) return answered;
 
         var found = await db.Cases.AsNoTracking().VisibleTo(by).Where(c => c.Id == id)
-            .Select(c => new { c.Status, c.ApplicantId, c.InstanceId }).SingleOrDefaultAsync(ct);
+            .Select(c => new { c.Status, c.ApplicantId, c.InstanceId, c.Procedure }).SingleOrDefaultAsync(ct);
         if (found is null) return new Rejection(RejectionKind.NotFound, "not-found");
         if (found.ApplicantId != by.PersonId) return new Rejection(RejectionKind.Forbidden, "not-your-case");
+        if (await procedures.FindAsync(found.Procedure, ct) is { Settings.IsWithdrawable: false }) return new Rejection(RejectionKind.Forbidden, "case-not-withdrawable");
         if (found is not { Status: CaseStatus.Running, InstanceId: { } instance }) return new Rejection(RejectionKind.InvalidState, "case-closed");
         if (reason?.Length > MaxReason)
             return new Rejection(RejectionKind.Invalid, "text-too-long", $"{MaxReason}") { Fields = [new("reason", "text-too-long", $"{MaxReason}")] };

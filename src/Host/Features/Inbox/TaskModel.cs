@@ -38,8 +38,8 @@ public sealed record TaskModel(
     /// <summary>One line that says what the case is about; null where the procedure has none.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>There is a sheet of the case for paper.</summary>
-    public bool CanBePrinted { get; init; }
+    /// <summary>The case's sheet for paper; null where its procedure has none.</summary>
+    public string? PrintHref { get; init; }
 }
 
 /// <param name="Until">The last day of the delegation.</param>

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Host.Operations;
+using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.Features.Procedures;
@@ -57,7 +59,7 @@ internal sealed class ProcedureCatalogue(IDbContextFactory<StaffFlowsDbContext> 
         var record = $"definition {versionId}";
         try
         {
-            procedure = Procedure.Read(definitionId, versionId, version, json);
+            procedure = Procedure.Read(definitionId, versionId, version, JsonNode.Parse(json)?["customProperties"]);
             damaged.TryRemove(definitionId, out _);
             troubles.Over(record);
             return true;

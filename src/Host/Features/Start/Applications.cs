@@ -65,6 +65,7 @@ internal sealed class Applications(ProcedureCatalogue procedures, OfficeSnapshot
         {
             ProcedureName = procedure.Name.Zh,
             TitlePattern = procedure.Settings.TitlePattern,
+            IsConfidential = procedure.Settings.IsConfidential,
         };
         var input = FormCheck.Check(form, Form.Start, typed, []);
         return new Application(procedure, applicant, form, header, input) { Title = CaseWords.Title(header, form, input.Data, snapshot.Organisation) };

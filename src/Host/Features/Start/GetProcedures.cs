@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StaffFlows.Host.Features.Procedures;
+using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.UserTasks;
 

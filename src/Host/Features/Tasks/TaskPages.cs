@@ -115,7 +115,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
             attempt.Refused is { } refused && refused.Fields.All(f => f.Field is not "opinion") ? sheets.Summary(refused) : [])
         {
             Summary = around.Summary(say),
-            CanBePrinted = CasePrint.Has(@case),
+            PrintHref = CasePrint.Has(@case) ? $"/cases/{@case.Id}/print" : null,
         };
     }
 

@@ -39,6 +39,9 @@ internal sealed class ActivityDescriptors(Wording say, InputSpecifications speci
         ["Branches"] = new("分支", "Branches"),
         ["Completed"] = new("都完成", "Completed"),
         ["Canceled"] = new("已取消", "Canceled"),
+        ["Cancelled"] = new("已终止", "Cancelled"),
+        ["Corrected"] = new("须更正", "To be corrected"),
+        ["Ended"] = new("期满", "Ended"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public JsonObject Write(ActivityDescriptor descriptor, bool isTrigger) => new()

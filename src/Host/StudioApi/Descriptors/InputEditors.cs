@@ -35,6 +35,7 @@ internal static class InputEditors
         ["StaffFlows.Notify.textKey"] = InputEditor.FromOffice(OfficeChoice.Messages),
         ["StaffFlows.UserTask.assignee"] = InputEditor.FromOffice(OfficeChoice.Persons),
         ["StaffFlows.UserTask.escalateTo"] = InputEditor.FromOffice(OfficeChoice.Persons, new InputChoice("", new("不提请", "Nobody"))),
+        ["StaffFlows.StartCase.procedure"] = Definition,
         ["StaffFlows.UserTask.outcomes"] = InputEditor.Outcomes,
         ["StaffFlows.UserTask.mode"] = InputEditor.From(
             new("one", new("共享一件，先认领者办理", "One task, whoever claims it")), new("any", new("各一件，先办者为准", "A task each, the first decides"))),

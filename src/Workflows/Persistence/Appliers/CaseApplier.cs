@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
@@ -9,6 +10,8 @@ internal sealed class CaseApplier :
     IEffectApplier<CaseOpened>, IEffectApplier<CaseDataChanged>, IEffectApplier<CaseTitled>, IEffectApplier<CaseStatusChanged>,
     IEffectApplier<ParticipantsAdded>, IEffectApplier<CaseEntryRecorded>
 {
+    private const string PublicityForm = "publicity";
+
     public async Task<Rejection?> ApplyAsync(CaseOpened effect, CommitScope scope, CancellationToken ct)
     {
         var header = effect.Header;
@@ -32,7 +35,7 @@ internal sealed class CaseApplier :
 
         scope.Opened.Add((@case, effect.NumberPattern));
         await scope.AddParticipantsAsync(header.CaseId, [header.ApplicantId, header.SubjectId], ct);
-        scope.AuditCase(header.CaseId, "case.opened", header.ApplicantId, new JsonObject
+        var details = new JsonObject
         {
             ["procedure"] = header.Procedure,
             ["subject"] = header.SubjectId,
@@ -41,7 +44,9 @@ internal sealed class CaseApplier :
             ["profile"] = $"{header.ProfileKey}@{header.ProfileVersion}",
             ["form"] = $"{header.FormKey}@{header.FormVersion}",
             ["dataDigest"] = CanonicalJson.Digest(effect.Data),
-        });
+        };
+        if (header.ParentCaseId is { } parent) details["parent"] = parent.ToString("N");
+        scope.AuditCase(header.CaseId, "case.opened", header.ApplicantId, details);
         return null;
     }
 
@@ -81,7 +86,18 @@ internal sealed class CaseApplier :
         if (!CaseLifecycle.GivesBack(effect.Status)) return null;
         scope.GivenUp.Add(effect.CaseId);
         await LeaveApplier.ReleaseAsync(effect.CaseId, scope, ct);
+        if (@case.FormKey is PublicityForm) await PublicityApplier.CancelAsync(effect.CaseId, scope, ct);
         return null;
+    }
+
+    /// <summary>An instance that was ended takes its case along, unless whoever ended it has said what becomes of the case.</summary>
+    public async Task CloseWithInstanceAsync(CommitScope scope, CancellationToken ct)
+    {
+        if (scope.Instance.SubStatus is not WorkflowSubStatus.Cancelled || !scope.Instance.Properties.TryGetValue(CaseHeader.Key, out var property)) return;
+
+        var caseId = property.Deserialize<CaseHeader>()!.CaseId;
+        if (await scope.Rows.FindAsync<Case>(caseId, ct) is { Status: CaseStatus.Running or CaseStatus.Faulted })
+            await ApplyAsync(new CaseStatusChanged(caseId, CaseStatus.Cancelled, null, null), scope, ct);
     }
 
     public async Task<Rejection?> ApplyAsync(ParticipantsAdded effect, CommitScope scope, CancellationToken ct)
@@ -132,6 +148,8 @@ internal sealed class CaseApplier :
         FormVersion = header.FormVersion,
         ProfileKey = header.ProfileKey,
         ProfileVersion = header.ProfileVersion,
+        ParentCaseId = header.ParentCaseId,
+        IsConfidential = header.IsConfidential,
         CreatedAt = createdAt,
     };
 }

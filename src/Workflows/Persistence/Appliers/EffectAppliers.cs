@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Leave;
+using StaffFlows.Workflows.Publicity;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Workflows.Persistence.Appliers;
@@ -32,6 +33,19 @@ internal sealed class EffectAppliers
         Add<StandInAccepted>(leave);
         Add<LeaveApproved>(leave);
         Add<LeaveReleased>(leave);
+
+        var publicity = new PublicityApplier();
+        Add<NoticeDrafted>(publicity);
+        Add<NoticePosted>(publicity);
+        Add<PublicityStarted>(publicity);
+        Add<PublicityLengthened>(publicity);
+        Add<PublicitySuspended>(publicity);
+        Add<PublicityExpired>(publicity);
+        Add<PublicityConcluded>(publicity);
+
+        var objections = new ObjectionApplier();
+        Add<ObjectionReceived>(objections, needsContext: true);
+        Add<ObjectionSettled>(objections);
 
         var requests = new TaskRequestApplier();
         Add<TaskRequested>(requests);

@@ -32,6 +32,7 @@ internal static class CaseMappings
             @case.HasIndex(c => new { c.UnitId, c.CreatedAt });
             @case.HasIndex(c => new { c.WindowId, c.CreatedAt });
             @case.HasIndex(c => c.InstanceId);
+            @case.HasIndex(c => c.ParentCaseId);
         });
 
         model.Entity<CaseParticipant>(participant =>

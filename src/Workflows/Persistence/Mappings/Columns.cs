@@ -43,11 +43,11 @@ internal static class Columns
                 value => JsonSerializer.Serialize(value, Json).GetHashCode(StringComparison.Ordinal),
                 value => value));
 
-    public static PropertyBuilder<ImmutableArray<string>> IsJson(this PropertyBuilder<ImmutableArray<string>> property) =>
+    public static PropertyBuilder<ImmutableArray<T>> IsJson<T>(this PropertyBuilder<ImmutableArray<T>> property) =>
         property.HasConversion(
             value => JsonSerializer.Serialize(value, Json),
-            text => JsonSerializer.Deserialize<ImmutableArray<string>>(text, Json),
-            new ValueComparer<ImmutableArray<string>>(
+            text => JsonSerializer.Deserialize<ImmutableArray<T>>(text, Json),
+            new ValueComparer<ImmutableArray<T>>(
                 (left, right) => left.SequenceEqual(right), value => value.Length, value => value));
 
     public static PropertyBuilder<string> IsProtected(this PropertyBuilder<string> property, IFieldProtector protector) =>

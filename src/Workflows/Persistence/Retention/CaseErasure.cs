@@ -43,6 +43,7 @@ public static class CaseErasure
         details["attachments"] = await EraseAttachmentsAsync(db, caseId, ct);
         details["messages"] = await db.Messages.Where(m => m.CaseId == caseId).ExecuteDeleteAsync(ct)
             + await db.Outbox.Where(m => m.CaseId == caseId).ExecuteDeleteAsync(ct);
+        details["publicity"] = await ErasePublicityAsync(db, caseId, ct);
         await EraseEntriesAsync(db, caseId, ct);
         db.CaseEntries.Add(new() { Id = Guid.CreateVersion7(), CaseId = caseId, At = now, StepName = "", TextKey = Mark, Arguments = [] });
         await EraseDetailsAsync(db, caseId, ct);
@@ -103,6 +104,26 @@ public static class CaseErasure
         }
 
         return opinions;
+    }
+
+    /// <summary>Dates, venues and digest stay; the notice, the result and what people were answered go.</summary>
+    private static async Task<int> ErasePublicityAsync(StaffFlowsDbContext db, Guid caseId, CancellationToken ct)
+    {
+        var erased = 0;
+        foreach (var publicity in await db.Publicities.Where(p => p.CaseId == caseId).ToListAsync(ct))
+        {
+            (publicity.Notice, publicity.Result, publicity.KeepUntil) = ("", null, publicity.KeepUntil ?? DateOnly.MinValue);
+            publicity.Version++;
+            erased++;
+        }
+
+        foreach (var objection in await db.Objections.Where(o => o.CaseId == caseId).ToListAsync(ct))
+        {
+            objection.Answer = null;
+            erased++;
+        }
+
+        return erased;
     }
 
     private static async Task EraseEntriesAsync(StaffFlowsDbContext db, Guid caseId, CancellationToken ct)

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
+using StaffFlows.Workflows.Personnel;
+
+namespace StaffFlows.Workflows.Activities.Cases;
+
+/// <summary>A case that another one is about to start. It goes by the rule book of the one that starts it (EC-35).</summary>
+internal sealed record ChildCase(Procedure Kind, CaseHeader Header, JsonObject Data, Person Subject)
+{
+    public static readonly Input<string> Procedure = new("procedure", "");
+    public static readonly Input<JsonElement> Form = new("form", default);
+    public static readonly Input<string> ApplicantNo = new("applicant", "");
+    public static readonly Input<string> SubjectNo = new("subject", "");
+    public static readonly Input<bool> Waits = new("waitForCompletion", true);
+
+    /// <summary>The case, or what is wrong with the definition that asks for it.</summary>
+    public static async ValueTask<(ChildCase? Case, ActivityResult.Faulted? Problem)> ReadAsync(ActivityExecutionContext context, CaseFacts facts, CancellationToken ct)
+    {
+        var key = context.Get(Procedure);
+        var graph = await ((ContainerContext)context).FindPublishedAsync(key, ct);
+        if (graph is null || Workflows.Cases.Procedure.Read(key, graph.Definition.Id, graph.Definition.Version, graph.Definition.CustomProperties) is not { } kind)
+            return Wrong("procedure-not-found", $"There is no published procedure '{key}'.");
+        if (PersonOf(context.Get(ApplicantNo), facts.Applicant, facts) is not { } applicant) return Wrong("person-unknown", $"Nobody has the number '{context.Get(ApplicantNo)}'.");
+        if (PersonOf(context.Get(SubjectNo), facts.Organisation.People[facts.Case.SubjectId], facts) is not { } subject)
+            return Wrong("person-unknown", $"Nobody has the number '{context.Get(SubjectNo)}'.");
+
+        var form = await context.FactAsync<Form>(FactKinds.LatestForm(kind.Settings.Form), ct);
+        var input = FormCheck.Check(form, Forms.Form.Start, DataOf(context.Get(Form)), []);
+        if (!input.Errors.IsEmpty) return Wrong("child-form-invalid", string.Join(", ", input.Errors.Select(e => $"{e.Field}: {e.Code}")));
+
+        var header = new CaseHeader(
+            context.NewId(), kind.Key, applicant.Id, subject.Id, form.Key, form.Version, facts.Case.ProfileKey, facts.Case.ProfileVersion, context.Now)
+        {
+            ParentCaseId = facts.Case.CaseId,
+            IsConfidential = kind.Settings.IsConfidential,
+        };
+        return (new(kind, header, input.Data, subject), null);
+    }
+
+    public ChildStart Start(ActivityExecutionContext context, WorkflowInstanceId id, BookmarkId? waiting)
+    {
+        var title = $"{Kind.Name.Zh} · {Subject.Name}";
+        var input = ImmutableDictionary<string, JsonElement>.Empty
+            .Add("form", JsonSerializer.SerializeToElement(Data))
+            .Add("ParentInstanceId", JsonSerializer.SerializeToElement(context.InstanceId.ToString()));
+        return new(id, Kind.DefinitionId, input, Header.CaseId.ToString("N"), waiting)
+        {
+            Name = title,
+            Properties = ImmutableDictionary<string, JsonElement>.Empty.Add(CaseHeader.Key, JsonSerializer.SerializeToElement(Header)),
+            Effects = [new CaseOpened(Header, Kind.Settings.NumberPattern, title, Data, Subject.HomeUnitId, Subject.WindowId)],
+        };
+    }
+
+    private static Person? PersonOf(string staffNo, Person otherwise, CaseFacts facts) =>
+        staffNo.Length == 0 ? otherwise : facts.Organisation.FindByStaffNo(staffNo);
+
+    private static JsonObject DataOf(JsonElement form) => form.ValueKind is JsonValueKind.Object ? JsonObject.Create(form)! : [];
+
+    private static (ChildCase?, ActivityResult.Faulted?) Wrong(string code, string message) => (null, new(code, message));
+}
