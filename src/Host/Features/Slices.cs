@@ -5,6 +5,7 @@ using StaffFlows.Host.Features.Messages;
 using StaffFlows.Host.Features.People;
 using StaffFlows.Host.Features.Start;
 using StaffFlows.Host.Features.Studio;
+using StaffFlows.Host.Features.Substitutions;
 using StaffFlows.Host.Features.Tasks;
 
 namespace StaffFlows.Host.Features;
@@ -20,6 +21,7 @@ internal static class Slices
         .AddPeople()
         .AddStart()
         .AddStudio()
+        .AddSubstitutions()
         .AddTasks();
 
     public static void MapSlices(this RouteGroupBuilder api)
@@ -30,6 +32,7 @@ internal static class Slices
         api.MapMessages();
         api.MapPeople();
         api.MapStart();
+        api.MapSubstitutions();
         api.MapTasks();
     }
 
@@ -41,6 +44,7 @@ internal static class Slices
         InboxPages.Map(pages);
         PeoplePages.Map(pages);
         StartPages.Map(pages);
+        SubstitutionPages.Map(pages);
         TaskPages.Map(pages);
         pages.MapStudioPages();
     }

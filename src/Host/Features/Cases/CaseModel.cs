@@ -35,7 +35,16 @@ public sealed record CaseModel(
     bool CanWithdraw = false,
     string? Asked = null,
     string? Flash = null,
-    DateTimeOffset? ErasedAt = null);
+    DateTimeOffset? ErasedAt = null)
+{
+    /// <summary>What the viewer may urge; each posts to <c>/tasks/{id}/urge</c>.</summary>
+    public ImmutableArray<UrgeableTask> Urgeable { get; init; } = [];
+}
+
+/// <param name="Person">Who holds it; null where several may claim it.</param>
+/// <param name="ReadAt">When he has opened it.</param>
+/// <param name="Urged">How often he was urged.</param>
+public sealed record UrgeableTask(string Id, string Step, string? Person, DateTimeOffset? ReadAt, int Urged);
 
 /// <summary>One decision, as it is kept.</summary>
 /// <param name="WorkingDays">From arrival to decision in working days; null for the application itself.</param>

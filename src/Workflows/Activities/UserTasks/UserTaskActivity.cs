@@ -23,6 +23,10 @@ public sealed class UserTaskActivity : IPortedActivity, IPredictable
 
     public ImmutableArray<string>? PortsOf(ActivityNode node) => OutcomeLabels.TryRead(node) is { } outcomes ? [.. outcomes.Select(o => o.Key)] : null;
 
+    /// <summary>A step that asks the applicant himself, to change or complete what he has handed in.</summary>
+    public static bool IsApplicants(ActivityNode node) =>
+        node.Type == TypeName && ConstantInput.TryRead(node, UserTaskStep.AssigneeText, out var rule) && rule.Trim() is "initiator";
+
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {
         var (step, problem) = UserTaskStep.Read(context);
