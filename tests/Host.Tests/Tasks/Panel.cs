@@ -48,6 +48,10 @@ internal static class Panel
     public static async Task<string> StaffNoAsync(this Hall hall, string userName) =>
         (await hall.Services.GetRequiredService<OfficeSnapshots>().ReadAsync(CancellationToken.None)).Organisation.FindByUserName(userName)!.StaffNo;
 
+    /// <summary>Whether he has something to decide in the case.</summary>
+    public static async Task<bool> IsAskedAsync(this Hall hall, string userName, Guid id) =>
+        (await (await hall.AsAsync(userName)).InboxAsync()).Any(item => item["caseId"]!.GetValue<Guid>() == id);
+
     /// <summary>What is wrong with the database.</summary>
     public static async Task<IReadOnlyList<string>> VerifyAsync(this Hall hall) =>
         [.. (await hall.Services.GetRequiredService<DatabaseVerification>().RunAsync(null, CancellationToken.None)).Areas.SelectMany(a => a.Findings).Select(f => $"{f}")];
@@ -84,7 +88,7 @@ internal static class Panel
             ["connections"] = new JsonArray(
                 Connection("draft", "yes", "panel"), Connection("panel", "yes", "done"), Connection("panel", "no", "refused"), Connection("panel", "abstain", "refused"),
                 Connection("panel", "later", "supplement"), Connection("supplement", "yes", "panel"), Connection("supplement", "no", "refused"),
-                Connection("draft", "no", "refused"), Connection("draft", "later", "supplement"), Connection("draft", "abstain", "refused"),
+                Connection("draft", "no", "refused"), Connection("draft", "later", "refused"), Connection("draft", "abstain", "refused"),
                 Connection("supplement", "later", "refused"), Connection("supplement", "abstain", "refused")),
         },
     };
@@ -109,4 +113,28 @@ internal static class Panel
         ["source"] = new JsonObject { ["activity"] = source, ["port"] = port },
         ["target"] = new JsonObject { ["activity"] = target, ["port"] = "In" },
     };
+}
+
+/// <summary>One hall for all situations of this folder that go on with a panel; each has a case of its own.</summary>
+public sealed class PanelHall : IAsyncLifetime
+{
+    public Hall Hall { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Hall = await Hall.OpenAsync();
+        await Hall.PublishPanelAsync("vote", ("mode", "ratio"), ("ratio", 60));
+        await Hall.PublishPanelAsync("scores", ("mode", "all"), ("waitForAll", true), ("blind", true));
+        await Hall.PublishPanelAsync("chain", ("mode", "inTurn"), ("deadlineWorkingDays", 2));
+        await Hall.PublishPanelAsync("back", ("mode", "all"), ("allowReturn", true));
+        await Hall.PublishPanelAsync("hand", ("mode", "all"), ("allowTransfer", true), ("allowDelegate", true), ("allowAddSign", true));
+    }
+
+    public async Task DisposeAsync() => await Hall.DisposeAsync();
+}
+
+[CollectionDefinition(Name)]
+public sealed class PanelCollection : ICollectionFixture<PanelHall>
+{
+    public const string Name = "panel";
 }

@@ -3,13 +3,14 @@ using StaffFlows.Testing;
 
 namespace StaffFlows.Host.Tests.Tasks;
 
-public sealed class When_a_panel_decides
+[Collection(PanelCollection.Name)]
+public sealed class When_a_panel_decides(PanelHall panel)
 {
+    private readonly Hall hall = panel.Hall;
+
     [Fact]
     public async Task The_third_of_five_ends_a_vote_of_sixty_percent_across_a_restart()
     {
-        await using var hall = await Hall.OpenAsync();
-        await hall.PublishPanelAsync("vote", ("mode", "ratio"), ("ratio", 60));
         var id = await hall.AtPanelAsync("vote");
         var last = await hall.TaskIdAsync("u016", id);
 
@@ -25,7 +26,7 @@ public sealed class When_a_panel_decides
         string.Concat(seen["timeline"]!.AsArray().Select(line => line!["why"])).ShouldContain("票决：5 人，60% 以上同意即通过");
         string.Concat(seen["timeline"]!.AsArray().Select(line => line!["why"])).ShouldContain("同意 3 人；结果：同意");
         var late = await hall.AsAsync("u016");
-        (await late.InboxAsync()).ShouldBeEmpty();
+        (await hall.IsAskedAsync("u016", id)).ShouldBeFalse();
         (await late.TryPostAsync($"tasks/{last}/complete", new { outcome = "yes" })).ShouldBeRefused(HttpStatusCode.Conflict, "task-already-decided");
         (await (await Visitor.SignInAsync(hall, "u016")).SeeAsync($"/tasks/{last}")).Html.ShouldContain("这个事项已经结束");
     }
@@ -33,8 +34,6 @@ public sealed class When_a_panel_decides
     [Fact]
     public async Task What_others_say_is_hidden_until_all_have_answered()
     {
-        await using var hall = await Hall.OpenAsync();
-        await hall.PublishPanelAsync("scores", ("mode", "all"), ("waitForAll", true), ("blind", true));
         var id = await hall.AtPanelAsync("scores");
         var first = await hall.TaskIdAsync("u012", id);
 
@@ -60,27 +59,24 @@ public sealed class When_a_panel_decides
     [Fact]
     public async Task In_turn_each_is_asked_when_the_one_before_has_decided()
     {
-        await using var hall = await Hall.OpenAsync();
-        await hall.PublishPanelAsync("chain", ("mode", "inTurn"), ("deadlineWorkingDays", 2));
         var id = await hall.AtPanelAsync("chain");
-        (await (await hall.AsAsync("u013")).InboxAsync()).ShouldBeEmpty();
+        (await hall.IsAskedAsync("u013", id)).ShouldBeFalse();
 
-        await hall.AdvanceToAsync(Hall.At(2026, 11, 24, 10));
+        await hall.AdvanceToAsync(Hall.At(2026, 11, 25, 10));
         await hall.RestartAsync();
         await (await hall.AsAsync("u012")).DecideAsync(id, "yes");
 
         var task = await (await hall.AsAsync("u013")).TaskOfAsync(id);
-        task["due"]!.GetValue<DateTimeOffset>().ShouldBe(Hall.At(2026, 11, 26, 17, 30), "two working days from when it came to him");
+        task["due"]!.GetValue<DateTimeOffset>().ShouldBe(Hall.At(2026, 11, 27, 17, 30), "two working days from when it came to him");
         var timeline = (await (await hall.AsAsync("u030")).CaseAsync(id))["timeline"]!.AsArray();
         timeline.Single(line => line!.Text("state") is "predicted" && line!.Text("stepId") is "panel")!["persons"]!.AsArray().Count.ShouldBe(3, "whose turn comes then");
         await (await hall.AsAsync("u013")).DecideAsync(id, "no", "不同意");
-        (await (await hall.AsAsync("u014")).InboxAsync()).ShouldBeEmpty();
+        (await hall.IsAskedAsync("u014", id)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task A_definition_that_could_not_be_counted_is_not_published()
     {
-        await using var hall = await Hall.OpenAsync();
 
         var answer = await hall.TryPublishPanelAsync("wrong", ("mode", "ratio"), ("ratio", 0), ("vetoOutcomes", new System.Text.Json.Nodes.JsonArray("shrug")));
 

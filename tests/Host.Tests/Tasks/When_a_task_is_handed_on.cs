@@ -4,35 +4,36 @@ using StaffFlows.Testing;
 namespace StaffFlows.Host.Tests.Tasks;
 
 /// <summary>The five of a step whose members may do everything with their tasks.</summary>
-public sealed class When_a_task_is_handed_on
+[Collection(PanelCollection.Name)]
+public sealed class When_a_task_is_handed_on(PanelHall panel)
 {
+    private readonly Hall hall = panel.Hall;
+
     [Fact]
     public async Task A_transferred_task_is_the_other_ones_and_the_case_shows_both()
     {
-        await using var hall = await Hall.OpenAsync();
-        var (id, task) = await AtPanelAsync(hall);
+        var (id, task) = await AtPanelAsync();
         var member = await Visitor.SignInAsync(hall, "u012");
 
-        (await member.SeeAsync($"/tasks/{task}?do=transfer")).Html.ShouldContain($"value=\"{await StaffNoAsync(hall, "u020")}\"");
+        (await member.SeeAsync($"/tasks/{task}?do=transfer")).Html.ShouldContain($"value=\"{await hall.StaffNoAsync("u020")}\"");
         using var done = await member.SubmitAsync(
-            $"/tasks/{task}?do=transfer", $"/tasks/{task}/transfer", ("to", await StaffNoAsync(hall, "u020")), ("opinion", "由分管领导办"), ("idempotencyKey", "k1k1k1k1"));
+            $"/tasks/{task}?do=transfer", $"/tasks/{task}/transfer", ("to", await hall.StaffNoAsync("u020")), ("opinion", "由分管领导办"), ("idempotencyKey", $"{task:N}"));
         done.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         await hall.RestartAsync();
 
-        (await (await hall.AsAsync("u012")).InboxAsync()).ShouldBeEmpty();
+        (await hall.IsAskedAsync("u012", id)).ShouldBeFalse();
         var other = await hall.AsAsync("u020");
         (await other.TaskOfAsync(id)).Text("askedAs").ShouldBe("transferred");
         (await (await Visitor.SignInAsync(hall, "u020")).SeeAsync("/inbox")).Html.ShouldContain("转办");
         await other.DecideAsync(id, "yes");
         string.Concat((await other.CaseAsync(id))["timeline"]!.AsArray().Select(l => l!["why"])).ShouldContain("转办给");
-        (await AuditAsync(hall, id)).ShouldContain("转办");
+        (await AuditAsync(id)).ShouldContain("转办");
     }
 
     [Fact]
     public async Task A_delegated_task_comes_back_across_a_restart()
     {
-        await using var hall = await Hall.OpenAsync();
-        var (id, task) = await AtPanelAsync(hall);
+        var (id, task) = await AtPanelAsync();
         var member = await hall.AsAsync("u012");
 
         await member.PostAsync($"tasks/{task}/delegate", new { to = "u020" });
@@ -51,13 +52,12 @@ public sealed class When_a_task_is_handed_on
     [Fact]
     public async Task Several_can_be_added_on_the_page_without_scripts()
     {
-        await using var hall = await Hall.OpenAsync();
-        var (id, task) = await AtPanelAsync(hall);
+        var (id, task) = await AtPanelAsync();
         var member = await Visitor.SignInAsync(hall, "u012");
         (await member.SeeAsync($"/tasks/{task}?do=add-sign")).Html.ShouldContain("type=\"checkbox\" name=\"persons\"");
 
         using var done = await member.SubmitAsync(
-            $"/tasks/{task}?do=add-sign", $"/tasks/{task}/add-sign", ("persons", await StaffNoAsync(hall, "u019")), ("persons", await StaffNoAsync(hall, "u020")), ("position", "before"), ("idempotencyKey", "k1k1k1k1"));
+            $"/tasks/{task}?do=add-sign", $"/tasks/{task}/add-sign", ("persons", await hall.StaffNoAsync("u019")), ("persons", await hall.StaffNoAsync("u020")), ("position", "before"), ("idempotencyKey", $"{task:N}"));
 
         done.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await member.SeeAsync($"/tasks/{task}")).Html.ShouldContain("其他人先办理");
@@ -67,12 +67,11 @@ public sealed class When_a_task_is_handed_on
     [Fact]
     public async Task Whom_it_can_not_go_to_is_said_on_the_page_and_nothing_is_lost()
     {
-        await using var hall = await Hall.OpenAsync();
-        var (_, task) = await AtPanelAsync(hall);
+        var (_, task) = await AtPanelAsync();
         var member = await Visitor.SignInAsync(hall, "u012");
 
         using var refused = await member.SubmitAsync(
-            $"/tasks/{task}?do=transfer", $"/tasks/{task}/transfer", ("to", await StaffNoAsync(hall, "u030")), ("opinion", "请自己办"), ("idempotencyKey", "k1k1k1k1"));
+            $"/tasks/{task}?do=transfer", $"/tasks/{task}/transfer", ("to", await hall.StaffNoAsync("u030")), ("opinion", "请自己办"), ("idempotencyKey", $"{task:N}"));
 
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var html = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
@@ -85,16 +84,15 @@ public sealed class When_a_task_is_handed_on
     [Fact]
     public async Task A_copy_is_among_the_copies_of_whoever_got_it_and_nothing_to_decide()
     {
-        await using var hall = await Hall.OpenAsync();
-        var (id, task) = await AtPanelAsync(hall);
+        var (id, task) = await AtPanelAsync();
         var reader = await hall.AsAsync("u040");
         (await reader.GetAsync($"cases/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
 
         await (await hall.AsAsync("u012")).PostAsync($"tasks/{task}/copy", new { to = new[] { "u040" }, opinion = "请知悉" });
 
-        (await reader.InboxAsync("cc")).Single()["caseId"]!.GetValue<Guid>().ShouldBe(id);
+        (await reader.InboxAsync("cc"))[0]["caseId"]!.GetValue<Guid>().ShouldBe(id);
         (await reader.GetAsync("inbox/counts")).Expect()["cc"]!.GetValue<int>().ShouldBe(1);
-        (await reader.InboxAsync()).ShouldBeEmpty();
+        (await hall.IsAskedAsync("u040", id)).ShouldBeFalse();
         (await reader.CaseAsync(id)).Text("status").ShouldBe("running");
         (await reader.TryPostAsync($"tasks/{task}/complete", new { outcome = "yes" })).ShouldBeRefused(HttpStatusCode.Forbidden, "not-your-task");
         (await (await Visitor.SignInAsync(hall, "u040")).SeeAsync("/inbox?view=cc")).Html.ShouldContain("会审 · ");
@@ -103,12 +101,11 @@ public sealed class When_a_task_is_handed_on
     [Fact]
     public async Task The_applicant_urges_from_his_case_once_a_day_and_sees_whether_it_was_read()
     {
-        await using var hall = await Hall.OpenAsync();
-        var (id, task) = await AtPanelAsync(hall);
+        var (id, task) = await AtPanelAsync();
         var clerk = await Visitor.SignInAsync(hall, "u030");
         (await clerk.SeeAsync($"/cases/{id}")).Html.ShouldContain("未读");
 
-        using var urged = await clerk.SubmitAsync($"/cases/{id}", $"/tasks/{task}/urge", ("case", $"{id}"), ("idempotencyKey", "k1k1k1k1"));
+        using var urged = await clerk.SubmitAsync($"/cases/{id}", $"/tasks/{task}/urge", ("case", $"{id}"), ("idempotencyKey", $"{task:N}"));
         urged.Headers.Location!.ToString().ShouldBe($"/cases/{id}");
         await hall.RestartAsync();
 
@@ -120,14 +117,11 @@ public sealed class When_a_task_is_handed_on
         (await (await Visitor.SignInAsync(hall, "u030")).SeeAsync($"/cases/{id}")).Html.ShouldContain("已读 ");
     }
 
-    private static async Task<(Guid Case, Guid Task)> AtPanelAsync(Hall hall)
+    private async Task<(Guid Case, Guid Task)> AtPanelAsync()
     {
-        await hall.PublishPanelAsync("hand", ("mode", "all"), ("allowTransfer", true), ("allowDelegate", true), ("allowAddSign", true));
         var id = await hall.AtPanelAsync("hand");
         return (id, await hall.TaskIdAsync("u012", id));
     }
 
-    private static Task<string> StaffNoAsync(Hall hall, string userName) => hall.StaffNoAsync(userName);
-
-    private static async Task<string> AuditAsync(Hall hall, Guid id) => (await (await Visitor.SignInAsync(hall, "u004")).SeeAsync($"/cases/{id}")).Html;
+    private async Task<string> AuditAsync(Guid id) => (await (await Visitor.SignInAsync(hall, "u004")).SeeAsync($"/cases/{id}")).Html;
 }

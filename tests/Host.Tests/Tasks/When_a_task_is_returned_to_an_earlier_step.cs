@@ -4,13 +4,15 @@ using StaffFlows.Testing;
 namespace StaffFlows.Host.Tests.Tasks;
 
 /// <summary>Out of a step of five, of whom one has answered.</summary>
-public sealed class When_a_task_is_returned_to_an_earlier_step
+[Collection(PanelCollection.Name)]
+public sealed class When_a_task_is_returned_to_an_earlier_step(PanelHall panel)
 {
+    private readonly Hall hall = panel.Hall;
+
     [Fact]
     public async Task What_it_would_end_and_begin_is_said_before()
     {
-        await using var hall = await Hall.OpenAsync();
-        var (id, task) = await AtPanelAsync(hall);
+        var (id, task) = await AtPanelAsync();
 
         var places = (await (await hall.AsAsync("u013")).GetAsync($"tasks/{task}/return")).Expect().AsArray();
 
@@ -28,14 +30,13 @@ public sealed class When_a_task_is_returned_to_an_earlier_step
     [Fact]
     public async Task Straight_back_it_comes_to_the_same_step_once_the_earlier_one_is_done()
     {
-        await using var hall = await Hall.OpenAsync();
-        var (id, task) = await AtPanelAsync(hall);
+        var (id, task) = await AtPanelAsync();
 
         await (await hall.AsAsync("u013")).PostAsync($"tasks/{task}/return", new { to = "supplement", mode = "straightBack", opinion = "请补充体检表" });
         await hall.RestartAsync();
 
-        foreach (var member in Panel.Members) (await (await hall.AsAsync(member)).InboxAsync()).ShouldBeEmpty(member);
-        var closed = (await (await hall.AsAsync("u015")).GetAsync($"tasks/{await ClosedTaskAsync(hall, "u015", id)}")).Expect();
+        foreach (var member in Panel.Members) (await hall.IsAskedAsync(member, id)).ShouldBeFalse(member);
+        var closed = (await (await hall.AsAsync("u015")).GetAsync($"tasks/{await ClosedTaskAsync("u015", id)}")).Expect();
         closed.Text("state").ShouldBe("canceled");
         var back = await (await hall.AsAsync("u030")).CaseAsync(id);
         var line = back["timeline"]!.AsArray().Single(l => l!["outcome"] is null && l!["outcomeLabel"]?.GetValue<string>() is "退回")!;
@@ -49,46 +50,43 @@ public sealed class When_a_task_is_returned_to_an_earlier_step
     [Fact]
     public async Task In_full_the_case_goes_through_all_steps_again()
     {
-        await using var hall = await Hall.OpenAsync();
-        var (id, task) = await AtPanelAsync(hall);
+        var (id, task) = await AtPanelAsync();
         var member = await Visitor.SignInAsync(hall, "u013");
 
         using var done = await member.SubmitAsync(
-            $"/tasks/{task}?do=return-to", $"/tasks/{task}/return-to", ("to", "draft"), ("mode", "full"), ("opinion", "初审意见不全"), ("idempotencyKey", "k1k1k1k1"));
+            $"/tasks/{task}?do=return-to", $"/tasks/{task}/return-to", ("to", "draft"), ("mode", "full"), ("opinion", "初审意见不全"), ("idempotencyKey", $"{task:N}"));
 
         done.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await member.SeeAsync("/inbox")).Html.ShouldContain("已退回。");
         await hall.RestartAsync();
         await (await hall.AsAsync("u007")).DecideAsync(id, "yes");
-        (await (await hall.AsAsync("u012")).InboxAsync()).Count.ShouldBe(1, "who had answered is asked again");
+        (await hall.IsAskedAsync("u012", id)).ShouldBeTrue("who had answered is asked again");
         (await hall.VerifyAsync()).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Without_a_reason_a_place_or_the_right_it_is_refused()
     {
-        await using var hall = await Hall.OpenAsync();
-        var (_, task) = await AtPanelAsync(hall);
+        var (_, task) = await AtPanelAsync();
         var member = await hall.AsAsync("u013");
 
         (await member.TryPostAsync($"tasks/{task}/return", new { to = "draft", opinion = " " })).ShouldBeRefused(HttpStatusCode.UnprocessableEntity, "opinion-required");
         (await member.TryPostAsync($"tasks/{task}/return", new { to = "done", opinion = "退" })).ShouldBeRefused(HttpStatusCode.UnprocessableEntity, "return-place-unknown");
         (await (await hall.AsAsync("u014")).TryPostAsync($"tasks/{task}/return", new { to = "draft", opinion = "退" })).ShouldBeRefused(HttpStatusCode.Forbidden, "not-your-task");
         (await (await hall.AsAsync("u040")).TryPostAsync($"tasks/{task}/return", new { to = "draft", opinion = "退" })).ShouldBeRefused(HttpStatusCode.NotFound, "not-found");
-        var leave = await hall.AcceptedAsync();
+        var leave = await hall.AcceptedAsync("2027-01-11", "2027-01-11");
         var heads = await hall.TaskIdAsync("u022", leave);
         (await (await hall.AsAsync("u022")).TryPostAsync($"tasks/{heads}/return", new { to = "stand-in", opinion = "退" })).ShouldBeRefused(HttpStatusCode.Forbidden, "verb-not-allowed");
     }
 
-    private static async Task<(Guid Case, Guid Task)> AtPanelAsync(Hall hall)
+    private async Task<(Guid Case, Guid Task)> AtPanelAsync()
     {
-        await hall.PublishPanelAsync("back", ("mode", "all"), ("allowReturn", true));
         var id = await hall.AtPanelAsync("back");
         await (await hall.AsAsync("u012")).DecideAsync(id, "yes");
         return (id, await hall.TaskIdAsync("u013", id));
     }
 
-    private static async Task<string> ClosedTaskAsync(Hall hall, string person, Guid id)
+    private async Task<string> ClosedTaskAsync(string person, Guid id)
     {
         var rows = (await (await hall.AsAsync(person)).CaseAsync(id))["tasks"]!.AsArray();
         return rows.Last(t => t!["assignee"]?["name"]?.GetValue<string>() is not null && t!.Text("stepId") is "panel" && t!.Text("state") is "canceled")!.Text("id");
