@@ -36,6 +36,36 @@ public abstract class InboxContract(Provider provider)
     }
 
     [ContractFact]
+    public async Task A_substitute_has_the_tasks_of_whom_he_represents_since_then_and_each_once()
+    {
+        var (me, represented, third) = (Bursts.Person(), Bursts.Person(), Bursts.Person());
+        await RequestAsync(1, represented);
+        var held = await RequestAsync(2, represented);
+        var both = await RequestAsync(3, me, represented);
+        var offered = await RequestAsync(4, represented, third);
+        var since = Bursts.Monday.AddMinutes(2);
+        var viewer = Viewer(me) with { Represents = [new(represented, since), new(third, since)] };
+
+        var page = await Inbox.ReadAsync(new(InboxView.Todo), viewer, default);
+
+        page.Items.Select(i => i.Id).ShouldBe([offered.TaskId, both.TaskId, held.TaskId]);
+        page.Total.ShouldBe(3);
+        (await Inbox.CountAsync(viewer, default)).Todo.ShouldBe(3);
+    }
+
+    [ContractFact]
+    public async Task Copies_are_listed_by_when_they_were_sent()
+    {
+        var me = Bursts.Person();
+        var (first, second) = (await RequestAsync(1, Bursts.Person()), await RequestAsync(2, Bursts.Person()));
+        await CommitAsync(3, new CaseCopied(second.CaseId, [me], "E022", "unit"));
+        await CommitAsync(4, new CaseCopied(first.CaseId, [me], "E022", "unit"));
+
+        (await Inbox.ReadAsync(new(InboxView.Cc), Viewer(me), default)).Items.Select(i => i.CaseId).ShouldBe([first.CaseId, second.CaseId]);
+        (await Inbox.CountAsync(Viewer(me), default)).Cc.ShouldBe(2);
+    }
+
+    [ContractFact]
     public async Task A_decided_task_moves_from_to_do_to_done()
     {
         var me = Bursts.Person();

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using StaffFlows.Workflows.Calendar;
+using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Personnel;
 using StaffFlows.Workflows.UserTasks;
 
@@ -15,9 +18,25 @@ public static class Viewers
         context.FindViewer() ?? throw new InvalidOperationException("Nobody is signed in; the endpoint lacks RequireAuthorization.");
 
     /// <summary>A person with the scopes that his roles and the organisation's charts give him.</summary>
-    public static Viewer Of(Person person, Organisation organisation) => new(
-        person.Id,
-        [.. person.Roles],
-        organisation.UnitsLedBy(person.Id),
-        organisation.WindowsHeadedBy(person.Id));
+    public static Viewer Of(Person person, OfficeSnapshot office, DateOnly today)
+    {
+        var organisation = office.Organisation;
+        return new(
+            person.Id,
+            [.. person.Roles],
+            organisation.UnitsLedBy(person.Id),
+            organisation.WindowsHeadedBy(person.Id))
+        {
+            Represents = RepresentedBy(person.Id, office, today),
+        };
+    }
+
+    /// <summary>代理: whose tasks are his to decide on a day. Goes one step only: not those whom they represent.</summary>
+    public static ImmutableArray<Represented> RepresentedBy(string personId, OfficeSnapshot office, DateOnly today) =>
+    [
+        .. office.Substitutions
+            .Where(s => s.SubstituteId == personId && s.IsActiveOn(today) && office.Organisation.FindPerson(s.PersonId) is { IsActive: true })
+            .GroupBy(s => s.PersonId)
+            .Select(g => new Represented(g.Key, g.Any(s => s.IncludesOlder) ? null : BusinessClock.StartOf(g.Min(s => s.From)))),
+    ];
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using StaffFlows.Host.Api;
+using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.UserTasks;
 
@@ -15,7 +16,7 @@ internal sealed class LooksAtOfficeItself;
 /// Turns a session into a <see cref="Viewer"/>: the account's stamp still holds, the person still works here, and his roles
 /// are those of the organisation as it is now. Otherwise the request goes on as a visitor's.
 /// </summary>
-internal sealed class WhoIsLooking(RequestDelegate next, Sessions sessions, OfficeSnapshots office)
+internal sealed class WhoIsLooking(RequestDelegate next, Sessions sessions, OfficeSnapshots office, BusinessClock clock)
 {
     private static readonly string[] OpenBeforeChange = ["/account/", "/css/", "/js/", "/api/v1/clock"];
 
@@ -28,15 +29,15 @@ internal sealed class WhoIsLooking(RequestDelegate next, Sessions sessions, Offi
         }
 
         var account = await sessions.FindAsync(context.User, context.RequestAborted);
-        var organisation = (await ReadOfficeAsync(context)).Organisation;
-        if (account is null || organisation.FindPerson(account.PersonId) is not { IsActive: true } person)
+        var snapshot = await ReadOfficeAsync(context);
+        if (account is null || snapshot.Organisation.FindPerson(account.PersonId) is not { IsActive: true } person)
         {
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
             await next(context);
             return;
         }
 
-        var viewer = Viewers.Of(person, organisation);
+        var viewer = Viewers.Of(person, snapshot, clock.Today);
         context.Features.Set(viewer);
         context.User.AddIdentity(new ClaimsIdentity(viewer.Roles.Select(role => new Claim(ClaimTypes.Role, role))));
         if (account.MustChangePassword && !OpenBeforeChange.Any(p => context.Request.Path.StartsWithSegments(p.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)))

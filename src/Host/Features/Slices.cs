@@ -7,6 +7,7 @@ using StaffFlows.Host.Features.People;
 using StaffFlows.Host.Features.Procedures;
 using StaffFlows.Host.Features.Start;
 using StaffFlows.Host.Features.Studio;
+using StaffFlows.Host.Features.Substitutions;
 using StaffFlows.Host.Features.Tasks;
 
 namespace StaffFlows.Host.Features;
@@ -24,6 +25,7 @@ internal static class Slices
         .AddProcedures()
         .AddStart()
         .AddStudio()
+        .AddSubstitutions()
         .AddTasks();
 
     public static void MapSlices(this RouteGroupBuilder api)
@@ -34,6 +36,7 @@ internal static class Slices
         api.MapMessages();
         api.MapPeople();
         api.MapStart();
+        api.MapSubstitutions();
         api.MapTasks();
     }
 
@@ -48,6 +51,7 @@ internal static class Slices
         PeoplePages.Map(pages);
         ProcedurePages.Map(pages);
         StartPages.Map(pages);
+        SubstitutionPages.Map(pages);
         TaskPages.Map(pages);
         pages.MapStudioPages();
     }

@@ -28,6 +28,13 @@ public sealed class BusinessClock(TimeProvider system) : TimeProvider
     /// <summary>The present moment, in the halls' zone.</summary>
     public DateTimeOffset Now => TimeZoneInfo.ConvertTime(GetUtcNow(), Zone);
 
+    /// <summary>The first moment of a local date.</summary>
+    public static DateTimeOffset StartOf(DateOnly date)
+    {
+        var local = date.ToDateTime(TimeOnly.MinValue);
+        return new(local, Zone.GetUtcOffset(local));
+    }
+
     /// <summary>The present local date.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
 

@@ -77,6 +77,9 @@ public sealed class Case
 
     /// <summary>For queries; a case is loaded without them.</summary>
     public ICollection<CaseParticipant> Participants { get; } = [];
+
+    /// <summary>For queries, as the participants.</summary>
+    public ICollection<UserTasks.UserTask> Tasks { get; } = [];
 }
 
 /// <summary>Who has to do with a case and may therefore read it, now and afterwards.</summary>
@@ -85,6 +88,17 @@ public sealed class CaseParticipant
     public required Guid CaseId { get; init; }
     public required string PersonId { get; init; }
     public required DateTimeOffset Since { get; init; }
+}
+
+/// <summary>抄送: who was sent a copy. He reads the case as the step of whoever sent it shows it.</summary>
+public sealed class CaseCopy
+{
+    public required Guid CaseId { get; init; }
+    public required string PersonId { get; init; }
+    public required string ById { get; init; }
+    public required string StepId { get; init; }
+    public required DateTimeOffset CopiedAt { get; init; }
+    public DateTimeOffset? ReadAt { get; set; }
 }
 
 /// <summary>What the procedure did by itself and a reader of the timeline should know: skipped, escalated, informed, registered.</summary>

@@ -24,6 +24,10 @@ public sealed record ParticipantsAdded(Guid CaseId, ImmutableArray<string> Perso
 public sealed record CaseEntryRecorded(
     Guid CaseId, Guid EntryId, string? StepId, string StepName, string TextKey, ImmutableArray<string> Arguments) : IEffect;
 
+/// <summary>抄送: these persons may read the case from now on, as the step shows it, and find it among their copies.</summary>
+/// <param name="StepId">The step of whoever sends them the copy.</param>
+public sealed record CaseCopied(Guid CaseId, ImmutableArray<string> PersonIds, string ById, string StepId) : IEffect;
+
 /// <summary>
 /// Something people are to hear of: an in-app message each, and an outbox row per channel that a person has, both in the
 /// burst's commit. The outbox text names no case detail.

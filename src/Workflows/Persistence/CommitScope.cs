@@ -27,6 +27,9 @@ internal sealed class CommitScope(IRows rows, WorkflowInstance instance, DateTim
     /// <summary>Tasks that this burst closed.</summary>
     public HashSet<Guid> ClosedTasks { get; } = [];
 
+    /// <summary>Somebody has taken the case back to an earlier step: what closes beside it closes for that.</summary>
+    public bool IsReturn { get; set; }
+
     public List<AuditRecorded> Audit { get; } = [];
 
     public static string Chain(Guid caseId) => $"case:{caseId:N}";

@@ -28,12 +28,13 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var (todo, done) = (db.UserTasks.Show(InboxView.Todo, viewer), db.UserTasks.Show(InboxView.Done, viewer));
         var (started, drafts) = (db.Cases.Show(InboxView.Started, viewer), db.Cases.Show(InboxView.Drafts, viewer));
+        var copies = db.CaseCopies.Where(c => c.PersonId == viewer.PersonId);
         var unread = db.Messages.Where(m => m.PersonId == viewer.PersonId && m.ReadAt == null);
 
         // The clock's table has exactly one row to hang the counts on
         return await db.Clock.Select(_ => new InboxCounts(
             todo.Take(Countable).Count(), done.Take(Countable).Count(), started.Take(Countable).Count(),
-            drafts.Take(Countable).Count(), 0, unread.Take(Countable).Count())).SingleAsync(ct);
+            drafts.Take(Countable).Count(), copies.Take(Countable).Count(), unread.Take(Countable).Count())).SingleAsync(ct);
     }
 
     private static IQueryable<Row> Tasks(StaffFlowsDbContext db, InboxQuery query, Viewer viewer, int skip, int size) => InboxTasks.Page(db, query, viewer, skip, size)
@@ -56,10 +57,38 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
             StepId = r.Task.StepId,
             DueIsProvisional = r.Task.DueIsProvisional,
             IsShared = r.Task.AssigneeId == null,
+            HolderId = r.Task.AssigneeId,
+            AskedAs = r.Task.AskedAs,
+            AskedById = r.Task.AskedById,
+            Urged = r.Task.Urged,
         });
+
+    /// <summary>By when the copy was sent.</summary>
+    private static IQueryable<Row> Copies(StaffFlowsDbContext db, InboxQuery query, Viewer viewer)
+    {
+        var cases = query.Search is { } search ? db.Cases.Where(c => c.Title.Contains(search) || c.Number!.Contains(search)) : db.Cases;
+        return db.CaseCopies.Where(copy => copy.PersonId == viewer.PersonId)
+            .Join(cases, copy => copy.CaseId, c => c.Id, (copy, c) => new { copy, c })
+            .OrderByDescending(both => both.copy.CopiedAt).ThenByDescending(both => both.c.Id).Select(both => new Row
+            {
+                Id = both.c.Id,
+                CaseId = both.c.Id,
+                CaseNumber = both.c.Number,
+                Procedure = both.c.Procedure,
+                Title = both.c.Title,
+                Status = both.c.Status,
+                ApplicantId = both.c.ApplicantId,
+                CreatedAt = both.copy.CopiedAt,
+                ClosedAt = both.c.ClosedAt,
+                DefinitionVersionId = both.c.DefinitionVersionId,
+                AskedById = both.copy.ById,
+            });
+    }
 
     private static IQueryable<Row> Cases(StaffFlowsDbContext db, InboxQuery query, Viewer viewer)
     {
+        if (query.View is InboxView.Cc) return Copies(db, query, viewer);
+
         var cases = db.Cases.Show(query.View, viewer);
         if (query.Search is { } search) cases = cases.Where(c => c.Title.Contains(search) || c.Number!.Contains(search));
         return cases.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).Select(c => new Row
@@ -96,6 +125,10 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
         public string? StepId { get; init; }
         public bool DueIsProvisional { get; init; }
         public bool IsShared { get; init; }
+        public string? HolderId { get; init; }
+        public AskedAs? AskedAs { get; init; }
+        public string? AskedById { get; init; }
+        public int Urged { get; init; }
 
         public InboxItem ToItem() => new(
             Id, CaseId, CaseNumber, Procedure, Title, Status, ApplicantId, Step, Outcome, CreatedAt, DueAt, ClosedAt,
@@ -105,6 +138,10 @@ public sealed class InboxReader(IDbContextFactory<StaffFlowsDbContext> contexts)
             StepId = StepId,
             DueIsProvisional = DueIsProvisional,
             IsShared = IsShared,
+            HolderId = HolderId,
+            AskedAs = AskedAs,
+            AskedById = AskedById,
+            Urged = Urged,
         };
     }
 }

@@ -21,8 +21,7 @@ internal static class InboxTasks
         var tasks = Matching(db, query);
         var places = query.View is InboxView.Done
             ? tasks.Show(InboxView.Done, viewer).Select(t => new Place { Id = t.Id, At = t.ClosedAt!.Value, DueAt = t.DueAt })
-            : First(tasks.HeldBy(viewer).Select(t => new Place { Id = t.Id, At = t.CreatedAt, DueAt = t.DueAt }))
-                .Concat(First(tasks.OfferedTo(viewer).Select(offer => new Place { Id = offer.Task.Id, At = offer.Since, DueAt = offer.Task.DueAt })));
+            : Branches(tasks, viewer).Select(First).Aggregate((all, branch) => all.Concat(branch));
         var shown = Order(places, query).Skip(skip).Take(size)
             .Join(db.UserTasks, place => place.Id, task => task.Id, (place, task) => new { place, task })
             .Join(db.Cases, both => both.task.CaseId, @case => @case.Id, (both, @case) => new Shown { Place = both.place, Task = both.task, Case = @case });
@@ -31,6 +30,23 @@ internal static class InboxTasks
             : shown.OrderByDescending(s => s.Place.At).ThenByDescending(s => s.Place.Id);
 
         IQueryable<Place> First(IQueryable<Place> branch) => Order(branch, query).Take(skip + size);
+    }
+
+    /// <summary>What he holds and what he is offered; the same for each person whom he represents.</summary>
+    private static IEnumerable<IQueryable<Place>> Branches(IQueryable<UserTask> tasks, Viewer viewer)
+    {
+        yield return Held(tasks.HeldBy(viewer));
+        yield return Offered(tasks.OfferedTo(viewer));
+        List<string> seen = [viewer.PersonId];
+        foreach (var represented in viewer.Represents)
+        {
+            yield return Held(tasks.HeldFor(represented));
+            yield return Offered(tasks.OfferedTo(represented, [.. seen]));
+            seen.Add(represented.PersonId);
+        }
+
+        static IQueryable<Place> Held(IQueryable<UserTask> tasks) => tasks.Select(t => new Place { Id = t.Id, At = t.CreatedAt, DueAt = t.DueAt });
+        static IQueryable<Place> Offered(IQueryable<OfferedTask> offers) => offers.Select(offer => new Place { Id = offer.Task.Id, At = offer.Since, DueAt = offer.Task.DueAt });
     }
 
     private static IOrderedQueryable<Place> Order(IQueryable<Place> places, InboxQuery query) => IsByDeadline(query)

@@ -19,6 +19,9 @@ public sealed record OfficeSnapshot(
     ImmutableArray<Profile> Profiles,
     ImmutableArray<Form> Forms)
 {
+    /// <summary>代理 that nobody has ended; past and coming ones among them.</summary>
+    public ImmutableArray<Substitution> Substitutions { get; init; } = [];
+
     /// <summary>The newest version of each profile, by key.</summary>
     public IEnumerable<Profile> LatestProfiles => Profiles.GroupBy(p => p.Key).Select(g => g.MaxBy(p => p.Version)!);
 

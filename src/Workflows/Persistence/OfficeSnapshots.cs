@@ -81,6 +81,8 @@ public sealed class OfficeSnapshots(IDbContextFactory<StaffFlowsDbContext> conte
             snapshot = snapshot with { Profiles = [.. (await db.Profiles.AsNoTracking().ToListAsync(ct)).Select(p => OfficeJson.ReadProfile(p.Json, p.Version))] };
         if (Moved(SnapshotKinds.Forms))
             snapshot = snapshot with { Forms = [.. (await db.Forms.AsNoTracking().ToListAsync(ct)).Select(f => OfficeJson.ReadForm(f.Json, f.Version))] };
+        if (Moved(SnapshotKinds.Substitutions))
+            snapshot = snapshot with { Substitutions = [.. await db.Substitutions.AsNoTracking().Where(s => s.EndedAt == null).OrderBy(s => s.From).ThenBy(s => s.Id).ToListAsync(ct)] };
         if (Moved(SnapshotKinds.Clock)) OnClockMoved?.Invoke(await db.Clock.Select(c => c.Offset).SingleAsync(ct));
         return new(snapshot, versions);
     }

@@ -7,5 +7,6 @@ internal static class SnapshotKinds
     public const string Calendar = "Calendar";
     public const string Profiles = "Profiles";
     public const string Forms = "Forms";
+    public const string Substitutions = "Substitutions";
     public const string Clock = "Clock";
 }

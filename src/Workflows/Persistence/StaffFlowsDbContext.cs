@@ -31,6 +31,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
 
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<CaseParticipant> CaseParticipants => Set<CaseParticipant>();
+    public DbSet<CaseCopy> CaseCopies => Set<CaseCopy>();
     public DbSet<CaseEntry> CaseEntries => Set<CaseEntry>();
     public DbSet<CaseCounter> CaseCounters => Set<CaseCounter>();
     public DbSet<UserTask> UserTasks => Set<UserTask>();
@@ -54,6 +55,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<Window> Windows => Set<Window>();
     public DbSet<Role> Roles => Set<Role>();
     public DbSet<Person> People => Set<Person>();
+    public DbSet<Substitution> Substitutions => Set<Substitution>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<HolidayYear> HolidayYears => Set<HolidayYear>();
     public DbSet<HolidayDay> HolidayDays => Set<HolidayDay>();

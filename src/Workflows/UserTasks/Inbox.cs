@@ -18,7 +18,7 @@ public enum InboxView
     /// <summary>草稿: cases that he has not submitted.</summary>
     Drafts,
 
-    /// <summary>抄送: cases he was sent a copy of.</summary>
+    /// <summary>抄送: cases he was sent a copy of, by when it was sent.</summary>
     Cc,
 }
 
@@ -60,6 +60,14 @@ public sealed record InboxItem(
 
     /// <summary>Nobody holds it yet: others may claim it, too.</summary>
     public bool IsShared { get; init; }
+
+    /// <summary>Who holds it; null in lists of cases.</summary>
+    public string? HolderId { get; init; }
+
+    /// <summary>How it came to its holder otherwise than by the step's rule, and from whom.</summary>
+    public AskedAs? AskedAs { get; init; }
+    public string? AskedById { get; init; }
+    public int Urged { get; init; }
 }
 
 /// <summary>A page of a list.</summary>
@@ -90,7 +98,8 @@ public static class Inbox
         var me = viewer.PersonId;
         return view switch
         {
-            InboxView.Todo => tasks.HeldBy(viewer).Concat(tasks.OfferedTo(viewer).Select(offer => offer.Task)),
+            InboxView.Todo => tasks.HeldBy(viewer).Concat(tasks.HeldForHim(viewer).Aggregate(
+                tasks.OfferedTo(viewer).Select(offer => offer.Task), (all, represented) => all.Concat(represented))),
             InboxView.Done => tasks.Where(t => t.DecidedById == me && t.ClosedAt != null),
             _ => tasks.Where(_ => false),
         };
@@ -104,6 +113,34 @@ public static class Inbox
     public static IQueryable<OfferedTask> OfferedTo(this IQueryable<UserTask> tasks, Viewer viewer) => tasks
         .Where(t => t.ClosedAt == null && t.AssigneeId == null)
         .SelectMany(t => t.Candidates.Where(c => c.PersonId == viewer.PersonId), (task, candidate) => new OfferedTask { Task = task, Since = candidate.CreatedAt });
+
+    /// <summary>代理: the open tasks of each person whom he represents, held and offered apart. Nothing twice, and nothing that is his own.</summary>
+    public static IEnumerable<IQueryable<UserTask>> HeldForHim(this IQueryable<UserTask> tasks, Viewer viewer)
+    {
+        List<string> seen = [viewer.PersonId];
+        foreach (var represented in viewer.Represents)
+        {
+            yield return tasks.HeldFor(represented);
+            yield return tasks.OfferedTo(represented, [.. seen]).Select(offer => offer.Task);
+            seen.Add(represented.PersonId);
+        }
+    }
+
+    /// <summary>Open tasks of the person alone, as far back as his substitute may decide them.</summary>
+    public static IQueryable<UserTask> HeldFor(this IQueryable<UserTask> tasks, Represented represented)
+    {
+        var held = tasks.Where(t => t.ClosedAt == null && t.AssigneeId == represented.PersonId);
+        return represented.Since is { } since ? held.Where(t => t.CreatedAt >= since) : held;
+    }
+
+    /// <param name="except">Whoever sees the task as one of these already does not see it once more.</param>
+    public static IQueryable<OfferedTask> OfferedTo(this IQueryable<UserTask> tasks, Represented represented, List<string> except)
+    {
+        var offered = tasks
+            .Where(t => t.ClosedAt == null && t.AssigneeId == null && !t.Candidates.Any(c => except.Contains(c.PersonId)))
+            .SelectMany(t => t.Candidates.Where(c => c.PersonId == represented.PersonId), (task, candidate) => new OfferedTask { Task = task, Since = candidate.CreatedAt });
+        return represented.Since is { } since ? offered.Where(offer => offer.Since >= since) : offered;
+    }
 
     /// <summary>Cases of <see cref="InboxView.Started"/> and <see cref="InboxView.Drafts"/>; no cases for the other views.</summary>
     public static IQueryable<Case> Show(this IQueryable<Case> cases, InboxView view, Viewer viewer)

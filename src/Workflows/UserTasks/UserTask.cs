@@ -8,6 +8,15 @@ public enum UserTaskMode
 
     /// <summary>A row each; the first decision closes the others.</summary>
     Any,
+
+    /// <summary>会签. A row each at the same time; all decide.</summary>
+    All,
+
+    /// <summary>票决. A row each at the same time; so many in a hundred must be in favour.</summary>
+    Ratio,
+
+    /// <summary>依次审批. A row each, one after the other.</summary>
+    InTurn,
 }
 
 public enum UserTaskState
@@ -19,6 +28,12 @@ public enum UserTaskState
     Assigned,
     Completed,
     Canceled,
+
+    /// <summary>Open, but not its turn: others of the step come before. In nobody's inbox.</summary>
+    Waiting,
+
+    /// <summary>Closed by whoever took the case back to an earlier step.</summary>
+    Returned,
 }
 
 /// <summary>Work for a person. 审批任务. Decisions are written once and never edited.</summary>
@@ -27,7 +42,9 @@ public sealed class UserTask
     public required Guid Id { get; init; }
     public required Guid CaseId { get; init; }
     public required Guid InstanceId { get; init; }
-    public required Guid BookmarkId { get; init; }
+
+    /// <summary>Where the row waits; another one after each pause.</summary>
+    public required Guid BookmarkId { get; set; }
 
     /// <summary>Rows of the same activity execution are one step's row for each of its persons.</summary>
     public required Guid ActivityExecutionId { get; init; }
@@ -38,7 +55,9 @@ public sealed class UserTask
     public required UserTaskMode Mode { get; init; }
     public UserTaskState State { get; set; }
     public string? AssigneeId { get; set; }
-    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it came to those who hold it; again where it was handed to them later.</summary>
+    public required DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>End of office hours of the last working day; null where the step has none.</summary>
     public DateTimeOffset? DueAt { get; set; }
@@ -64,6 +83,25 @@ public sealed class UserTask
 
     /// <summary>The outcomes with labels and intent as the definition had them.</summary>
     public required IReadOnlyList<OutcomeChoice> Outcomes { get; init; }
+
+    /// <summary>What whoever decides it may do with it besides.</summary>
+    public TaskRights Rights { get; init; }
+
+    /// <summary>Nobody reads this opinion before the step is over but he who wrote it.</summary>
+    public bool IsBlind { get; init; }
+
+    /// <summary>The row whose holder brought this one in; null for those whom the step asked itself.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>How the row came to its holder otherwise than by the step's rule; null where it did not.</summary>
+    public AskedAs? AskedAs { get; set; }
+
+    /// <summary>Who brought it to its holder.</summary>
+    public string? AskedById { get; set; }
+
+    /// <summary>How often its holder was urged, and when last.</summary>
+    public int Urged { get; set; }
+    public DateTimeOffset? UrgedAt { get; set; }
     public long Version { get; set; }
 
     /// <summary>For queries; a task is loaded without them.</summary>

@@ -4,7 +4,7 @@ using StaffFlows.Engine.Execution;
 
 namespace StaffFlows.Workflows.UserTasks;
 
-/// <summary>A step asks persons for a decision: one row (mode one) or one of several (mode any).</summary>
+/// <summary>A step asks persons for a decision: one row for all of them (mode one), or one of several.</summary>
 /// <param name="Candidates">Never empty; with a single person he is assigned at once.</param>
 public sealed record UserTaskRequested(
     Guid TaskId,
@@ -18,14 +18,45 @@ public sealed record UserTaskRequested(
     ImmutableArray<Reason> Candidates,
     ImmutableArray<OutcomeChoice> Outcomes,
     DateTimeOffset? DueAt,
-    bool DueIsProvisional) : IEffect;
+    bool DueIsProvisional) : IEffect
+{
+    /// <summary>It is there, but not its turn yet: <see cref="UserTaskHanded"/> follows.</summary>
+    public bool IsWaiting { get; init; }
+    public TaskRights Rights { get; init; }
+    public bool IsBlind { get; init; }
+
+    /// <summary>The row whose holder brought it in.</summary>
+    public Guid? ParentId { get; init; }
+    public AskedAs? AskedAs { get; init; }
+    public string? AskedById { get; init; }
+}
+
+/// <summary>An open row is these persons' now, and nobody's else: its turn has come, it came back, or it was transferred.</summary>
+/// <param name="DueAt">Null leaves its deadline as it is.</param>
+public sealed record UserTaskHanded(Guid TaskId, BookmarkId BookmarkId, ImmutableArray<string> PersonIds, DateTimeOffset? DueAt, bool DueIsProvisional) : IEffect
+{
+    /// <summary>Why, where that is new.</summary>
+    public ImmutableArray<Reason> Reasons { get; init; } = [];
+    public AskedAs? AskedAs { get; init; }
+    public string? AskedById { get; init; }
+}
+
+/// <summary>An open row waits until others of its step have decided.</summary>
+public sealed record UserTaskPaused(Guid TaskId) : IEffect;
+
+/// <summary>Whoever holds it was urged.</summary>
+public sealed record UserTaskUrged(Guid TaskId, string ById) : IEffect;
+
+/// <summary>Whoever holds a row has taken the case back to an earlier step. What else closes in this burst closes for that.</summary>
+/// <param name="StepName">Where to.</param>
+public sealed record UserTaskReturned(Guid TaskId, string ById, string? OnBehalfOfId, string Opinion, string StepId, string StepName, bool IsStraightBack) : IEffect;
 
 /// <summary>A row is decided.</summary>
 public sealed record UserTaskCompleted(
     Guid TaskId, string Outcome, string? Opinion, string DecidedById, string? OnBehalfOfId) : IEffect;
 
 /// <summary>A row is closed without a decision of its own.</summary>
-/// <param name="Because">A text key: <c>task.closed.decided-by-other</c>, <c>task.closed.case-ended</c>, <c>task.closed.timed-out</c>.</param>
+/// <param name="Because">A text key: <c>task.closed.decided-by-other</c>, <c>task.closed.step-decided</c>, <c>task.closed.case-ended</c>, <c>task.closed.timed-out</c>.</param>
 public sealed record UserTaskCanceled(Guid TaskId, string Because) : IEffect;
 
 /// <summary>More persons may decide, e.g. after an escalation.</summary>

@@ -11,6 +11,13 @@ public sealed record Viewer(
     ImmutableArray<string> LeadsUnitIds,
     ImmutableArray<string> HeadsWindowIds)
 {
+    /// <summary>代理: whose tasks he may decide today.</summary>
+    public ImmutableArray<Represented> Represents { get; init; } = [];
+
+    /// <summary>Whether a task that came to the person at that time is his to decide, too.</summary>
+    public bool StandsInFor(string personId, DateTimeOffset since) =>
+        Represents.Any(r => r.PersonId == personId && (r.Since is not { } first || since >= first));
+
     public bool Has(string role) => Roles.Contains(role);
 
     /// <summary>Sees every ordinary case of the hall: its directors and personnel, the bureau's, and auditors.</summary>
@@ -18,3 +25,7 @@ public sealed record Viewer(
         Has("CenterDirector") || Has("CenterDeputyDirector") || Has("PersonnelOfficer") || Has("AttendanceOfficer")
         || Has("BureauDirector") || Has("BureauDeputyDirector") || Has("Auditor");
 }
+
+/// <summary>A person whom somebody represents.</summary>
+/// <param name="Since">Tasks that came to him since then; null for all of them.</param>
+public sealed record Represented(string PersonId, DateTimeOffset? Since);

@@ -49,6 +49,7 @@ internal sealed class Hall : IWorkflowInstanceStore, IWorkflowDefinitionStore, I
     public WorkingDayCalendar Calendar { get; } = new(1, Notices, []);
     public Profile Profile { get; private set; } = Profiles.Single(p => p.Key == "FangCounty");
     public Ledger Ledger { get; } = new();
+    public List<JournalEntry> Journal { get; } = [];
     public IEnumerable<WorkflowInstance> Instances => _instances.Values.Select(WorkflowInstanceJson.Read);
 
     public static DateTimeOffset Local(string text) => new(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(8));
@@ -84,7 +85,13 @@ internal sealed class Hall : IWorkflowInstanceStore, IWorkflowDefinitionStore, I
         new(new(caseId), [new CaseStatusChanged(caseId, CaseStatus.Withdrawn, null, null)]), CancellationToken.None);
 
     public Task<BurstOutcome> DecideAsync(InboxRow row, Decision decision) => _runtime.ResumeAsync(
-        new(row.Request.InstanceId, row.Request.BookmarkId, DecisionJson.Write(decision), []), CancellationToken.None);
+        new(row.Request.InstanceId, row.BookmarkId, DecisionJson.Write(decision), []), CancellationToken.None);
+
+    public Task<BurstOutcome> ActAsync(InboxRow row, TaskAction action) => _runtime.ResumeAsync(
+        new(row.Request.InstanceId, row.BookmarkId, ActionJson.Write(action), []), CancellationToken.None);
+
+    public Task<BurstOutcome> ReturnAsync(InboxRow row, string toNodeId, RepositionMode mode) => _runtime.RepositionAsync(
+        new(row.Request.InstanceId, row.Request.ExecutionId, toNodeId, mode, []), CancellationToken.None);
 
     /// <summary>Moves the clock and fires what comes due, each timer at its own moment.</summary>
     public async Task AdvanceToAsync(string localMoment)
@@ -112,6 +119,7 @@ internal sealed class Hall : IWorkflowInstanceStore, IWorkflowDefinitionStore, I
     public Task<CommitResult> CommitAsync(BurstCommit commit, CancellationToken ct)
     {
         foreach (var effect in commit.Effects) Ledger.Apply(effect);
+        Journal.AddRange(commit.Journal);
         _instances[commit.Instance.Id] = WorkflowInstanceJson.Write(commit.Instance);
         return Task.FromResult<CommitResult>(new CommitResult.Committed());
     }

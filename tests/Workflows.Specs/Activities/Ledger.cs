@@ -9,9 +9,23 @@ namespace StaffFlows.Workflows.Specs.Activities;
 internal sealed record InboxRow(UserTaskRequested Request)
 {
     public List<string> PersonIds { get; } = [.. Request.Candidates.Select(c => c.PersonId)];
+    public BookmarkId BookmarkId { get; private set; } = Request.BookmarkId;
+
+    /// <summary>Open, but in nobody's inbox.</summary>
+    public bool IsWaiting { get; private set; } = Request.IsWaiting;
+    public int Urged { get; set; }
     public UserTaskCompleted? Decision { get; set; }
     public string? ClosedBecause { get; set; }
     public bool IsOpen => Decision is null && ClosedBecause is null;
+
+    public void Hand(UserTaskHanded handed)
+    {
+        PersonIds.Clear();
+        PersonIds.AddRange(handed.PersonIds);
+        (BookmarkId, IsWaiting) = (handed.BookmarkId, false);
+    }
+
+    public void Pause() => IsWaiting = true;
 }
 
 /// <summary>Everything outside the instances, in memory: what the effects of committed bursts have written.</summary>
@@ -21,6 +35,7 @@ internal sealed class Ledger
     public List<InboxRow> Tasks { get; } = [];
     public List<LeaveEntry> Leaves { get; } = [];
     public List<CaseEntryRecorded> Entries { get; } = [];
+    public List<CaseCopied> Copies { get; } = [];
     public List<MessageSent> Messages { get; } = [];
     public Dictionary<Guid, CaseStatus> Statuses { get; } = [];
     public Dictionary<Guid, string> Titles { get; } = [];
@@ -47,6 +62,10 @@ internal sealed class Ledger
             case UserTaskRequested request: Tasks.Add(new(request)); break;
             case UserTaskCompleted decision: Open(decision.TaskId).Decision = decision; break;
             case UserTaskCanceled canceled: Open(canceled.TaskId).ClosedBecause = canceled.Because; break;
+            case UserTaskHanded handed: Open(handed.TaskId).Hand(handed); break;
+            case UserTaskPaused paused: Open(paused.TaskId).Pause(); break;
+            case UserTaskUrged urged: Open(urged.TaskId).Urged++; break;
+            case CaseCopied copied: Copies.Add(copied); break;
             case UserTaskCandidatesAdded added: Open(added.TaskId).PersonIds.AddRange(added.Candidates.Select(c => c.PersonId)); break;
             case LeaveReserved reserved: Reserve(reserved.Entry); break;
             case StandInAccepted accepted: Change(accepted.CaseId, e => e with { StandInId = accepted.StandInId }); break;

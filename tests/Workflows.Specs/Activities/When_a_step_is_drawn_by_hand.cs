@@ -12,7 +12,12 @@ public sealed class When_a_step_is_drawn_by_hand
     [InlineData("assignee", "role:Nobody@nowhere", "assignee: assignee-scope-unknown at 12.")]
     [InlineData("assignee", "js:1", "assignee: write a script as the input's JavaScript expression instead of js:.")]
     [InlineData("timeoutOutcome", "silence", "There is no outcome silence.")]
-    [InlineData("mode", "all", "mode is neither one nor any.")]
+    [InlineData("mode", "some", "mode is none of one, any, all, ratio and inTurn.")]
+    [InlineData("mode", "2", "mode is none of one, any, all, ratio and inTurn.")]
+    [InlineData("whenDivided", "coin", "whenDivided is neither firstNo nor majority.")]
+    [InlineData("ratio", "101", "ratio is not from 1 to 100.")]
+    [InlineData("abstainOutcome", "silence", "There is no outcome silence.")]
+    [InlineData("vetoOutcomes", "no list", "vetoOutcomes is no list of outcomes.")]
     [InlineData("whenNobody", "shrug", "whenNobody, whenApplicant, whenRepeated or whenAbsent has an unknown answer.")]
     [InlineData("outcomeLabels", "[]", "outcomes and outcomeLabels are no lists of different keys that belong together.")]
     public async Task A_mistake_becomes_an_incident_that_says_what_is_wrong(string input, string value, string sentence)

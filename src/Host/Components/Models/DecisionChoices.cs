@@ -23,7 +23,15 @@ public enum TaskVerb
 }
 
 /// <summary>A step that a task can be returned to; posted as <c>to</c>.</summary>
-public sealed record ReturnTarget(string StepId, string Label, string? Note = null);
+public sealed record ReturnTarget(string StepId, string Label, string? Note = null)
+{
+    /// <summary>What each way of returning there would do; empty where the flow itself has a way back.</summary>
+    public ImmutableArray<ReturnCourseView> Courses { get; init; } = [];
+}
+
+/// <param name="Closes">Which tasks end, in words.</param>
+/// <param name="Opens">Which steps begin, in words.</param>
+public sealed record ReturnCourseView(bool IsStraightBack, string Closes, string Opens);
 
 /// <summary>The decision bar of one task, its dialogs and their plain pages.</summary>
 /// <param name="Outcomes">Empty: this viewer has nothing to decide, the bar shows only verbs.</param>
@@ -40,7 +48,15 @@ public sealed record DecisionChoices(
     string? ReturnNote = null,
     string? Asked = null,
     string? Opinion = null,
-    string? OpinionError = null);
+    string? OpinionError = null)
+{
+    /// <summary>Why what was chosen on a verb's page can't be done.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>What was written on a verb's page before, and who or which step was chosen.</summary>
+    public string? Note { get; init; }
+    public ImmutableArray<string> Chosen { get; init; } = [];
+}
 
 internal static class TaskVerbs
 {
@@ -49,7 +65,7 @@ internal static class TaskVerbs
     {
         TaskVerb.Claim => "claim",
         TaskVerb.Release => "release",
-        TaskVerb.Return => "return",
+        TaskVerb.Return => "return-to",
         TaskVerb.Transfer => "transfer",
         TaskVerb.Delegate => "delegate",
         TaskVerb.AddSign => "add-sign",

@@ -54,10 +54,18 @@ public sealed record CaseModel(
 
     /// <summary>Cases that this one started and that the viewer may see.</summary>
     public ImmutableArray<CaseLink> Started { get; init; } = [];
+
+    /// <summary>What the viewer may urge; each posts to <c>/tasks/{id}/urge</c>.</summary>
+    public ImmutableArray<UrgeableTask> Urgeable { get; init; } = [];
 }
 
 /// <summary>A way to another case.</summary>
 public sealed record CaseLink(string Id, string Number, string Title, CaseStatus Status);
+
+/// <param name="Person">Who holds it; null where several may claim it.</param>
+/// <param name="ReadAt">When he has opened it.</param>
+/// <param name="Urged">How often he was urged.</param>
+public sealed record UrgeableTask(string Id, string Step, string? Person, DateTimeOffset? ReadAt, int Urged);
 
 /// <summary>One decision, as it is kept.</summary>
 /// <param name="WorkingDays">From arrival to decision in working days; null for the application itself.</param>

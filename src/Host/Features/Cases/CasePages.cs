@@ -9,6 +9,7 @@ using StaffFlows.Host.Localisation;
 using StaffFlows.Host.Features.Procedures;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.UserTasks;
 
@@ -84,6 +85,8 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             Started = [.. sight.Relatives.Started.Select(Link)],
             PrintHref = CasePrint.Has(@case) ? $"/cases/{@case.Id}/print" : null,
             NoticeHref = @case.FormKey is "publicity" ? $"/notices/{@case.Id}" : null,
+            Urgeable = [.. sight.UrgedBy(by).Select(t => new UrgeableTask(
+                $"{t.Id}", sight.StepName(t.StepId, t.StepName), t.AssigneeId is { } holder ? CaseAnswers.Person(holder, office.Organisation).Name : null, t.ReadAt, t.Urged))],
         };
     }
 
@@ -97,7 +100,7 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             sight.StepName(line.StepId, line.Step),
             CaseSheets.Person(line.Persons[0], organisation),
             person is null ? null : organisation.HomeUnitOf(person).Name,
-            line.Choice is { } choice ? say.Of(new(choice.Zh, choice.En)) : texts["case.submitted"],
+            line.Choice is { } choice ? say.Of(new(choice.Zh, choice.En)) : texts[line.StepId is Form.Start ? "case.submitted" : "case.hidden"],
             line.Choice?.Intent ?? OutcomeIntent.Positive,
             line.Opinion,
             line.At!.Value,

@@ -8,7 +8,8 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Host.Features.Cases;
 
 /// <summary>
-/// How a case got where it is, who has it now, and who is expected next. Rows of one activity execution are one step;
+/// How a case got where it is, who has it now, and who is expected next. Rows of one activity execution are one step, with a line for
+/// each decision in it;
 /// what is predicted comes from a dry burst of the same code that will run.
 /// </summary>
 internal static class CaseTimeline
@@ -18,19 +19,22 @@ internal static class CaseTimeline
 
     internal const string Skip = "entry.level-skipped";
 
+    private const string CoSign = "entry.co-sign";
+
     /// <param name="journal">Orders what happened in the same moment.</param>
     /// <param name="preview">Null for a case that is over.</param>
     public static ImmutableArray<TimelineLine> Of(
         Case @case, IReadOnlyCollection<UserTask> tasks, IReadOnlyCollection<CaseEntry> entries, IReadOnlyCollection<JournalEntry> journal, Preview? preview)
     {
         var ends = journal.GroupBy(e => e.ActivityExecutionId.Value).ToDictionary(g => g.Key, g => g.Max(e => e.Sequence));
-        var steps = tasks.GroupBy(t => t.ActivityExecutionId).Select(rows => Step(rows) with { Sequence = ends.GetValueOrDefault(rows.Key) }).ToList();
+        var steps = tasks.GroupBy(t => t.ActivityExecutionId)
+            .SelectMany(rows => StepLines.Of([.. rows]).Select(line => line with { Sequence = ends.GetValueOrDefault(rows.Key) })).ToList();
         var skipped = entries.Where(IsSkip).Select(entry => Skipped(entry) with { Sequence = SequenceOf(entry, journal) });
-        var past = steps.Where(s => s.State is not LineState.Current).Concat(skipped).OrderBy(l => l.At).ThenBy(l => l.Sequence).ToList();
+        var past = steps.Where(s => s.State is LineState.Done or LineState.Skipped).Concat(skipped).OrderBy(l => l.At).ThenBy(l => l.Sequence).ToList();
         var application = new TimelineLine(ApplicationStep, Form.Start, LineState.Done, [new LinePerson(@case.ApplicantId)], At: @case.SubmittedAt);
 
         ImmutableArray<TimelineLine> present = [application, .. past, .. steps.Where(s => s.State is LineState.Current).OrderBy(l => l.At)];
-        return [.. WithNotes(present, [.. entries.Where(e => !IsSkip(e)).OrderBy(e => e.At)]), .. Predicted(preview, tasks)];
+        return [.. WithNotes(present, [.. entries.Where(e => !IsSkip(e)).OrderBy(e => e.At)]), .. steps.Where(s => s.State is LineState.Predicted), .. Predicted(preview, tasks)];
     }
 
     /// <summary>The steps a dry burst would ask people about, in its order, those it would skip among them.</summary>
@@ -58,54 +62,15 @@ internal static class CaseTimeline
                 // Only the first step's deadline counts from now; the later ones start nobody knows when.
                 Due: hasWaited ? null : first.DueAt,
                 DueIsProvisional: !hasWaited && first.DueIsProvisional,
-                IsCertain: step.IsCertain));
+                IsCertain: step.IsCertain)
+            {
+                Notes = [.. step.Effects.OfType<CaseEntryRecorded>().Where(e => e.TextKey is CoSign).Select(e => new LineNote(e.TextKey, e.Arguments, null))],
+            });
             hasWaited = true;
         }
 
         return lines.ToImmutable();
     }
-
-    private static TimelineLine Step(IGrouping<Guid, UserTask> rows)
-    {
-        var first = rows.MinBy(t => t.CreatedAt)!;
-        var line = new TimelineLine(first.StepName, first.StepId, LineState.Current, [], At: first.CreatedAt) { ArrivedAt = first.CreatedAt };
-        if (rows.Any(t => t.ClosedAt is null))
-        {
-            var open = rows.Where(t => t.ClosedAt is null).ToList();
-            return line with { Persons = Asked(open), Due = open.Min(t => t.DueAt), DueIsProvisional = open.Exists(t => t.DueIsProvisional) };
-        }
-
-        if (rows.FirstOrDefault(t => t.State is UserTaskState.Completed) is { } decided)
-        {
-            return line with
-            {
-                State = LineState.Done,
-                Persons = decided.DecidedById is { } by ? [new LinePerson(by, decided.OnBehalfOfId)] : [],
-                Outcome = decided.Outcome,
-                Choice = decided.Outcomes.FirstOrDefault(o => o.Key == decided.Outcome),
-                Opinion = decided.Opinion,
-                At = decided.ClosedAt,
-            };
-        }
-
-        var closed = rows.MaxBy(t => t.ClosedAt)!;
-        return line with
-        {
-            State = closed.ClosedBecause is "task.closed.timed-out" ? LineState.Done : LineState.Skipped,
-            Persons = Asked(rows),
-            At = closed.ClosedAt,
-            Notes = closed.ClosedBecause is { } because ? [new(because, [], closed.ClosedAt)] : [],
-        };
-    }
-
-    private static ImmutableArray<LinePerson> Asked(IEnumerable<UserTask> rows) =>
-    [
-        .. rows.SelectMany(t => t.AssigneeId is { } holder && t.Mode is UserTaskMode.One
-                ? t.Reasons.Where(r => r.PersonId == holder).DefaultIfEmpty(new Reason(holder, "", ""))
-                : t.Reasons)
-            .DistinctBy(r => r.PersonId)
-            .Select(r => new LinePerson(r.PersonId, Why: r.Zh.Length == 0 ? null : new(r.Zh, r.En))),
-    ];
 
     private static TimelineLine Skipped(CaseEntry entry) => new(entry.StepName, entry.StepId ?? "", LineState.Skipped, [], At: entry.At)
     {

@@ -7,7 +7,8 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Host.Features.Cases;
 
 /// <summary>
-/// What a viewer may read of a case's form: the applicant all that he wrote and what his steps show, a handler what his steps show, others who see
+/// What a viewer may read of a case's form: the applicant all that he wrote and what his steps show, a handler what his steps show, whoever got
+/// a copy what the step of its sender shows, others who see
 /// the case by their role everything.
 /// </summary>
 internal sealed record FormReading(Form Form, ImmutableDictionary<string, FieldRight> Rights, JsonObject Values)
@@ -15,9 +16,10 @@ internal sealed record FormReading(Form Form, ImmutableDictionary<string, FieldR
     /// <summary>The case had its time: what was in the form is gone.</summary>
     public bool IsErased { get; init; }
 
-    public static FormReading Of(Form form, Case @case, IReadOnlyCollection<UserTask> tasks, Viewer by)
+    /// <param name="copied">The step of whoever sent him a copy.</param>
+    public static FormReading Of(Form form, Case @case, IReadOnlyCollection<UserTask> tasks, Viewer by, string? copied = null)
     {
-        var mine = tasks.Where(t => t.AssigneeId == by.PersonId || t.Reasons.Any(r => r.PersonId == by.PersonId)).Select(t => t.StepId).Distinct().ToList();
+        var mine = tasks.Where(t => t.AssigneeId == by.PersonId || t.DecidedById == by.PersonId || t.Reasons.Any(r => r.PersonId == by.PersonId)).Select(t => t.StepId).Concat(copied is null ? [] : [copied]).Distinct().ToList();
         var steps = @case.ApplicantId == by.PersonId ? [Form.Start, .. mine] : by.SeesAllCases || mine.Count == 0 ? [] : mine;
         var rights = form.Fields.ToImmutableDictionary(f => f.Key, f => steps.Count == 0 || steps.Exists(s => form.RightOf(s, f) is not FieldRight.Hidden) ? FieldRight.Read : FieldRight.Hidden);
 

@@ -6,6 +6,7 @@ using StaffFlows.Host.Features.Attachments;
 using StaffFlows.Host.Features.Procedures;
 using StaffFlows.Host.Features.Tasks;
 using StaffFlows.Workflows;
+using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Persistence;
@@ -68,11 +69,18 @@ internal sealed record CaseSight(
     /// <summary>An open row that waits for this person; null where there is none.</summary>
     public UserTask? TaskOf(Viewer by) => Tasks.FirstOrDefault(t => t.ClosedAt is null && t.MayBeDecidedBy(by));
 
+    /// <summary>Rows whose holders he may urge.</summary>
+    public IEnumerable<UserTask> UrgedBy(Viewer by) => Case.ApplicantId == by.PersonId
+        ? Tasks.Where(t => t is { ClosedAt: null, State: not UserTaskState.Waiting } && t.Rights.HasFlag(TaskRights.Urge) && t.AssigneeId != by.PersonId && !t.IsCandidate(by))
+        : [];
+
     public bool CanBeWithdrawnBy(Viewer by) => Case.Status is CaseStatus.Running && Case.ApplicantId == by.PersonId && Procedure is not { Settings.IsWithdrawable: false };
 }
 
 /// <summary>Reads a case with its timeline: done from the rows, predicted from a dry burst.</summary>
-internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, OfficeSnapshots office, IWorkflowRuntime runtime, JournalReader journals, StepNames steps, ProcedureCatalogue procedures)
+internal sealed class GetCase(
+    IDbContextFactory<StaffFlowsDbContext> databases, OfficeSnapshots office, IWorkflowRuntime runtime, JournalReader journals, StepNames steps, ProcedureCatalogue procedures,
+    IWriteQueue writes, BusinessClock clock)
 {
     public async Task<Result<CaseSight>> ExecuteAsync(Guid id, Viewer by, CancellationToken ct)
     {
@@ -84,6 +92,8 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
         var entries = await db.CaseEntries.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct);
         var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.CreatedAt).ToListAsync(ct);
 
+        BlindOpinions.Hide(tasks, by);
+        var copied = await ReadCopyAsync(db, id, by, ct);
         var erased = entries.Find(e => e.TextKey is CaseErasure.Mark);
         if (erased is not null) ErasedWords.Translate(found, tasks, entries);
         var snapshot = await office.ReadAsync(ct);
@@ -92,7 +102,7 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
             : null;
         return new CaseSight(
             found,
-            FormReading.Of(snapshot.FormAt(found.FormKey, found.FormVersion), found, tasks, by) with { IsErased = erased is not null },
+            FormReading.Of(snapshot.FormAt(found.FormKey, found.FormVersion), found, tasks, by, copied) with { IsErased = erased is not null },
             found.Status is CaseStatus.Draft ? [] : CaseTimeline.Of(found, tasks, entries, await JournalAsync(found, ct), preview),
             [.. tasks],
             [.. files],
@@ -105,6 +115,19 @@ internal sealed class GetCase(IDbContextFactory<StaffFlowsDbContext> databases, 
             Started = found.DefinitionVersionId is { } version ? await procedures.FindVersionAsync(version, ct) : null,
             Relatives = await CaseRelatives.ReadAsync(db, found, by, ct),
         };
+    }
+
+    /// <summary>The step of whoever sent the viewer a copy; notes that he has seen it.</summary>
+    private async Task<string?> ReadCopyAsync(StaffFlowsDbContext db, Guid id, Viewer by, CancellationToken ct)
+    {
+        var copy = await db.CaseCopies.AsNoTracking().SingleOrDefaultAsync(c => c.CaseId == id && c.PersonId == by.PersonId, ct);
+        if (copy is { ReadAt: null })
+        {
+            await writes.WriteAsync<int>(async (own, token) => await own.CaseCopies.Where(c => c.CaseId == id && c.PersonId == by.PersonId && c.ReadAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.ReadAt, clock.Now), token), ct);
+        }
+
+        return copy?.StepId;
     }
 
     private async Task<ImmutableArray<JournalEntry>> JournalAsync(Case found, CancellationToken ct) =>

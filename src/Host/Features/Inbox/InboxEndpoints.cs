@@ -15,7 +15,11 @@ namespace StaffFlows.Host.Features.Inbox;
 /// <param name="Reasons">Why the task is the caller's, in his language.</param>
 internal sealed record InboxItemAnswer(
     Guid Id, Guid CaseId, string? CaseNumber, string Procedure, string Title, CaseStatus Status, string? Step, string? Outcome,
-    DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? ClosedAt, ImmutableArray<string> Reasons);
+    DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? ClosedAt, ImmutableArray<string> Reasons)
+{
+    /// <summary>代理: the id of the person whose task it is; null where it is the caller's own.</summary>
+    public string? OnBehalfOf { get; init; }
+}
 
 /// <param name="Total">Exact up to 999; 1000 means "or more".</param>
 internal sealed record InboxAnswer(ImmutableArray<InboxItemAnswer> Items, int Total);
@@ -54,7 +58,10 @@ internal static class InboxEndpoints
     private static InboxItemAnswer Answer(TaskItem item, InboxSight sight, Viewer by, Wording say) => new(
         item.Id, item.CaseId, item.CaseNumber, item.Procedure, item.Title, item.Status, sight.StepOf(item), item.Outcome,
         Local(item.CreatedAt), item.DueAt is { } due ? Local(due) : null, item.ClosedAt is { } closed ? Local(closed) : null,
-        [.. item.Reasons.Where(r => r.PersonId == by.PersonId).Select(r => say.Of(new(r.Zh, r.En)))]);
+        [.. item.Reasons.Where(r => r.PersonId == (InboxReasons.RepresentedIn(item, by) ?? by.PersonId)).Select(r => say.Of(new(r.Zh, r.En)))])
+    {
+        OnBehalfOf = InboxReasons.RepresentedIn(item, by),
+    };
 
     private static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, BusinessClock.Zone);
 }

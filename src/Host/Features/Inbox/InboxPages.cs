@@ -101,7 +101,7 @@ internal sealed class InboxPages(
         sight.StepOf(item),
         item.CaseNumber,
         item.ApplicantId == by.PersonId ? [] : [CaseAnswers.Person(item.ApplicantId, snapshot.Organisation).Name],
-        list is ListView.Todo && item.IsShared ? [new InboxReason(InboxReasonKind.Candidate)] : [],
+        list is ListView.Todo ? InboxReasons.Of(item, by, snapshot.Organisation) : [],
         list is ListView.Todo ? sheets.DueOf(item.DueAt, item.DueIsProvisional, snapshot.Calendar) : null,
         list is ListView.Done ? item.ClosedAt ?? item.CreatedAt : item.CreatedAt,
         list is ListView.Todo or ListView.Drafts ? null : item.Status);

@@ -32,14 +32,14 @@ internal sealed class CompleteTask(
 
         var read = await tasks.FindAsync(load, id, by, ct);
         if (read.Rejection is { } no) return no;
-        var (task, @case, form) = read.Value!;
+        var (task, @case, form, onBehalfOf) = read.Value!;
         if (Check(task, decision) is { } wrong) return wrong;
         var input = decision.Form is { Count: > 0 } changes ? FormCheck.Check(form, task.StepId, changes, @case.Data) : null;
         if (input is { Errors.IsEmpty: false }) return new Rejection(RejectionKind.Invalid, "form-invalid") { Fields = input.Errors };
         if (input is not null && await attachments.TakeOverAsync(@case.Id, form, input.Data, by, ct) is { } notHis) return notHis;
 
         var opinion = string.IsNullOrWhiteSpace(decision.Opinion) ? null : decision.Opinion.Trim();
-        var stimulus = DecisionJson.Write(new(id, decision.Outcome!, opinion, by.PersonId, null, input?.Data));
+        var stimulus = DecisionJson.Write(new(id, decision.Outcome!, opinion, by.PersonId, onBehalfOf, input?.Data));
         var resume = new ResumeWorkflow(new(task.InstanceId), new(task.BookmarkId), stimulus, key.Answering(@case.Id, id)) { Loaded = load.Instance };
         return await runtime.ResumeAsync(resume, ct) switch
         {

@@ -31,6 +31,7 @@ internal sealed class GetTask(IDbContextFactory<StaffFlowsDbContext> databases, 
 
         if (task is { ReadAt: null, ClosedAt: null } && task.MayBeDecidedBy(by)) await MarkReadAsync(id, ct);
         var all = await db.UserTasks.AsNoTracking().Where(t => t.CaseId == found.Id).ToListAsync(ct);
+        BlindOpinions.Hide([.. all, task], by);
         return new TaskSight(task, found, all);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Features.Cases;
@@ -25,7 +26,34 @@ internal sealed record TaskSightAnswer(
     Guid Id, Guid CaseId, string? CaseNumber, string Title, string Step, string StepId, UserTaskState State, PersonAnswer? Assignee,
     ImmutableArray<PersonAnswer> Candidates, ImmutableArray<OutcomeAnswer> Outcomes, string? Outcome, string? Opinion, JsonObject Form,
     ImmutableDictionary<string, FieldRight> Rights, DateTimeOffset CreatedAt, DateTimeOffset? Due, bool DueIsProvisional,
-    ImmutableArray<string> Reasons, bool CanDecide);
+    ImmutableArray<string> Reasons, bool CanDecide)
+{
+    public required UserTaskMode Mode { get; init; }
+
+    /// <summary>What the caller may do besides deciding.</summary>
+    public required ImmutableArray<TaskRights> Verbs { get; init; }
+
+    /// <summary>How it came to its holder otherwise than by the step's rule, and from whom.</summary>
+    public AskedAs? AskedAs { get; init; }
+    public PersonAnswer? AskedBy { get; init; }
+
+    /// <summary>代理: for whom the caller would decide it.</summary>
+    public PersonAnswer? OnBehalfOf { get; init; }
+    public int Urged { get; init; }
+}
+
+/// <param name="Name">In the caller's language.</param>
+/// <param name="Closes">Who loses an open task, the caller among them.</param>
+/// <param name="Opens">Which steps begin.</param>
+internal sealed record ReturnPlaceAnswer(string To, string Name, string? DecidedBy, RepositionMode Mode, ImmutableArray<string> Closes, ImmutableArray<string> Opens);
+
+/// <param name="To">Staff number, account or id.</param>
+internal sealed record HandBody(string? To, string? Opinion);
+
+internal sealed record SignBody(ImmutableArray<string> Persons, SignPosition Position, string? Opinion);
+
+/// <param name="To">One or several.</param>
+internal sealed record CopyBody(JsonNode? To, string? Opinion);
 
 internal static class TaskEndpoints
 {
@@ -34,9 +62,14 @@ internal static class TaskEndpoints
         .AddScoped<CompleteTask>()
         .AddScoped<ClaimTask>()
         .AddScoped<ReleaseTask>()
+        .AddScoped<ActOnTask>()
+        .AddScoped<ReturnTask>()
+        .AddScoped<ReturnPlaces>()
+        .AddScoped<VerbChoices>()
         .AddScoped<DecidableTasks>()
         .AddScoped<TaskRefusals>()
-        .AddScoped<TaskPages>();
+        .AddScoped<TaskPages>()
+        .AddScoped<TaskActionPages>();
 
     public static void MapTasks(this RouteGroupBuilder api)
     {
@@ -55,6 +88,7 @@ internal static class TaskEndpoints
             (await slice.ExecuteAsync(id, by, key, ct)).ToHttp());
         api.MapPost("/tasks/{id:guid}/release", async (Guid id, Viewer by, RequestKey? key, ReleaseTask slice, CancellationToken ct) =>
             (await slice.ExecuteAsync(id, by, key, ct)).ToHttp());
+        TaskActionEndpoints.Map(api);
     }
 
     private static TaskSightAnswer Answer(TaskSight sight, OfficeSnapshot office, StepWords words, Wording say, Viewer by)
@@ -74,7 +108,15 @@ internal static class TaskEndpoints
             task.DueAt is { } due ? Local(due) : null,
             task.DueIsProvisional,
             [.. task.Reasons.Select(r => say.Of(new(r.Zh, r.En))).Distinct()],
-            task.ClosedAt is null && task.MayBeDecidedBy(by));
+            task.ClosedAt is null && task.MayBeDecidedBy(by))
+        {
+            Mode = task.Mode,
+            Verbs = [.. task.RightsOf(by)],
+            AskedAs = task.AskedAs,
+            AskedBy = task.AskedById is { } asker ? CaseAnswers.Person(asker, office.Organisation) : null,
+            OnBehalfOf = task.ClosedAt is null && task.HeldFor(by) is { } represented ? CaseAnswers.Person(represented, office.Organisation) : null,
+            Urged = task.Urged,
+        };
     }
 
     private static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, BusinessClock.Zone);

@@ -17,17 +17,18 @@ using InboxView = StaffFlows.Workflows.UserTasks.InboxView;
 namespace StaffFlows.Host.Features.Tasks;
 
 /// <summary><c>/tasks/{id}</c>: the task, what it posts, and the plain confirmations under <c>?do=…</c>.</summary>
-internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets, Wording say, IStringLocalizer<Texts> texts, Sentences sentences)
+internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets, VerbChoices choices, Wording say, IStringLocalizer<Texts> texts, Sentences sentences)
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
         var group = pages.MapGroup("/tasks/{id:guid}").RequireAuthorization().ExcludeFromDescription();
-        group.MapGet("", (Guid id, string? @do, Viewer by, TaskPages page, HttpContext context) => page.ShowAsync(id, by, new Attempt(@do), context));
+        group.MapGet("", (Guid id, string? @do, Viewer by, TaskPages page, HttpContext context) => page.ShowAsync(id, by, new TaskAttempt(@do), context));
         group.MapPost("/complete", CompleteAsync);
         group.MapPost("/claim", async (Guid id, Viewer by, RequestKey? key, ClaimTask slice, TaskPages page, HttpContext context) =>
             await page.HeldAsync(id, by, await slice.ExecuteAsync(id, by, key, context.RequestAborted), "flash.claimed", context));
         group.MapPost("/release", async (Guid id, Viewer by, RequestKey? key, ReleaseTask slice, TaskPages page, HttpContext context) =>
             await page.HeldAsync(id, by, await slice.ExecuteAsync(id, by, key, context.RequestAborted), "flash.released", context));
+        TaskActionPages.Map(group);
     }
 
     private static async Task<IResult> CompleteAsync(
@@ -45,7 +46,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
         if (typed.Count > 0 || posted.Files.Count > 0)
         {
             var files = await forms.StoreFilesAsync(posted, form, sight.Task.StepId, sight.Case.Data, sight.Case.Id, by, ct);
-            if (files.Rejection is { } wrong) return await page.ShowAsync(id, by, new Attempt(null, opinion, typed, wrong), context);
+            if (files.Rejection is { } wrong) return await page.ShowAsync(id, by, new TaskAttempt(null, opinion, typed, wrong), context);
             foreach (var (field, value) in files.Value!.ToList()) typed[field] = value?.DeepClone();
         }
 
@@ -54,7 +55,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
         {
             // From a confirmation back to it: whoever wrote his reasons there finds them again.
             var asked = typed.Count == 0 && sight.Task.Outcomes.Any(o => o.Key == outcome && o.Intent is not OutcomeIntent.Positive) ? outcome : null;
-            return await page.ShowAsync(id, by, new Attempt(asked, opinion, typed, refused), context);
+            return await page.ShowAsync(id, by, new TaskAttempt(asked, opinion, typed, refused), context);
         }
 
         var label = sight.Task.Outcomes.First(o => o.Key == done.Value!.Outcome);
@@ -69,13 +70,13 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
 
     private async Task<IResult> HeldAsync(Guid id, Viewer by, Result<HoldAnswer> held, string textKey, HttpContext context)
     {
-        if (held.Rejection is { } refused) return await ShowAsync(id, by, new Attempt(null, Refused: refused), context);
+        if (held.Rejection is { } refused) return await ShowAsync(id, by, new TaskAttempt(null, Refused: refused), context);
 
         context.Say(textKey);
         return Pages.SeeOther($"/tasks/{id}");
     }
 
-    private async Task<IResult> ShowAsync(Guid id, Viewer by, Attempt attempt, HttpContext context)
+    public async Task<IResult> ShowAsync(Guid id, Viewer by, TaskAttempt attempt, HttpContext context)
     {
         var read = await tasks.ExecuteAsync(id, by, context.RequestAborted);
         if (read.Value is not { } sight) return Pages.NotFound();
@@ -84,16 +85,17 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
 
         var flash = attempt.Refused is null ? Flash.Take(context, texts) : null;
         var model = Model(sight, around, by, attempt) with { Flash = flash };
+        if (model.Decision is { } decision) model = model with { Decision = await choices.CompleteAsync(decision, sight.Task, around, by, attempt, context.RequestAborted) };
         return Pages.Show<TaskView>(model, attempt.Refused is { } refused ? Problems.StatusOf(refused.Kind) : StatusCodes.Status200OK);
     }
 
-    private TaskModel Model(TaskSight sight, CaseSight around, Viewer by, Attempt attempt)
+    private TaskModel Model(TaskSight sight, CaseSight around, Viewer by, TaskAttempt attempt)
     {
         var (task, @case, office) = (sight.Task, sight.Case, around.Office);
         var subject = office.Organisation.People[@case.SubjectId];
         var reading = sight.FormFor(by, around.Form.Form);
         var mine = task.ClosedAt is null && task.MayBeDecidedBy(by);
-        var why = task.Reasons.Where(r => r.PersonId == by.PersonId).Select(r => say.Of(new(r.Zh, r.En))).FirstOrDefault();
+        var why = task.Reasons.Where(r => r.PersonId == (task.HeldFor(by) ?? by.PersonId)).Select(r => say.Of(new(r.Zh, r.En))).FirstOrDefault();
         return new TaskModel(
             $"{task.Id}",
             $"{@case.Id}",
@@ -103,7 +105,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
             around.StepName(task.StepId, task.StepName),
             @case.SubmittedAt ?? @case.CreatedAt,
             sheets.DueOf(task.ClosedAt is null ? task.DueAt : null, task.DueIsProvisional, office.Calendar),
-            null,
+            mine ? choices.ActingFor(task, by, office) : null,
             mine ? why : null,
             say.Of(around.Form.Form.Title),
             sheets.Applicant(subject, office.Organisation),
@@ -112,14 +114,17 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
             sheets.Timeline(around.Timeline, around.StepName, office),
             mine ? DecisionOf(task, by, attempt) : null,
             ClosedSentence(task, by, office),
-            attempt.Refused is { } refused && refused.Fields.All(f => f.Field is not "opinion") ? sheets.Summary(refused) : [])
+            attempt.Refused is { } refused && !IsVerb(attempt.Asked) && refused.Fields.All(f => f.Field is not "opinion") ? sheets.Summary(refused) : [])
         {
             Summary = around.Summary(say),
             PrintHref = CasePrint.Has(@case) ? $"/cases/{@case.Id}/print" : null,
         };
     }
 
-    private DecisionChoices DecisionOf(UserTask task, Viewer by, Attempt attempt) => new(
+    /// <summary>Its own page says what is wrong.</summary>
+    private static bool IsVerb(string? word) => Enum.GetValues<TaskVerb>().Any(verb => verb.Word() == word);
+
+    private DecisionChoices DecisionOf(UserTask task, Viewer by, TaskAttempt attempt) => new(
         $"{task.Id}",
         [
             .. task.Outcomes.Select(o => new OutcomeButton(
@@ -130,11 +135,11 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
                 texts[$"task.consequence.{o.Key}"] is { ResourceNotFound: false } consequence ? consequence.Value : null)),
         ],
         [texts["task.quick.1"], texts["task.quick.2"], texts["task.quick.3"]],
-        task.AssigneeId is null ? [TaskVerb.Claim] : task.AssigneeId == by.PersonId && task.Candidates.Count > 1 ? [TaskVerb.Release] : [],
+        VerbChoices.VerbsOf(task, by),
         [],
         [],
         null,
-        attempt.Asked is { } word && task.Outcomes.Any(o => o.Key == word) ? word : null,
+        attempt.Asked is { } word && (task.Outcomes.Any(o => o.Key == word) || VerbChoices.VerbsOf(task, by).Any(verb => verb.Word() == word)) ? word : null,
         attempt.Opinion,
         attempt.Refused?.Fields.Where(f => f.Field is "opinion").Select(sentences.Of).FirstOrDefault());
 
@@ -142,23 +147,10 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
     private string? ClosedSentence(UserTask task, Viewer by, OfficeSnapshot office) => task switch
     {
         { DecidedById: { } decider, ClosedAt: { } at } => texts["task.closed.by", CaseAnswers.Person(decider, office.Organisation).Name, say.Moment(at)].Value,
+        { ClosedAt: not null, ClosedBecause: "task.closed.returned" } => texts["task.closed.returned"].Value,
         { ClosedAt: not null } => texts["task.closed"].Value,
-        { AssigneeId: { } holder } when holder != by.PersonId => texts["task.heldBy", CaseAnswers.Person(holder, office.Organisation).Name].Value,
+        { State: UserTaskState.Waiting } => texts["task.waits"].Value,
+        { AssigneeId: { } holder } when holder != by.PersonId && task.HeldFor(by) is null => texts["task.heldBy", CaseAnswers.Person(holder, office.Organisation).Name].Value,
         _ => null,
     };
-
-    /// <summary>What the person has asked for or tried, so that a refusal loses nothing that he wrote.</summary>
-    /// <param name="Asked">The outcome whose confirmation is shown.</param>
-    private sealed record Attempt(string? Asked, string? Opinion = null, JsonObject? Typed = null, Rejection? Refused = null)
-    {
-        /// <summary>The form with what was typed on top.</summary>
-        public FormReading Over(FormReading reading)
-        {
-            if (Typed is not { Count: > 0 }) return reading;
-
-            var values = (JsonObject)reading.Values.DeepClone();
-            foreach (var (key, value) in Typed) values[key] = value?.DeepClone();
-            return reading with { Values = values };
-        }
-    }
 }

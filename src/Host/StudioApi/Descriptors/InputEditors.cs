@@ -38,7 +38,12 @@ internal static class InputEditors
         ["StaffFlows.StartCase.procedure"] = Definition,
         ["StaffFlows.UserTask.outcomes"] = InputEditor.Outcomes,
         ["StaffFlows.UserTask.mode"] = InputEditor.From(
-            new("one", new("共享一件，先认领者办理", "One task, whoever claims it")), new("any", new("各一件，先办者为准", "A task each, the first decides"))),
+            new("one", new("共享一件，先认领者办理", "One task, whoever claims it")), new("any", new("或签：各一件，先办者为准", "A task each, the first decides")),
+            new("all", new("会签：各一件，须全部同意", "A task each, all must agree")), new("ratio", new("票决：各一件，按比例通过", "A task each, by a share of votes")),
+            new("inTurn", new("依次：各一件，按顺序办理", "A task each, one after the other"))),
+        ["StaffFlows.UserTask.whenDivided"] = InputEditor.From(
+            new("firstNo", new("有一人不同意即为结果", "The first that is not in favour")), new("majority", new("以多数意见为准", "The most frequent answer"))),
+        ["StaffFlows.UserTask.vetoOutcomes"] = InputEditor.List,
         ["StaffFlows.UserTask.whenNobody"] = InputEditor.FromOffice(
             OfficeChoice.Roles,
             new("toProcessOwner", new("转流程管理员", "Ask the process owner")), new("skip", new("跳过此步骤", "Skip the step")), new("incident", new("停下并报告异常", "Stop with an incident"))),

@@ -32,7 +32,7 @@ public sealed class ConfirmPosting : IActivity
         if (read.Rejection is { } refused) return context.Refuse(refused);
 
         var claim = read.Value!;
-        var by = context.ReadPersons(CaseVariables.Handlers).GetValueOrDefault(context.Get(Step), facts.Case.ApplicantId);
+        var by = context.ReadTexts(CaseVariables.Handlers).GetValueOrDefault(context.Get(Step), facts.Case.ApplicantId);
         context.Emit(new NoticePosted(facts.Case.CaseId, context.ReadNumber(PublicityVariables.Round), venue, claim.PostedAt, by, claim.Proof));
         context.Write(PublicityVariables.Proof, proof.AddRange(claim.Proof));
 

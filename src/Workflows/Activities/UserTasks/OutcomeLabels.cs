@@ -34,6 +34,9 @@ public static class OutcomeLabels
     public static ImmutableArray<OutcomeChoice>? TryRead(ActivityNode node) =>
         ConstantInput.TryRead(node, UserTaskStep.OutcomeKeys, out var outcomes) && ConstantInput.TryRead(node, UserTaskStep.Labels, out var labels) ? TryRead(outcomes, labels) : null;
 
+    /// <summary>Keys of outcomes; empty where nothing is given, null where it is no list of texts.</summary>
+    public static ImmutableArray<string>? TryReadKeys(JsonElement keys) => TryRead<string>(keys);
+
     /// <summary>The plain "agree": the first positive outcome, else the first.</summary>
     public static OutcomeChoice Plain(this ImmutableArray<OutcomeChoice> outcomes) =>
         outcomes.FirstOrDefault(o => o.Intent is OutcomeIntent.Positive) ?? outcomes[0];

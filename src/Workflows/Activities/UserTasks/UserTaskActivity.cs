@@ -11,7 +11,7 @@ namespace StaffFlows.Workflows.Activities.UserTasks;
 
 /// <summary>
 /// 审批任务: asks persons for a decision and leaves by the port of the outcome. One run of it has a row and a bookmark for the
-/// whole group (mode one) or for each person (mode any). Everything that it does by itself is a line in the timeline.
+/// whole group (mode one) or for each person (all other modes). Everything that it does by itself is a line in the timeline.
 /// </summary>
 public sealed class UserTaskActivity : IPortedActivity, IPredictable
 {
@@ -22,6 +22,10 @@ public sealed class UserTaskActivity : IPortedActivity, IPredictable
     public ActivityDescriptor Descriptor => UserTaskDescriptor.Value;
 
     public ImmutableArray<string>? PortsOf(ActivityNode node) => OutcomeLabels.TryRead(node) is { } outcomes ? [.. outcomes.Select(o => o.Key)] : null;
+
+    /// <summary>A step that asks the applicant himself, to change or complete what he has handed in.</summary>
+    public static bool IsApplicants(ActivityNode node) =>
+        node.Type == TypeName && ConstantInput.TryRead(node, UserTaskStep.AssigneeText, out var rule) && rule.Trim() is "initiator";
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {
@@ -60,44 +64,45 @@ public sealed class UserTaskActivity : IPortedActivity, IPredictable
             UserTaskTimers.Escalation => await UserTaskWaiting.EscalateAsync(context, facts, step, ct),
             UserTaskTimers.Timeout => UserTaskWaiting.TimeOut(context, facts, step),
             UserTaskTimers.Warning => UserTaskWaiting.Warn(context, facts, step),
+            _ when ActionJson.TryRead(stimulus.Input) is { } action => UserTaskActions.Take(context, facts, step, action),
             _ => await UserTaskDecision.TakeAsync(context, facts, step, stimulus, ct),
         };
     }
 
+    /// <summary>Whoever approved before is asked again where the case comes back here.</summary>
     public void Cancel(ActivityExecutionContext context)
     {
-        foreach (var row in UserTaskMemory.Of(context).Rows) context.Emit(new UserTaskCanceled(row.TaskId, "task.closed.case-ended"));
+        UserTaskEnd.CloseUndecided(context, UserTaskMemory.Of(context), "task.closed.case-ended");
+        context.Write(CaseVariables.Approvals, ImmutableDictionary<string, string>.Empty);
     }
 
-    /// <summary>The plain "agree" of the first person asked.</summary>
+    /// <summary>The plain "agree" of the first person whose turn it is.</summary>
     public JsonElement? Predict(ActivityExecutionContext context)
     {
-        if (UserTaskStep.Read(context).Step is not { } step || UserTaskMemory.Of(context).Rows is not [var row, ..]) return null;
+        if (UserTaskStep.Read(context).Step is not { } step || UserTaskMemory.Of(context).Open.FirstOrDefault() is not { } row) return null;
 
         var outcome = step.Outcomes.Plain();
         return DecisionJson.Write(new(row.TaskId, outcome.Key, outcome.OpinionRequired ? outcome.Zh : null, row.PersonIds[0], null, null));
     }
 
-    private static ActivityResult.Waiting Ask(
+    private static ActivityResult Ask(
         ActivityExecutionContext context, CaseFacts facts, UserTaskStep step, AssigneeResolution.Assigned assigned, ImmutableHashSet<string> absent)
     {
         foreach (var note in assigned.Notes) context.Record(facts, "entry.assignee-note", note);
 
-        var groups = step.Mode is UserTaskMode.Any ? assigned.Persons.Select(p => ImmutableArray.Create(p)) : [assigned.Persons];
-        var due = UserTaskTimers.DeadlineOf(context, facts);
-        var (rows, bookmarks) = (new List<UserTaskRow>(), new List<Bookmark>());
-        foreach (var group in groups)
-        {
-            var (row, bookmark) = UserTaskWaiting.Request(context, facts, step, [.. group.Select(ReasonOf)], due);
-            rows.Add(row);
-            bookmarks.Add(bookmark);
-        }
+        var groups = step.Mode is UserTaskMode.One ? [assigned.Persons] : assigned.Persons.Select(p => ImmutableArray.Create(p));
+        var asked = groups.Select(group => (
+            Row: new UserTaskRow(context.NewId(), [.. group.Select(p => p.PersonId).Distinct()]) { State = RowState.New }, Why: new NewRow([.. group.Select(ReasonOf)]))).ToList();
+        if (step.Mode is not (UserTaskMode.One or UserTaskMode.Any)) context.Record(facts, "entry.co-sign", step.Rules.Words(asked.Count));
 
         var substitutes = assigned.Persons.Where(p => p.OnBehalfOfId is not null).ToImmutableDictionary(p => p.PersonId, p => p.OnBehalfOfId!);
-        new UserTaskMemory([.. rows], substitutes).Keep(context);
-        bookmarks.AddRange(UserTaskTimers.Arm(context, facts, step, isAnybodyPresent: !assigned.Persons.All(p => absent.Contains(p.PersonId))));
+        var memory = new UserTaskMemory([.. asked.Select(a => a.Row)], substitutes);
+        var turn = UserTaskTurn.Take(context, facts, step, memory, asked.ToImmutableDictionary(a => a.Row.TaskId, a => a.Why));
+        if (turn is not ActivityResult.Waiting waiting) return turn;
+
+        var timers = UserTaskTimers.Arm(context, facts, step, isAnybodyPresent: !assigned.Persons.All(p => absent.Contains(p.PersonId)));
         if (step.WarnApplicantAt <= context.Now) UserTaskWaiting.Warn(context, facts, step);
-        return new ActivityResult.Waiting([.. bookmarks]);
+        return new ActivityResult.Waiting([.. waiting.Bookmarks, .. timers]);
     }
 
     /// <summary>Not even the declared answer found anyone: an administrator holds the task until he can hand it to the right person.</summary>

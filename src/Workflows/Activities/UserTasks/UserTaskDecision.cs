@@ -13,23 +13,27 @@ internal static class UserTaskDecision
     {
         var memory = UserTaskMemory.Of(context);
         if (DecisionJson.TryRead(stimulus.Input) is not { } decision) return context.Refuse(new(RejectionKind.Invalid, "decision-missing"));
-        if ((Check(facts, step, memory, decision) ?? CheckFields(context, decision)) is { } rejection) return context.Refuse(rejection);
+        var row = memory.FindOpen(decision.TaskId);
+        if ((Check(facts, step, row, decision) ?? CheckFields(context, decision)) is { } rejection) return context.Refuse(rejection);
 
-        var outcome = step.Outcomes.Single(o => o.Key == decision.Outcome);
         var onBehalfOf = decision.OnBehalfOfId ?? memory.Substitutes.GetValueOrDefault(decision.ById);
         context.Emit(new UserTaskCompleted(decision.TaskId, decision.Outcome, decision.Opinion, decision.ById, onBehalfOf));
-        foreach (var sibling in memory.Rows.Where(r => r.TaskId != decision.TaskId))
-            context.Emit(new UserTaskCanceled(sibling.TaskId, "task.closed.decided-by-other"));
-
         if (decision.Data is { } data) await KeepDataAsync(context, facts, data, ct);
-        context.Write(CaseVariables.Handlers, context.ReadTexts(CaseVariables.Handlers).SetItem(context.Node.Id, decision.ById));
-        KeepApproval(context, outcome, decision);
-        return new ActivityResult.Completed(outcome.Key);
+        if (!row!.IsAdvice) context.Write(CaseVariables.Handlers, context.ReadTexts(CaseVariables.Handlers).SetItem(context.Node.Id, decision.ById));
+
+        var turn = memory.Rows.Count(r => r.State is RowState.Decided) + 1;
+        return UserTaskTurn.Take(context, facts, step, memory.With(row with
+        {
+            State = RowState.Decided,
+            Outcome = decision.Outcome,
+            DecidedById = decision.ById,
+            Turn = turn,
+        }));
     }
 
-    private static Rejection? Check(CaseFacts facts, UserTaskStep step, UserTaskMemory memory, Decision decision)
+    private static Rejection? Check(CaseFacts facts, UserTaskStep step, UserTaskRow? row, Decision decision)
     {
-        if (memory.Rows.SingleOrDefault(r => r.TaskId == decision.TaskId) is not { } row) return new(RejectionKind.InvalidState, "task-closed");
+        if (row is null) return new(RejectionKind.InvalidState, "task-closed");
         if (decision.ById == facts.Case.ApplicantId && !row.PersonIds.Contains(decision.ById))
             return new(RejectionKind.Forbidden, "own-request");
         if (step.Outcomes.SingleOrDefault(o => o.Key == decision.Outcome) is not { } outcome)
@@ -52,14 +56,6 @@ internal static class UserTaskDecision
 
     private static Rejection Field(string field, string code, params string[] arguments) =>
         new(RejectionKind.Invalid, code, [.. arguments]) { Fields = [new(field, code, [.. arguments])] };
-
-    /// <summary>No approval outlives a "no": what comes after it is asked of everybody again.</summary>
-    private static void KeepApproval(ActivityExecutionContext context, OutcomeChoice outcome, Decision decision)
-    {
-        var approvals = context.ReadTexts(CaseVariables.Approvals);
-        if (outcome.Intent is not OutcomeIntent.Positive) context.Write(CaseVariables.Approvals, approvals.Clear());
-        else if (context.Get(UserTaskStep.CountsAsApproval)) context.Write(CaseVariables.Approvals, approvals.SetItem(context.Node.Id, decision.ById));
-    }
 
     private static async ValueTask KeepDataAsync(ActivityExecutionContext context, CaseFacts facts, JsonObject data, CancellationToken ct)
     {

@@ -14,7 +14,13 @@ internal static class UserTaskDescriptor
         [
             Of(UserTaskStep.StepName, "步骤名称", "Step name"),
             Of(UserTaskStep.AssigneeText, "办理人", "Assignee"),
-            Of(UserTaskStep.ModeText, "多人办理方式", "Several persons"),
+            Of(TallyInputs.Mode, "多人办理方式", "How several persons decide"),
+            Of(TallyInputs.Ratio, "票决比例（%，弃权不计）", "Share in favour (%, abstentions aside)"),
+            Of(TallyInputs.Divided, "意见不一致时", "When they disagree"),
+            Of(TallyInputs.Abstain, "视为弃权的结果", "Outcome that abstains"),
+            new(TallyInputs.Veto.Name, typeof(JsonElement), new("一票否决的结果", "Outcomes with a veto"), JsonElement.Parse("[]")),
+            Of(TallyInputs.WaitForAll, "等全部表态", "Wait for everybody"),
+            Of(TallyInputs.Blind, "办结前互不可见意见", "Opinions hidden until the end"),
             new(UserTaskStep.OutcomeKeys.Name, typeof(JsonElement), new("办理结果", "Outcomes"), JsonElement.Parse("[]")),
             new(UserTaskStep.Labels.Name, typeof(JsonElement), new("办理结果的说法", "Labels of the outcomes"), JsonElement.Parse("[]")),
             Of(UserTaskStep.WhenNobodyText, "找不到办理人时", "When nobody is found"),
@@ -30,6 +36,8 @@ internal static class UserTaskDescriptor
             Of(UserTaskStep.CountsAsApproval, "同意即为审批", "Agreeing counts as an approval"),
             new(UserTaskStep.RequiredFieldsByOutcome.Name, typeof(JsonElement), new("各结果的必填字段", "Required fields by outcome"), JsonElement.Parse("{}")),
             Of(UserTaskStep.WarnApplicantAtMoment, "届时未办结即告知申请人", "Warn the applicant at"),
+            .. TallyInputs.Rights.Select(right => Of(right.Input, right.Name.Zh, right.Name.En)),
+            Of(TallyInputs.UrgeIntervalHours, "两次催办至少间隔（小时）", "Hours between two urges"),
         ],
         [],
         []) { MayWait = true };

@@ -11,7 +11,6 @@ internal sealed record UserTaskStep
 {
     public static readonly Input<string> StepName = new("stepName", "");
     public static readonly Input<string> AssigneeText = new("assignee", "");
-    public static readonly Input<string> ModeText = new("mode", "one");
     public static readonly Input<JsonElement> OutcomeKeys = new("outcomes", default);
     public static readonly Input<JsonElement> Labels = new("outcomeLabels", default);
     public static readonly Input<string> WhenNobodyText = new("whenNobody", "toProcessOwner");
@@ -31,7 +30,15 @@ internal sealed record UserTaskStep
     public required string Name { get; init; }
     public required AssigneeRule Assignee { get; init; }
     public required AssigneeAnswers Answers { get; init; }
-    public required UserTaskMode Mode { get; init; }
+
+    /// <summary>How the answers become the outcome.</summary>
+    public required TallyRules Rules { get; init; }
+
+    /// <summary>What whoever decides may do besides.</summary>
+    public required TaskRights Rights { get; init; }
+
+    /// <summary>Nobody reads another one's opinion before the step is over.</summary>
+    public required bool IsBlind { get; init; }
     public required ImmutableArray<OutcomeChoice> Outcomes { get; init; }
     public required AssigneeRule? EscalateTo { get; init; }
 
@@ -42,6 +49,8 @@ internal sealed record UserTaskStep
     public required string SkipOutcome { get; init; }
     public required DateTimeOffset? WarnApplicantAt { get; init; }
 
+    public UserTaskMode Mode => Rules.Mode;
+
     /// <summary>The step, or a sentence for the process owner saying what is wrong with its definition.</summary>
     public static (UserTaskStep? Step, string Problem) Read(ActivityExecutionContext context)
     {
@@ -51,7 +60,8 @@ internal sealed record UserTaskStep
             return (null, $"assignee: {error.Code} at {error.Position}.");
         if (assignee.Script is not null) return (null, "assignee: write a script as the input's JavaScript expression instead of js:.");
         if (ReadAnswers(context) is not { } answers) return (null, "whenNobody, whenApplicant, whenRepeated or whenAbsent has an unknown answer.");
-        if (!Enum.TryParse<UserTaskMode>(context.Get(ModeText), ignoreCase: true, out var mode)) return (null, "mode is neither one nor any.");
+        var (rules, wrong) = TallyInputs.Read(context, outcomes);
+        if (rules is null) return (null, wrong);
 
         AssigneeRule? escalateTo = null;
         if (context.Get(EscalateToText) is { Length: > 0 } escalation && !AssigneeRuleParser.TryParse(escalation, out escalateTo, out error))
@@ -68,7 +78,9 @@ internal sealed record UserTaskStep
             Name = NullIfEmpty(context.Get(StepName)) ?? context.StepName(),
             Assignee = assignee,
             Answers = answers,
-            Mode = mode,
+            Rules = rules,
+            Rights = TallyInputs.ReadRights(context),
+            IsBlind = context.Get(TallyInputs.Blind),
             Outcomes = outcomes,
             EscalateTo = escalateTo,
             TimeoutOutcome = timeout,

@@ -31,6 +31,13 @@ internal static class UserTaskTimers
         if (step.WarnApplicantAt is { } warning && warning > context.Now) yield return At(context, Warning, warning);
     }
 
+    /// <summary>For the next person in turn, who has as much time as the one before.</summary>
+    public static IEnumerable<Bookmark> ArmAgain(ActivityExecutionContext context, CaseFacts facts, UserTaskStep step)
+    {
+        foreach (var name in (string[])[Reminder, Escalation, Timeout, Warning]) context.Burn(name);
+        return Arm(context, facts, step, isAnybodyPresent: true);
+    }
+
     private static Deadline? After(ActivityExecutionContext context, CaseFacts facts, int workingDays) =>
         workingDays > 0 ? OfficeHours.Default.DeadlineAfter(context.Now, workingDays, facts.Calendar) : null;
 

@@ -1,41 +1,22 @@
 using System.Collections.Immutable;
 using StaffFlows.Engine.Execution;
-using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Personnel.Assignees;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Workflows.Activities.UserTasks;
 
-/// <summary>What happens to a step while nobody decides it: the request itself, reminder, escalation, warning, time-out.</summary>
+/// <summary>What happens to a step while nobody decides it: reminder, escalation, warning, time-out.</summary>
 internal static class UserTaskWaiting
 {
-    /// <summary>Puts one row into the inboxes of its persons and tells them.</summary>
-    public static (UserTaskRow Row, Bookmark Bookmark) Request(
-        ActivityExecutionContext context, CaseFacts facts, UserTaskStep step, ImmutableArray<Reason> persons, Deadline? due)
-    {
-        var taskId = context.NewId();
-        var bookmark = context.Bookmark(new { TaskId = taskId });
-        context.Emit(new UserTaskRequested(
-            taskId, facts.Case.CaseId, context.InstanceId, bookmark.Id, context.Id, context.Node.Id, step.Name, step.Mode, persons,
-            step.Outcomes, due?.At, due?.Provisional ?? false));
-
-        var personIds = persons.Select(p => p.PersonId).ToImmutableArray();
-        context.Emit(new ParticipantsAdded(facts.Case.CaseId, personIds));
-        context.Tell(
-            facts, personIds, due is null ? "task.assigned-undated" : "task.assigned",
-            [step.Name, context.ReadText(CaseVariables.Title), due is null ? "" : Timeline.MomentText(due.At)], taskId);
-        return (new(taskId, personIds), bookmark);
-    }
-
     public static ActivityResult Remind(ActivityExecutionContext context, CaseFacts facts, UserTaskStep step)
     {
-        foreach (var row in UserTaskMemory.Of(context).Rows)
+        foreach (var row in UserTaskMemory.Of(context).Open)
             context.Tell(facts, row.PersonIds, "task.reminder", [step.Name, context.ReadText(CaseVariables.Title)], row.TaskId);
         return new ActivityResult.Waiting();
     }
 
-    /// <summary>More persons may decide: they join the shared row, or get rows of their own beside the others.</summary>
+    /// <summary>More persons may decide: where one decision is enough, with rows of their own; otherwise beside those who have not answered.</summary>
     public static async ValueTask<ActivityResult> EscalateAsync(
         ActivityExecutionContext context, CaseFacts facts, UserTaskStep step, CancellationToken ct)
     {
@@ -54,30 +35,23 @@ internal static class UserTaskWaiting
 
         var names = added.Select(r => facts.Organisation.People[r.PersonId].Name);
         context.Record(facts, "entry.escalated", $"{context.Get(UserTaskStep.EscalationWorkingDays)}", string.Join('、', names), string.Join(", ", names));
-        var bookmarks = new List<Bookmark>();
+        context.Tell(
+            facts, memory.PersonIds.Concat(added.Select(r => r.PersonId)), "task.escalated", [step.Name, context.ReadText(CaseVariables.Title), string.Join('、', names)]);
         if (step.Mode is UserTaskMode.Any)
         {
-            foreach (var reason in added)
-            {
-                var (row, bookmark) = Request(context, facts, step, [reason], due: null);
-                memory = memory with { Rows = memory.Rows.Add(row) };
-                bookmarks.Add(bookmark);
-            }
-        }
-        else
-        {
-            memory = AddCandidates(context, facts, memory, added);
+            var rows = added.Select(reason => (Reason: reason, Row: new UserTaskRow(context.NewId(), [reason.PersonId]) { State = RowState.New })).ToList();
+            return UserTaskTurn.Take(
+                context, facts, step, memory with { Rows = [.. memory.Rows, .. rows.Select(r => r.Row)] }, rows.ToImmutableDictionary(r => r.Row.TaskId, r => new NewRow([r.Reason])));
         }
 
+        foreach (var row in memory.Open.ToList()) memory = AddCandidates(context, facts, memory, row, added);
         memory.Keep(context);
-        context.Tell(facts, memory.PersonIds, "task.escalated", [step.Name, context.ReadText(CaseVariables.Title), string.Join('、', names)]);
-        return new ActivityResult.Waiting([.. bookmarks]);
+        return new ActivityResult.Waiting();
     }
 
     public static ActivityResult TimeOut(ActivityExecutionContext context, CaseFacts facts, UserTaskStep step)
     {
-        foreach (var row in UserTaskMemory.Of(context).Rows) context.Emit(new UserTaskCanceled(row.TaskId, "task.closed.timed-out"));
-
+        UserTaskEnd.CloseUndecided(context, UserTaskMemory.Of(context), "task.closed.timed-out");
         var outcome = step.Outcomes.Single(o => o.Key == step.TimeoutOutcome);
         context.Record(facts, "entry.timed-out", new LocalizedText(outcome.Zh, outcome.En));
         return new ActivityResult.Completed(outcome.Key);
@@ -97,12 +71,11 @@ internal static class UserTaskWaiting
     }
 
     private static UserTaskMemory AddCandidates(
-        ActivityExecutionContext context, CaseFacts facts, UserTaskMemory memory, ImmutableArray<Reason> added)
+        ActivityExecutionContext context, CaseFacts facts, UserTaskMemory memory, UserTaskRow row, ImmutableArray<Reason> added)
     {
-        var row = memory.Rows[0];
         var personIds = added.Select(r => r.PersonId).ToImmutableArray();
         context.Emit(new UserTaskCandidatesAdded(row.TaskId, added));
         context.Emit(new ParticipantsAdded(facts.Case.CaseId, personIds));
-        return memory with { Rows = memory.Rows.SetItem(0, row with { PersonIds = row.PersonIds.AddRange(personIds) }) };
+        return memory.With(row with { PersonIds = row.PersonIds.AddRange(personIds) });
     }
 }

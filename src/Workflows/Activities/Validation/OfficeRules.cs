@@ -13,6 +13,6 @@ public static class OfficeRules
     {
         var names = new OfficeNames(organisation, forms);
 
-        return [new ProcedureStart(names), new TaskSettings(), new AssigneeSettings(names), new RequiredFields(names)];
+        return [new ProcedureStart(names), new TaskSettings(), new TallySettings(), new AssigneeSettings(names), new RequiredFields(names)];
     }
 }

@@ -28,8 +28,6 @@ internal sealed class TaskSettings : IDefinitionRule
             }
         }
 
-        if (Fails(node, UserTaskStep.ModeText, text => Enum.TryParse<UserTaskMode>(text, ignoreCase: true, out _)))
-            yield return Wrong(node, UserTaskStep.ModeText.Name, "“{0}”的多人方式只能是 one 或 any。", "The mode of “{0}” is neither one nor any.");
         if (Fails(node, UserTaskStep.WhenNobodyText, text => WhenNobody.TryParse(text, out _))) yield return UnknownAnswer(node, UserTaskStep.WhenNobodyText);
         if (Fails(node, UserTaskStep.WhenApplicantText, text => Enum.TryParse<WhenApplicant>(text, ignoreCase: true, out _))) yield return UnknownAnswer(node, UserTaskStep.WhenApplicantText);
         if (Fails(node, UserTaskStep.WhenRepeatedText, text => Enum.TryParse<WhenRepeated>(text, ignoreCase: true, out _))) yield return UnknownAnswer(node, UserTaskStep.WhenRepeatedText);

@@ -28,6 +28,12 @@ internal sealed class EffectAppliers
         Add<UserTaskCanceled>(tasks);
         Add<UserTaskCandidatesAdded>(tasks);
 
+        var handovers = new HandoverApplier();
+        Add<UserTaskHanded>(handovers);
+        Add<UserTaskPaused>(handovers);
+        Add<UserTaskUrged>(handovers);
+        Add<UserTaskReturned>(handovers);
+
         var leave = new LeaveApplier();
         Add<LeaveReserved>(leave);
         Add<StandInAccepted>(leave);
@@ -52,6 +58,7 @@ internal sealed class EffectAppliers
         Add<TaskWithdrawn>(requests);
 
         Add(new MessageApplier(systemTime));
+        Add(new CopyApplier());
         Add(new AuditApplier());
         Add(new RequestApplier());
         Add(new LineApplier(log));

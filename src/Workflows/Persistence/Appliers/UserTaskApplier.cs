@@ -10,10 +10,12 @@ internal sealed class UserTaskApplier :
     IEffectApplier<UserTaskRequested>, IEffectApplier<UserTaskCompleted>, IEffectApplier<UserTaskCanceled>,
     IEffectApplier<UserTaskCandidatesAdded>
 {
+    private const string CaseEnded = "task.closed.case-ended";
+
     public async Task<Rejection?> ApplyAsync(UserTaskRequested effect, CommitScope scope, CancellationToken ct)
     {
         var persons = Persons(effect.Candidates);
-        var only = persons is [var single] ? single : null;
+        var only = persons is [var single] && !effect.IsWaiting ? single : null;
         scope.Rows.Add(new UserTask
         {
             Id = effect.TaskId,
@@ -24,18 +26,23 @@ internal sealed class UserTaskApplier :
             StepId = effect.StepId,
             StepName = effect.StepName,
             Mode = effect.Mode,
-            State = only is null ? UserTaskState.Created : UserTaskState.Assigned,
+            State = effect.IsWaiting ? UserTaskState.Waiting : only is null ? UserTaskState.Created : UserTaskState.Assigned,
             AssigneeId = only,
             CreatedAt = scope.Now,
             DueAt = effect.DueAt,
             DueIsProvisional = effect.DueIsProvisional,
             Reasons = effect.Candidates,
             Outcomes = effect.Outcomes,
+            Rights = effect.Rights,
+            IsBlind = effect.IsBlind,
+            ParentId = effect.ParentId,
+            AskedAs = effect.AskedAs,
+            AskedById = effect.AskedById,
             Version = 1,
         });
-        await OfferAsync(scope, effect.TaskId, persons, ct);
+        if (!effect.IsWaiting) await OfferAsync(scope, effect.TaskId, persons, ct);
         await scope.AddParticipantsAsync(effect.CaseId, persons, ct);
-        scope.AuditCase(effect.CaseId, "task.requested", null, new JsonObject
+        scope.AuditCase(effect.CaseId, "task.requested", effect.AskedById, new JsonObject
         {
             ["task"] = effect.TaskId.ToString("N"),
             ["step"] = effect.StepId,
@@ -104,23 +111,23 @@ internal sealed class UserTaskApplier :
         {
             foreach (var task in await scope.Rows.ListAsync(Belongings.TasksOfCase, caseId, ct))
                 if (task.ClosedAt is null)
-                    await CancelAsync(task, "task.closed.case-ended", scope, ct);
+                    await CancelAsync(task, CaseEnded, scope, ct);
         }
     }
 
     private static async Task CancelAsync(UserTask task, string because, CommitScope scope, CancellationToken ct)
     {
         await CloseAsync(task, UserTaskState.Canceled, scope, ct);
-        task.ClosedBecause = because;
+        task.ClosedBecause = scope.IsReturn && because is CaseEnded ? "task.closed.returned" : because;
         scope.AuditCase(task.CaseId, "task.canceled", null, new JsonObject
         {
             ["task"] = task.Id.ToString("N"),
             ["step"] = task.StepId,
-            ["because"] = because,
+            ["because"] = task.ClosedBecause,
         });
     }
 
-    private static async Task CloseAsync(UserTask task, UserTaskState state, CommitScope scope, CancellationToken ct)
+    internal static async Task CloseAsync(UserTask task, UserTaskState state, CommitScope scope, CancellationToken ct)
     {
         (task.State, task.ClosedAt) = (state, scope.Now);
         task.Version++;
@@ -129,16 +136,16 @@ internal sealed class UserTaskApplier :
     }
 
     /// <summary>Whoever is a candidate already stays one.</summary>
-    private static async Task OfferAsync(CommitScope scope, Guid taskId, IEnumerable<string> persons, CancellationToken ct)
+    internal static async Task OfferAsync(CommitScope scope, Guid taskId, IEnumerable<string> persons, CancellationToken ct)
     {
         foreach (var personId in persons)
             await scope.Rows.AddMissingAsync(new TaskCandidate { TaskId = taskId, PersonId = personId, CreatedAt = scope.Now }, ct);
     }
 
-    private static async Task<UserTask> GetTaskAsync(Guid taskId, CommitScope scope, CancellationToken ct) =>
+    internal static async Task<UserTask> GetTaskAsync(Guid taskId, CommitScope scope, CancellationToken ct) =>
         await scope.Rows.FindAsync<UserTask>(taskId, ct) ?? throw new InvalidOperationException($"There is no task {taskId:N}.");
 
     private static List<string> Persons(IEnumerable<Reason> reasons) => [.. reasons.Select(r => r.PersonId).Distinct()];
 
-    private static JsonArray Json(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
+    internal static JsonArray Json(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
 }

@@ -43,6 +43,17 @@ internal static class CaseMappings
             participant.HasIndex(p => new { p.PersonId, p.CaseId });
         });
 
+        model.Entity<CaseCopy>(copy =>
+        {
+            copy.ToTable("case_copies");
+            copy.HasKey(c => new { c.CaseId, c.PersonId });
+            copy.Property(c => c.PersonId).IsKey();
+            copy.Property(c => c.ById).IsKey();
+            copy.Property(c => c.StepId).IsKey();
+            copy.HasOne<Case>().WithMany().HasForeignKey(c => c.CaseId);
+            copy.HasIndex(c => new { c.PersonId, c.CopiedAt });
+        });
+
         model.Entity<CaseEntry>(entry =>
         {
             entry.ToTable("case_entries");

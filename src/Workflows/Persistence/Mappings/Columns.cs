@@ -33,6 +33,9 @@ internal static class Columns
     public static PropertyBuilder<T> IsWord<T>(this PropertyBuilder<T> property)
         where T : struct, Enum => property.HasConversion<string>().HasMaxLength(32);
 
+    public static PropertyBuilder<T?> IsOptionalWord<T>(this PropertyBuilder<T?> property)
+        where T : struct, Enum => property.HasConversion<string>().HasMaxLength(32);
+
     /// <summary>An immutable list as JSON text.</summary>
     public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property) =>
         property.HasConversion(

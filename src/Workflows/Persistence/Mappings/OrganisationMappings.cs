@@ -68,6 +68,16 @@ internal static class OrganisationMappings
             person.HasIndex(p => p.UserName).IsUnique();
         });
 
+        model.Entity<Substitution>(substitution =>
+        {
+            substitution.ToTable("substitutions");
+            substitution.Property(s => s.Id).ValueGeneratedNever();
+            substitution.Property(s => s.PersonId).IsKey();
+            substitution.Property(s => s.SubstituteId).IsKey();
+            substitution.Property(s => s.Reason).HasMaxLength(Columns.Name);
+            substitution.HasIndex(s => new { s.PersonId, s.From });
+        });
+
         model.Entity<Account>(account =>
         {
             account.ToTable("accounts");

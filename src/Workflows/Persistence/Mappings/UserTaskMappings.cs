@@ -23,11 +23,14 @@ internal static class UserTaskMappings
             task.Property(t => t.Outcome).IsOptionalKey();
             task.Property(t => t.DecidedById).IsOptionalKey();
             task.Property(t => t.OnBehalfOfId).IsOptionalKey();
+            task.Property(t => t.Rights).HasConversion<int>();
+            task.Property(t => t.AskedAs).IsOptionalWord();
+            task.Property(t => t.AskedById).IsOptionalKey();
             task.Property(t => t.ClosedBecause).HasMaxLength(Columns.Name);
             task.Property(t => t.Reasons).IsJson();
             task.Property(t => t.Outcomes).IsJson();
             task.Property(t => t.Version).IsConcurrencyToken();
-            task.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId);
+            task.HasOne<Case>().WithMany(c => c.Tasks).HasForeignKey(t => t.CaseId);
             task.HasMany(t => t.Candidates).WithOne().HasForeignKey(c => c.TaskId);
             task.HasIndex(t => new { t.AssigneeId, t.CreatedAt }).HasFilter(Open);
             task.HasIndex(t => new { t.DecidedById, t.ClosedAt });

@@ -18,7 +18,11 @@ internal static class WaitingCheck
             scope.Find("timer-orphan", row.InstanceId.ToString("N"), row.BookmarkId.ToString("N"));
 
         var open = db.UserTasks.Where(t => t.ClosedAt == null);
-        foreach (var task in await open.Where(t => !db.Bookmarks.Any(b => b.Id == t.BookmarkId && b.InstanceId == t.InstanceId)).Select(t => t.Id).ToListAsync(ct))
+        // A row whose turn has not come has no bookmark, but another row of its step has one.
+        foreach (var task in await open.Where(t => t.State == UserTaskState.Waiting
+            && !open.Any(o => o.ActivityExecutionId == t.ActivityExecutionId && o.State != UserTaskState.Waiting)).Select(t => t.Id).ToListAsync(ct))
+            scope.Find("task-orphan", task);
+        foreach (var task in await open.Where(t => t.State != UserTaskState.Waiting && !db.Bookmarks.Any(b => b.Id == t.BookmarkId && b.InstanceId == t.InstanceId)).Select(t => t.Id).ToListAsync(ct))
             scope.Find("task-orphan", task);
         foreach (var task in await open.Where(t => t.State == UserTaskState.Created && t.Candidates.Count == 0).Select(t => t.Id).ToListAsync(ct))
             scope.Find("task-for-nobody", task);
