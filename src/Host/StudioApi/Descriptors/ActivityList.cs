@@ -43,6 +43,7 @@ internal sealed class ActivityList(ActivityCatalog catalog, DefinitionStore defi
         var words = new ActivityDescriptors(say);
         var items = catalog.Activities.OrderBy(activity => activity.Type, StringComparer.Ordinal).Select(activity => words.Write(activity.Descriptor, activity is ITrigger))
             .Concat((await definitions.ReadPublishedAsync(ct)).Where(definition => definition.IsUsableAsActivity()).Select(definition => words.Write(CompositeDescriptor.Of(definition), isTrigger: false)))
+            .Append(words.Write(UnknownActivity.Descriptor, isTrigger: false))
             .ToArray<JsonNode>();
         var plain = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["items"] = new JsonArray(items), ["count"] = items.Length }, Readable);
         return new(published, plain, Pack(plain, to => new BrotliStream(to, CompressionLevel.SmallestSize)), Pack(plain, to => new GZipStream(to, CompressionLevel.SmallestSize)));
