@@ -18,7 +18,7 @@ public sealed class CloseCase : IActivity
         [
             new(Status.Name, typeof(string), new("状态", "Status"), Status.Default),
             new(Reason.Name, typeof(string), new("原因", "Reason"), Reason.Default),
-            new(TextKey.Name, typeof(string), new("消息", "Message key"), TextKey.Default),
+            new(TextKey.Name, typeof(string), new("消息", "Message"), TextKey.Default),
         ],
         [], ["Done"]);
 

@@ -16,8 +16,8 @@ public sealed class Notify : IActivity
         "StaffFlows.Notify", "人事流程", new("通知", "Notify"),
         new("按人员规则发送站内消息，并按各人渠道外发", "Sends an in-app message by an assignee rule, and by each person's channels"),
         [
-            new(Persons.Name, typeof(string), new("人员规则", "Assignee rule"), Persons.Default),
-            new(TextKey.Name, typeof(string), new("消息", "Message key"), TextKey.Default),
+            new(Persons.Name, typeof(string), new("通知对象", "Persons"), Persons.Default),
+            new(TextKey.Name, typeof(string), new("消息", "Message"), TextKey.Default),
         ],
         [], ["Done"]);
 

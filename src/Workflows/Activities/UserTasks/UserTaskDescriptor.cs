@@ -13,8 +13,8 @@ internal static class UserTaskDescriptor
         new("请人办理：同意、不同意、退回等，由办理结果决定走向", "Asks persons for a decision and leaves by the port of its outcome"),
         [
             Of(UserTaskStep.StepName, "步骤名称", "Step name"),
-            Of(UserTaskStep.AssigneeText, "办理人规则", "Assignee rule"),
-            Of(UserTaskStep.ModeText, "多人方式（one 共享一件，any 各一件先办为准）", "Mode (one: shared, any: first decides)"),
+            Of(UserTaskStep.AssigneeText, "办理人", "Assignee"),
+            Of(UserTaskStep.ModeText, "多人办理方式", "Several persons"),
             new(UserTaskStep.OutcomeKeys.Name, typeof(JsonElement), new("办理结果", "Outcomes"), JsonElement.Parse("[]")),
             new(UserTaskStep.Labels.Name, typeof(JsonElement), new("办理结果的说法", "Labels of the outcomes"), JsonElement.Parse("[]")),
             Of(UserTaskStep.WhenNobodyText, "找不到办理人时", "When nobody is found"),
