@@ -62,6 +62,8 @@ public sealed class When_the_studio_asks_what_there_is
             (await owner.SeeAsync(page)).Html.ShouldContain("elsa-workflow-", Case.Sensitive, page);
             (await clerk.SeeAsync(page)).Status.ShouldBe(HttpStatusCode.NotFound, page);
         }
+
+        (await owner.SeeAsync("/studio/workflows/definitions/deleted-since/edit")).Status.ShouldBe(HttpStatusCode.NotFound, "the Studio would stay blank");
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Security;
 using StaffFlows.Workflows.Sandboxes;
 using StaffFlows.Workflows.UserTasks;
+using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.Features.Studio;
 
@@ -23,7 +25,7 @@ internal static class StudioPages
         var group = pages.MapGroup(Root).RequireAuthorization(Policies.ProcessReader).WithMetadata(new ContentPolicy(StudioDocument.Policy)).ExcludeFromDescription();
         group.MapGet("", (StudioFiles files) => Show(StudioScreen.Definitions, null, files));
         group.MapGet("workflows/definitions", (StudioFiles files) => Show(StudioScreen.Definitions, null, files));
-        group.MapGet("workflows/definitions/{id}/edit", (string id, StudioFiles files) => Show(StudioScreen.Editor, id, files));
+        group.MapGet("workflows/definitions/{id}/edit", EditAsync);
         group.MapGet("workflows/instances", (StudioFiles files) => Show(StudioScreen.Instances, null, files));
         group.MapGet("workflows/instances/{id}/view", async (string id, StudioFiles files, TestRuns runs, Viewer by, CancellationToken ct) =>
             Show(StudioScreen.Viewer, id, files, await TestRunPages.FindPanelAsync(runs, id, by, ct)));
@@ -31,6 +33,13 @@ internal static class StudioPages
 
         KeptDraftPages.Map(pages);
         pages.MapMethods("/studio/{**path}", [HttpMethods.Get, HttpMethods.Head], (string path, StudioFiles files, HttpContext context) => files.Serve(path, context)).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>The Studio itself has no words for a procedure that is not there, e.g. one that was deleted since.</summary>
+    private static async Task<IResult> EditAsync(string id, StudioFiles files, IDbContextFactory<StaffFlowsDbContext> databases, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Definitions.AnyAsync(d => d.DefinitionId == id, ct) ? Show(StudioScreen.Editor, id, files) : Pages.NotFound();
     }
 
     /// <summary>Without the package the page says what is missing; everything else of the host works.</summary>

@@ -10,4 +10,7 @@ public sealed record StudioScreen(string Element, string TitleKey, string? IdAtt
     public static readonly StudioScreen Editor = new("elsa-workflow-definition-editor", "studio.editor", "definition-id");
     public static readonly StudioScreen Instances = new("elsa-workflow-instance-list", "studio.instances");
     public static readonly StudioScreen Viewer = new("elsa-workflow-instance-viewer", "studio.viewer", "instance-id");
+
+    /// <summary>Whether it draws a procedure, which takes a large screen.</summary>
+    public bool IsChart => IdAttribute is not null;
 }

@@ -60,6 +60,7 @@ internal sealed class ActivityList(ActivityCatalog catalog, DefinitionActivities
         var words = new ActivityDescriptors(say, await SpecificationsAsync(say, definitions, ct));
         var items = catalog.Activities.OrderBy(activity => activity.Type, StringComparer.Ordinal).Select(activity => words.Write(activity.Descriptor, activity is ITrigger))
             .Concat(definitions.Descriptors.Select(descriptor => words.Write(descriptor, isTrigger: false)))
+            .Append(words.Write(UnknownActivity.Descriptor, isTrigger: false))
             .ToArray<JsonNode>();
         var plain = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["items"] = new JsonArray(items), ["count"] = items.Length }, Readable);
         return new(mark, plain, Pack(plain, to => new BrotliStream(to, CompressionLevel.SmallestSize)), Pack(plain, to => new GZipStream(to, CompressionLevel.SmallestSize)));

@@ -9,4 +9,9 @@
     if (target && target.origin === location.origin && target.pathname !== location.pathname) location.assign(target);
     else push.call(this, state, title, url);
   };
+
+  // A script or style sheet of the Studio that does not arrive is reported only here.
+  addEventListener('error', event => {
+    if (event.target instanceof HTMLScriptElement || event.target instanceof HTMLLinkElement) document.documentElement.dataset.studioFailed = '';
+  }, true);
 })();
