@@ -76,7 +76,7 @@ public sealed class ConcludePublicity : IActivity
     private static PublicityResult ResultOf(ActivityExecutionContext context, ObjectionRegister register, PublicityRules rules)
     {
         var period = context.Read<PublicityPeriod>(PublicityVariables.Period)!;
-        var persons = context.ReadTexts(PublicityVariables.PersonIds);
+        var persons = context.ReadList(PublicityVariables.PersonIds);
         var (held, disqualified) = (register.Held(persons, rules.SplitsOnObjection), register.Disqualified.Where(persons.Contains).ToImmutableArray());
         return new(
             period.FirstDay, period.LastDay, period.Days,

@@ -24,7 +24,7 @@ public sealed class ConfirmPosting : IActivity
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {
         var facts = await CaseFacts.ReadAsync(context, ct);
-        var (venue, proof) = (context.Get(At), context.ReadTexts(PublicityVariables.Proof));
+        var (venue, proof) = (context.Get(At), context.ReadList(PublicityVariables.Proof));
         var released = context.Read<DateTimeOffset>(PublicityVariables.ReleasedAt);
         if (context.IsPreview) return PostedBy(context, venue, context.Now);
 

@@ -27,7 +27,7 @@ internal static class PublicityCase
     /// <summary>The persons on the list and who leads their units. They hear of the notice, not of the case, which is the office's.</summary>
     public static void TellConcerned(this ActivityExecutionContext context, CaseFacts facts, string textKey, params ImmutableArray<string> arguments)
     {
-        var listed = context.ReadTexts(PublicityVariables.PersonIds).Select(facts.Organisation.FindPerson).OfType<Personnel.Person>().ToList();
+        var listed = context.ReadList(PublicityVariables.PersonIds).Select(facts.Organisation.FindPerson).OfType<Personnel.Person>().ToList();
         var leaders = listed.Select(p => facts.Organisation.LeaderOf(facts.Organisation.HomeUnitOf(p))?.Id).OfType<string>();
         var persons = listed.Select(p => p.Id).Concat(leaders).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
         if (!persons.IsEmpty) context.Emit(new MessageSent(persons, textKey, [context.ReadText(CaseVariables.Title), .. arguments], null, null));
@@ -36,7 +36,7 @@ internal static class PublicityCase
     /// <summary>An objection that was right about the text, and for which nothing was corrected yet; from now on it is taken up.</summary>
     public static bool TakesUpCorrection(this ActivityExecutionContext context, ObjectionRegister register)
     {
-        var taken = context.ReadTexts(PublicityVariables.TakenCorrections);
+        var taken = context.ReadList(PublicityVariables.TakenCorrections);
         var fresh = register.Entries.Where(e => e.State is ObjectionState.Corrected && !taken.Contains(e.CaseId.ToString("N"))).Select(e => e.CaseId.ToString("N")).ToList();
         if (fresh.Count == 0) return false;
 

@@ -45,7 +45,7 @@ internal static class PublicityVariables
     public static int ReadNumber(this ActivityExecutionContext context, string name) =>
         context.GetVariable(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : 0;
 
-    public static ImmutableArray<string> ReadTexts(this ActivityExecutionContext context, string name) => context.Read<string[]>(name) is { } texts ? [.. texts] : [];
+    public static ImmutableArray<string> ReadList(this ActivityExecutionContext context, string name) => context.Read<string[]>(name) is { } texts ? [.. texts] : [];
 
     public static ImmutableDictionary<Venue, DateTimeOffset> ReadPostings(this ActivityExecutionContext context) =>
         context.Read<Dictionary<string, DateTimeOffset>>(Postings) is { } postings

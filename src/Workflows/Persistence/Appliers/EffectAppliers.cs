@@ -50,7 +50,7 @@ internal sealed class EffectAppliers
         Add<PublicityConcluded>(publicity);
 
         var objections = new ObjectionApplier();
-        Add<ObjectionReceived>(objections, needsContext: true);
+        Add<ObjectionReceived>(objections);
         Add<ObjectionSettled>(objections);
 
         var requests = new TaskRequestApplier();

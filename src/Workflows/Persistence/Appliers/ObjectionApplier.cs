@@ -20,6 +20,7 @@ internal sealed class ObjectionApplier : IEffectApplier<ObjectionReceived>, IEff
             CaseId = effect.CaseId, PublicityId = effect.PublicityId, PersonId = effect.PersonId, IsSigned = effect.IsSigned, Channel = effect.Channel,
             ReceivedAt = scope.Now, CodeDigest = effect.CodeDigest,
         });
+        publicity.Version++;        // who ends the publicity in the same moment runs again, or this one does
         await scope.Rows.BumpFactAsync(FactKinds.Objections(effect.PublicityId), ct);
         scope.AuditCase(effect.PublicityId, "publicity.objection-received", null, new JsonObject { ["objection"] = effect.CaseId.ToString("N"), ["channel"] = effect.Channel.ToString() });
         return null;

@@ -153,46 +153,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("PersonId")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("ById")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("by_id");
-
-                    b.Property<DateTimeOffset>("CopiedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("copied_at");
-
-                    b.Property<DateTimeOffset?>("ReadAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("read_at");
-
-                    b.Property<string>("StepId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("step_id");
-
-                    b.HasKey("CaseId", "PersonId")
-                        .HasName("pk_case_copies");
-
-                    b.HasIndex("PersonId", "CopiedAt")
-                        .HasDatabaseName("ix_case_copies_person_id_copied_at");
-
-                    b.ToTable("case_copies", (string)null);
-                });
-
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1659,58 +1619,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
-            modelBuilder.Entity("StaffFlows.Workflows.Personnel.Substitution", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<bool>("IncludesOlder")
-                        .HasColumnType("boolean")
-                        .HasColumnName("includes_older");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("SubstituteId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("substitute_id");
-
-                    b.Property<DateOnly>("Until")
-                        .HasColumnType("date")
-                        .HasColumnName("until");
-
-                    b.HasKey("Id")
-                        .HasName("pk_substitutions");
-
-                    b.HasIndex("PersonId", "From")
-                        .HasDatabaseName("ix_substitutions_person_id_from");
-
-                    b.ToTable("substitutions", (string)null);
-                });
-
             modelBuilder.Entity("StaffFlows.Workflows.Personnel.Unit", b =>
                 {
                     b.Property<string>("Id")
@@ -1829,16 +1737,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("activity_execution_id");
 
-                    b.Property<string>("AskedAs")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("asked_as");
-
-                    b.Property<string>("AskedById")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("asked_by_id");
-
                     b.Property<string>("AssigneeId")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -1882,10 +1780,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
-                    b.Property<bool>("IsBlind")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_blind");
-
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1911,10 +1805,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("outcomes");
 
-                    b.Property<Guid?>("ParentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("parent_id");
-
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("read_at");
@@ -1923,10 +1813,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reasons");
-
-                    b.Property<int>("Rights")
-                        .HasColumnType("integer")
-                        .HasColumnName("rights");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1945,14 +1831,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("step_name");
-
-                    b.Property<int>("Urged")
-                        .HasColumnType("integer")
-                        .HasColumnName("urged");
-
-                    b.Property<DateTimeOffset?>("UrgedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("urged_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1976,16 +1854,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasDatabaseName("ix_user_tasks_decided_by_id_closed_at");
 
                     b.ToTable("user_tasks", (string)null);
-                });
-
-            modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>
-                {
-                    b.HasOne("StaffFlows.Workflows.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_case_copies_case_id");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseEntry", b =>
@@ -2031,7 +1899,7 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.UserTask", b =>
                 {
                     b.HasOne("StaffFlows.Workflows.Cases.Case", null)
-                        .WithMany("Tasks")
+                        .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -2041,8 +1909,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
             modelBuilder.Entity("StaffFlows.Workflows.Cases.Case", b =>
                 {
                     b.Navigation("Participants");
-
-                    b.Navigation("Tasks");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.UserTask", b =>

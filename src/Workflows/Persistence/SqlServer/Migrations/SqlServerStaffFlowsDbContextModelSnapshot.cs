@@ -166,49 +166,6 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>
-                {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("binary(16)")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("PersonId")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("person_id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("ById")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("by_id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTimeOffset>("CopiedAt")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("copied_at");
-
-                    b.Property<DateTimeOffset?>("ReadAt")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("read_at");
-
-                    b.Property<string>("StepId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("step_id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("CaseId", "PersonId")
-                        .HasName("pk_case_copies");
-
-                    b.HasIndex("PersonId", "CopiedAt")
-                        .HasDatabaseName("ix_case_copies_person_id_copied_at");
-
-                    b.ToTable("case_copies", (string)null);
-                });
-
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseEntry", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1807,61 +1764,6 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
-            modelBuilder.Entity("StaffFlows.Workflows.Personnel.Substitution", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("ended_at");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<bool>("IncludesOlder")
-                        .HasColumnType("bit")
-                        .HasColumnName("includes_older");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("person_id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
-                        .HasColumnName("reason")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("SubstituteId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("substitute_id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("Until")
-                        .HasColumnType("date")
-                        .HasColumnName("until");
-
-                    b.HasKey("Id")
-                        .HasName("pk_substitutions");
-
-                    b.HasIndex("PersonId", "From")
-                        .HasDatabaseName("ix_substitutions_person_id_from");
-
-                    b.ToTable("substitutions", (string)null);
-                });
-
             modelBuilder.Entity("StaffFlows.Workflows.Personnel.Unit", b =>
                 {
                     b.Property<string>("Id")
@@ -1993,18 +1895,6 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("binary(16)")
                         .HasColumnName("activity_execution_id");
 
-                    b.Property<string>("AskedAs")
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
-                        .HasColumnName("asked_as")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("AskedById")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("asked_by_id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<string>("AssigneeId")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
@@ -2054,10 +1944,6 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("binary(16)")
                         .HasColumnName("instance_id");
 
-                    b.Property<bool>("IsBlind")
-                        .HasColumnType("bit")
-                        .HasColumnName("is_blind");
-
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -2088,10 +1974,6 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnName("outcomes")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
-                        .HasColumnName("parent_id");
-
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("read_at");
@@ -2101,10 +1983,6 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("reasons")
                         .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Rights")
-                        .HasColumnType("int")
-                        .HasColumnName("rights");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2126,14 +2004,6 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(400)")
                         .HasColumnName("step_name")
                         .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Urged")
-                        .HasColumnType("int")
-                        .HasColumnName("urged");
-
-                    b.Property<DateTimeOffset?>("UrgedAt")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("urged_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -2157,16 +2027,6 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_user_tasks_decided_by_id_closed_at");
 
                     b.ToTable("user_tasks", (string)null);
-                });
-
-            modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>
-                {
-                    b.HasOne("StaffFlows.Workflows.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_case_copies_case_id");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseEntry", b =>
@@ -2212,7 +2072,7 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.UserTask", b =>
                 {
                     b.HasOne("StaffFlows.Workflows.Cases.Case", null)
-                        .WithMany("Tasks")
+                        .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -2222,8 +2082,6 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
             modelBuilder.Entity("StaffFlows.Workflows.Cases.Case", b =>
                 {
                     b.Navigation("Participants");
-
-                    b.Navigation("Tasks");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.UserTask", b =>

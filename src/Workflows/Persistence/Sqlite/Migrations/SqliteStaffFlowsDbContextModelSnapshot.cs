@@ -148,46 +148,6 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("PersonId")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("ById")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by_id");
-
-                    b.Property<long>("CopiedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("copied_at");
-
-                    b.Property<long?>("ReadAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("read_at");
-
-                    b.Property<string>("StepId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step_id");
-
-                    b.HasKey("CaseId", "PersonId")
-                        .HasName("pk_case_copies");
-
-                    b.HasIndex("PersonId", "CopiedAt")
-                        .HasDatabaseName("ix_case_copies_person_id_copied_at");
-
-                    b.ToTable("case_copies", (string)null);
-                });
-
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1654,58 +1614,6 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
-            modelBuilder.Entity("StaffFlows.Workflows.Personnel.Substitution", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ended_at");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("from");
-
-                    b.Property<bool>("IncludesOlder")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("includes_older");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("SubstituteId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("substitute_id");
-
-                    b.Property<DateOnly>("Until")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("until");
-
-                    b.HasKey("Id")
-                        .HasName("pk_substitutions");
-
-                    b.HasIndex("PersonId", "From")
-                        .HasDatabaseName("ix_substitutions_person_id_from");
-
-                    b.ToTable("substitutions", (string)null);
-                });
-
             modelBuilder.Entity("StaffFlows.Workflows.Personnel.Unit", b =>
                 {
                     b.Property<string>("Id")
@@ -1824,16 +1732,6 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("activity_execution_id");
 
-                    b.Property<string>("AskedAs")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("asked_as");
-
-                    b.Property<string>("AskedById")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("asked_by_id");
-
                     b.Property<string>("AssigneeId")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -1877,10 +1775,6 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
-                    b.Property<bool>("IsBlind")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_blind");
-
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1906,10 +1800,6 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("outcomes");
 
-                    b.Property<Guid?>("ParentId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("parent_id");
-
                     b.Property<long?>("ReadAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("read_at");
@@ -1918,10 +1808,6 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reasons");
-
-                    b.Property<int>("Rights")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rights");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1940,14 +1826,6 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("step_name");
-
-                    b.Property<int>("Urged")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("urged");
-
-                    b.Property<long?>("UrgedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("urged_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1971,16 +1849,6 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasDatabaseName("ix_user_tasks_decided_by_id_closed_at");
 
                     b.ToTable("user_tasks", (string)null);
-                });
-
-            modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>
-                {
-                    b.HasOne("StaffFlows.Workflows.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_case_copies_case_id");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseEntry", b =>
@@ -2026,7 +1894,7 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.UserTask", b =>
                 {
                     b.HasOne("StaffFlows.Workflows.Cases.Case", null)
-                        .WithMany("Tasks")
+                        .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -2036,8 +1904,6 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
             modelBuilder.Entity("StaffFlows.Workflows.Cases.Case", b =>
                 {
                     b.Navigation("Participants");
-
-                    b.Navigation("Tasks");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.UserTask", b =>
