@@ -48,6 +48,6 @@ public static partial class TextPattern
     [GeneratedRegex(@"\{(?<word>[A-Za-z][A-Za-z0-9]*)\}", RegexOptions.NonBacktracking)]
     private static partial Regex Word { get; }
 
-    [GeneratedRegex(@"( · |，|；|, |; )", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<between> · |，|；|, |; )", RegexOptions.NonBacktracking)]
     private static partial Regex Separator { get; }
 }

@@ -18,7 +18,7 @@ internal sealed record InputValue(string Syntax, string Text)
     public static InputValue Of(ActivityNode node, InputDescriptor input)
     {
         if (!node.Properties.TryGetValue(input.Name, out var member) || member.ValueKind is JsonValueKind.Null) return DefaultOf(input);
-        if (member.ValueKind is not JsonValueKind.Object || !member.TryGetProperty("expression", out var expression)) return new(Constant, Canonical(member));
+        if (member.ValueKind is not JsonValueKind.Object || !member.TryGetProperty("expression", out var expression)) return OfMember(member);
         if (expression.ValueKind is not JsonValueKind.Object) return DefaultOf(input);
 
         var syntax = expression.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String ? type.GetString()! : Constant;

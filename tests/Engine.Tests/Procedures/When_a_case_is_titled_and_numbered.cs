@@ -21,12 +21,12 @@ public sealed class When_a_case_is_titled_and_numbered
     [InlineData("{type} · {applicant} · {days}", "请假 · 巫晓岚", "what is not known is left out with its part")]
     [InlineData("", "请假 · 巫晓岚", "without a pattern")]
     public void It_says_what_the_pattern_asks_for(string pattern, string title, string reason) =>
-        CaseWords.Title(Header(pattern), Leave, Data, The_county.Today).ShouldStartWith(title, Shouldly.Case.Sensitive, reason);
+        CaseWords.Title(Header(pattern), Leave, Data, The_county.Today).ShouldStartWith(title.Replace("巫晓岚", Applicant, StringComparison.Ordinal), Shouldly.Case.Sensitive, reason);
 
     [Fact]
     public void What_a_step_has_found_comes_before_the_form() =>
         CaseWords.Title(Header("{type} · {applicant} · {days}"), Leave, Data, The_county.Today, new Dictionary<string, string> { ["type"] = "年休假", ["days"] = "2.5 个工作日" })
-            .ShouldBe("年休假 · 巫晓岚 · 2.5 个工作日");
+            .ShouldBe($"年休假 · {Applicant} · 2.5 个工作日");
 
     [Fact]
     public void A_title_has_an_end() =>
@@ -51,6 +51,8 @@ public sealed class When_a_case_is_titled_and_numbered
         NumberPattern.Collide("QJ-{year}-{0:0000}", "QJ-{year}-{0:000000}").ShouldBeTrue();
         NumberPattern.Collide("QJ-{year}-{0:0000}", "XP-{year}-{0:0000}").ShouldBeFalse();
     }
+
+    private static string Applicant => The_county.Person("u030").Name;
 
     private static CaseHeader Header(string pattern)
     {

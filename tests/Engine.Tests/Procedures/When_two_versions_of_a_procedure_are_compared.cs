@@ -20,7 +20,7 @@ public sealed class When_two_versions_of_a_procedure_are_compared
         { "arrow", DifferenceArea.Connections, DifferenceKind.Changed, "“窗口负责人审批”选“同意”后，由到“单位领导审批”改为到“须中心主任审批？”。", "From “Window head's approval” by “Agree” to “Centre director's turn?” instead of “Unit leader's approval”." },
         { "arrow-gone", DifferenceArea.Connections, DifferenceKind.Removed, "“报中心知悉？”选“是”后，不再到“中心知悉”。", "" },
         { "condition", DifferenceArea.Inputs, DifferenceKind.Changed, "“须中心主任审批？”的条件：脚本 variables.needsDirector || variables.noStandIn → 脚本 variables.needsDirector。", "" },
-        { "set-variable", DifferenceArea.Inputs, DifferenceKind.Changed, "“收到申请”的 variable：form → days。", "" },
+        { "set-variable", DifferenceArea.Inputs, DifferenceKind.Changed, "“收到申请”的变量：form → days。", "" },
         { "variable-new", DifferenceArea.Variables, DifferenceKind.Added, "新增变量“urgent”。", "Variable “urgent” added." },
         { "variable-value", DifferenceArea.Variables, DifferenceKind.Changed, "变量“reminderDays”的初值：1 → 3。", "" },
         { "starters", DifferenceArea.Settings, DifferenceKind.Changed, "可发起人：所有在岗人员 → 窗口负责人。", "Who may start it: everybody on post → WindowHead." },

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
@@ -62,13 +62,14 @@ internal sealed class ManagedProcedures(
     /// <summary>Null where none of them is the latest.</summary>
     private static ManagedProcedure? Of(List<StoredDefinition> rows) => rows.Find(row => row.IsLatest) is not { } latest
         ? null
-        : new(latest.DefinitionId, latest, rows.Find(row => row.IsPublished), SettingsOf(DefinitionStore.Read(latest)), latest.ContentHash);
+        : new(latest.DefinitionId, latest, rows.Find(row => row.IsPublished), SettingsOf(latest), latest.ContentHash);
 
-    private static ProcedureSettings? SettingsOf(WorkflowDefinition definition)
+    /// <summary>Null also where the definition is damaged: the others are looked after as ever.</summary>
+    private static ProcedureSettings? SettingsOf(StoredDefinition row)
     {
         try
         {
-            return ProcedureSettings.Read(definition.CustomProperties);
+            return JsonNode.Parse(row.Json)?["customProperties"] is JsonObject custom ? ProcedureSettings.Read(custom) : null;
         }
         catch (JsonException)
         {
