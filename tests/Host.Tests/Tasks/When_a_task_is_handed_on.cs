@@ -95,7 +95,7 @@ public sealed class When_a_task_is_handed_on(PanelHall panel)
         (await hall.IsAskedAsync("u040", id)).ShouldBeFalse();
         (await reader.CaseAsync(id)).Text("status").ShouldBe("running");
         (await reader.TryPostAsync($"tasks/{task}/complete", new { outcome = "yes" })).ShouldBeRefused(HttpStatusCode.Forbidden, "not-your-task");
-        (await (await Visitor.SignInAsync(hall, "u040")).SeeAsync("/inbox?view=cc")).Html.ShouldContain("会审 · ");
+        (await (await Visitor.SignInAsync(hall, "u040")).SeeAsync("/inbox?view=cc")).Html.ShouldContain($"/cases/{id}");
     }
 
     [Fact]
