@@ -9,7 +9,7 @@ namespace StaffFlows.Host.Operations;
 /// <param name="NextDueAt">When the next one is, in business time; null where none waits.</param>
 internal sealed record TimersFired(int Fired, DateTimeOffset? NextDueAt);
 
-/// <summary>Runs the engine's timers for as long as the host lives, and on demand for the demo clock.</summary>
+/// <summary>Runs the engine's timers for as long as the host lives, and on demand for the demo clock; what came due while it was down fires once at its start (EC-36).</summary>
 internal sealed class TimerService(TimerPump pump, CommandPump commands, IDbContextFactory<StaffFlowsDbContext> contexts, BusinessTime time, BusinessClock clock, Failures failures, TimeProvider system)
     : BackgroundService
 {

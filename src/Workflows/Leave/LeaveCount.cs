@@ -13,7 +13,7 @@ public sealed record LeaveDay(DateOnly Date, decimal Counted, DayKind Kind, stri
 /// <param name="Provisional">A year without a published holiday notice is touched (EC-19).</param>
 public sealed record LeaveDays(decimal Days, ImmutableArray<LeaveDay> Breakdown, bool Provisional);
 
-/// <summary>How long a leave is (TC-5): half-day grain, a make-up Saturday costs a day, holidays are free.</summary>
+/// <summary>How long a leave is (TC-5): half-day grain, a make-up Saturday costs a day (EC-17), holidays are free (EC-18).</summary>
 public static class LeaveCount
 {
     public static LeaveDays Count(LeaveRange range, LeaveUnit unit, WorkingDayCalendar calendar)

@@ -4,7 +4,7 @@ using StaffFlows.Workflows.Personnel;
 
 namespace StaffFlows.Workflows.Leave;
 
-/// <summary>Who names the stand-in (the ladder of P6.2).</summary>
+/// <summary>Who names the stand-in (the ladder of P6.2, EC-13).</summary>
 public enum StandInSource
 {
     /// <summary>The applicant: same window or AB partner only.</summary>

@@ -62,7 +62,7 @@ internal sealed class NoticePages(
                 await HallAsync(context.RequestAborted),
                 sight.Notice is { } text ? TextOf(text, sight) : null,
                 words.Banner(sight, clock.Now),
-                words.Period(sight.Publicity.FirstDay, sight.Publicity.LastDay, sight.Publicity.IsProvisional) is { } period ? texts["notice.period.days", period, sight.Publicity.DaysToRun] : null,
+                words.Period(sight.Publicity.FirstDay, sight.Publicity.LastDay, sight.Publicity.IsProvisional) is { } period ? texts["notice.period.days", period, sight.Publicity.DaysToRun].Value : null,
                 [.. sight.Publicity.Remarks.Select(r => $"{say.FullMoment(r.At)}　{say.Of(messages.Say(r.TextKey, r.Arguments))}")],
                 words.Result(sight),
                 digest,

@@ -4,7 +4,7 @@ using StaffFlows.Workflows.Publicity;
 
 namespace StaffFlows.Workflows.Activities.Publicity;
 
-/// <summary>下发张贴: the approved text goes to the venues, for the first time or anew; nobody has posted it yet.</summary>
+/// <summary>下发张贴: the approved text (PUB-02) goes to the venues, for the first time or anew; nobody has posted it yet.</summary>
 public sealed class ReleaseNotice : IActivity
 {
     public string Type => "StaffFlows.ReleaseNotice";

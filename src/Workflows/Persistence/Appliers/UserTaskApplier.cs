@@ -54,6 +54,7 @@ internal sealed class UserTaskApplier :
     public async Task<Rejection?> ApplyAsync(UserTaskCompleted effect, CommitScope scope, CancellationToken ct)
     {
         var task = await GetTaskAsync(effect.TaskId, scope, ct);
+        // EC-37: the first of two deciders wins, the other one is run again and told.
         if (task.ClosedAt is not null) return CommitScope.Conflict;
 
         await CloseAsync(task, UserTaskState.Completed, scope, ct);
