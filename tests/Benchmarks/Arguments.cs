@@ -8,7 +8,7 @@ internal enum Form
     /// <summary>What is published; some 40 minutes on two cores.</summary>
     Full,
 
-    /// <summary>Where the figures roughly are; some 5 minutes.</summary>
+    /// <summary>Where the figures roughly are: fewer rounds, smaller databases; some 10 minutes.</summary>
     Quick,
 
     /// <summary>That every case runs; its figures mean nothing.</summary>

@@ -5,7 +5,7 @@ using StaffFlows.Benchmarks.Hosts;
 
 ICase[] all =
 [
-    new FlowCase(), new ManyTasksCase(), new ClaimCase(), new TimersCase(), new DefinitionCase(), new PagesCase(), new StartUpCase(), new GrowthCase(), new InboxCase(),
+    new CountsCase(), new FlowCase(), new ManyTasksCase(), new ClaimCase(), new TimersCase(), new DefinitionCase(), new PagesCase(), new StartUpCase(), new GrowthCase(), new InboxCase(),
 ];
 if (Arguments.Read(args) is not { } wanted || wanted.Cases.Any(name => all.All(c => !c.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
 {

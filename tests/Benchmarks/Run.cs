@@ -46,16 +46,17 @@ internal static class Run
             }
 
             var rows = new List<Row>();
+            List<string> versions = [.. server is null ? [] : new[] { await server.VersionAsync(ct) }, .. await SqliteVersionAsync(fresh, ct)];
+            string Table(IReadOnlyList<Row> those) => MarkdownTable.Write(machine, versions, [$"{wanted.Form} form."], those, time.GetUtcNow());
             foreach (var @case in cases)
             {
                 Say($"case {@case.Name}");
-                rows.AddRange(await @case.RunAsync(bench, ct));
+                var measured = await @case.RunAsync(bench, ct);
+                rows.AddRange(measured);
+                if (wanted.Output is { } output) await MarkdownTable.KeepAsync(output, Table(measured), ct);
             }
 
-            List<string> versions = [.. server is null ? [] : new[] { await server.VersionAsync(ct) }, .. await SqliteVersionAsync(fresh, ct)];
-            var table = MarkdownTable.Write(machine, versions, [wanted.Form is Form.Full ? "Full form." : $"{wanted.Form} form: too short to publish."], rows, time.GetUtcNow());
-            Console.WriteLine(table);
-            if (wanted.Output is { } output) await MarkdownTable.KeepAsync(output, table, ct);
+            Console.WriteLine(Table(rows));
             Say("done");
         }
         finally

@@ -18,6 +18,9 @@ internal sealed record Sizes
 {
     public required int Rounds { get; init; }
 
+    /// <summary>How many times the anchor at one end of a round may be the anchor at its other end.</summary>
+    public double Tolerated { get; init; } = 1.5;
+
     /// <summary>Operations of one caller in a round; several callers do <see cref="Crowd"/>.</summary>
     public required int Alone { get; init; }
     public required int Crowd { get; init; }
@@ -46,13 +49,13 @@ internal sealed record Sizes
 
     private static Sizes Quick { get; } = new()
     {
-        Rounds = 3, Alone = 60, Crowd = 256, WarmUp = 300, Counted = 50, Claims = 40, Timers = 1_000, OpenTasks = 20_000, DoneTasks = 50_000,
+        Rounds = 3, Alone = 100, Crowd = 512, WarmUp = 2_000, Counted = 50, Claims = 40, Timers = 10_000, OpenTasks = 20_000, DoneTasks = 50_000,
         People = 2_000, Groups = 50, LongestQueue = 1_000, Lookups = 300, Grown = 20_000, Pages = 200, Starts = 2,
     };
 
     private static Sizes Smoke { get; } = new()
     {
-        Rounds = 1, Alone = 5, Crowd = 32, WarmUp = 32, Counted = 5, Claims = 3, Timers = 50, OpenTasks = 500, DoneTasks = 1_000,
+        Rounds = 1, Tolerated = double.MaxValue, Alone = 5, Crowd = 32, WarmUp = 32, Counted = 5, Claims = 3, Timers = 50, OpenTasks = 500, DoneTasks = 1_000,
         People = 200, Groups = 10, LongestQueue = 50, Lookups = 10, Grown = 2_000, Pages = 20, Starts = 1,
     };
 

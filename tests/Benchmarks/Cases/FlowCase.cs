@@ -26,7 +26,6 @@ internal sealed class FlowCase : ICase
     private static async Task<IReadOnlyList<Row>> RunAsync(Bench bench, Store fresh, CancellationToken ct)
     {
         var anchors = await FlowAnchors.RecordAsync(bench, fresh, bench.Sizes.Crowd, ct);
-        var counts = await FlowCounting.RunAsync(bench, fresh, ct);
         var store = await fresh.CopyAsync("flow", ct);
         await using var host = await bench.Hall.OpenAsync(store, ct);
         using var desk = new Desk(host.Address);
@@ -44,12 +43,11 @@ internal sealed class FlowCase : ICase
             .. new[] { Phase.Start, Phase.Second }.Select(phase => Contender.Single(FlowRows.AnchorName(phase, Crowd), token => anchors[phase].RunAsync(Crowd, token))),
             Contender.Single(Small, token => small.RunAsync(Crowd, token)),
         ];
-        var rounds = await Rounds.RunAsync(token => anchors[Phase.First].RunAsync(Crowd, token), contenders, bench.Sizes.Rounds, bench.Say, ct);
+        var rounds = await Rounds.RunAsync(token => anchors[Phase.First].RunAsync(Crowd, token), contenders, bench.Sizes, bench.Say, ct);
         return
         [
             .. CallerCounts.SelectMany(callers => FlowRows.OfCompletion(store.Provider, callers, isAnchored: callers == Crowd, rounds)),
-            .. FlowRows.OfCounts(store.Provider, counts),
-            .. FlowRows.OfInstance(store.Provider, Crowd, rounds, counts),
+            .. FlowRows.OfInstance(store.Provider, Crowd, rounds),
             FlowRows.OfSmall(store.Provider, Small, Crowd, rounds),
             FlowRows.OfRounds(store.Provider, rounds),
         ];

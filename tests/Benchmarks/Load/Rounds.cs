@@ -18,16 +18,14 @@ internal sealed record Round(double Anchor, double AnchorCpu, IReadOnlyDictionar
 /// </summary>
 internal sealed record Rounds(IReadOnlyList<Round> Kept, int Dropped)
 {
-    private const double Tolerated = 1.5;
-
     /// <param name="anchor">Measured at both ends of each round.</param>
-    /// <param name="wanted">Rounds to keep; at most twice as many are run.</param>
+    /// <param name="sizes">With the rounds to keep; at most twice as many are run.</param>
     public static async Task<Rounds> RunAsync(
-        Func<CancellationToken, Task<Measured>> anchor, IReadOnlyList<Contender> contenders, int wanted, Progress say, CancellationToken ct)
+        Func<CancellationToken, Task<Measured>> anchor, IReadOnlyList<Contender> contenders, Sizes sizes, Progress say, CancellationToken ct)
     {
         var kept = new List<Round>();
         var run = 0;
-        for (; kept.Count < wanted && run < 2 * wanted; run++)
+        for (; kept.Count < sizes.Rounds && run < 2 * sizes.Rounds; run++)
         {
             var before = await anchor(ct);
             var results = new Dictionary<string, Measured>();
@@ -36,8 +34,8 @@ internal sealed record Rounds(IReadOnlyList<Round> Kept, int Dropped)
             var after = await anchor(ct);
 
             var apart = Math.Max(before.PerSecond, after.PerSecond) / Math.Min(before.PerSecond, after.PerSecond);
-            if (apart <= Tolerated) kept.Add(new((before.PerSecond + after.PerSecond) / 2, (before.CpuPerOperation + after.CpuPerOperation) / 2, results));
-            say($"round {run + 1}: anchor {before.PerSecond:0} and {after.PerSecond:0} a second{(apart > Tolerated ? ", dropped" : "")}");
+            if (apart <= sizes.Tolerated) kept.Add(new((before.PerSecond + after.PerSecond) / 2, (before.CpuPerOperation + after.CpuPerOperation) / 2, results));
+            say($"round {run + 1}: anchor {before.PerSecond:0} and {after.PerSecond:0} a second{(apart > sizes.Tolerated ? ", dropped" : "")}");
         }
 
         return kept.Count > 0 ? new(kept, run - kept.Count) : throw new InvalidOperationException("No round could be kept: the machine is not quiet enough.");

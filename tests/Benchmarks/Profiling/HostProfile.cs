@@ -36,7 +36,11 @@ internal static class HostProfile
         await events.CopyToAsync(target, ct);
     }
 
-    /// <summary>Only samples in managed code count: a thread that waits is somewhere else.</summary>
+    /// <summary>Innermost methods of threads that have nothing to do.</summary>
+    private static readonly string[] Waiting =
+        ["LowLevelLifoSemaphore", "LowLevelSpinWaiter", "WaitHandle.WaitOneNoCheck", "WorkerThread.WorkerThreadStart", "SocketAsyncEngine.EventLoop", "Thread.<PollGC>", "Monitor.Wait"];
+
+    /// <summary>Only threads at work count.</summary>
     private static string Read(string file)
     {
         var (total, owners, methods, selves) = (0, new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<string, int>());
@@ -45,7 +49,7 @@ internal static class HostProfile
             foreach (var sample in log.Events.ByEventType<ClrThreadSampleTraceData>().Where(s => s.Type is ClrThreadSampleType.Managed))
             {
                 var frames = FramesOf(sample.CallStack()).ToList();
-                if (frames.Count == 0) continue;
+                if (frames.Count == 0 || Waiting.Any(name => frames[0].Method.Contains(name, StringComparison.Ordinal))) continue;
 
                 total++;
                 Count(owners, OwnerOf(frames));
@@ -75,7 +79,7 @@ internal static class HostProfile
     private static string Describe(int total, Dictionary<string, int> owners, Dictionary<string, int> methods, Dictionary<string, int> selves)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{total} samples in managed code").AppendLine().AppendLine("| share | on behalf of |").AppendLine("|---:|---|");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{total} samples of threads at work").AppendLine().AppendLine("| share | on behalf of |").AppendLine("|---:|---|");
         foreach (var (name, count) in owners.OrderByDescending(o => o.Value)) text.AppendLine(CultureInfo.InvariantCulture, $"| {(double)count / total:0.0 %} | {name} |");
         List("share, callees included", methods.Where(m => m.Key.StartsWith("StaffFlows", StringComparison.Ordinal)));
         List("share, callees included, of others", methods.Where(m => !m.Key.StartsWith("StaffFlows", StringComparison.Ordinal) && !m.Key.StartsWith("System.Private.CoreLib", StringComparison.Ordinal)));
