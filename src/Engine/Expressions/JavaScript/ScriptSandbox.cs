@@ -25,7 +25,6 @@ internal static class ScriptSandbox
 
         var engine = new Jint.Engine(options => options
             .MaxStatements(ScriptWatch.StatementLimit)
-            .TimeoutInterval(ScriptWatch.BriefTimeLimit)
             .LimitRecursion(ScriptWatch.RecursionLimit)
             .Culture(CultureInfo.InvariantCulture)
             .LocalTimeZone(Zone));
@@ -62,10 +61,6 @@ internal static class ScriptSandbox
         catch (RegexMatchTimeoutException exception)
         {
             throw ScriptWatch.Exceeded(ScriptLimit.RegularExpressionTime, exception);
-        }
-        catch (TimeoutException exception)
-        {
-            throw ScriptWatch.Exceeded(ScriptLimit.Time, exception);
         }
         catch (OutOfMemoryException exception)
         {
