@@ -7,7 +7,7 @@ namespace StaffFlows.Engine.Execution;
 public interface IRepositionable : IContainer
 {
     /// <summary>False for a child that no run of the container could ever come to.</summary>
-    bool CanEnter(ContainerContext context, ActivityNode target) => true;
+    bool CanEnter(ContainerContext context, ActivityNode target);
 
     /// <summary>Whether the child ends when the container is taken back to the target: all that come after it do, and the target itself.</summary>
     bool IsBehind(ContainerContext context, ActivityNode target, ActivityNode child);

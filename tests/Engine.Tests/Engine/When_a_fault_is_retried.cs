@@ -87,6 +87,23 @@ public sealed class When_a_fault_is_retried
     }
 
     [Fact]
+    public async Task Such_a_container_does_not_stand_in_the_way_of_others()
+    {
+        var loop = new Flow().Decision("d", "false").Line("a").Line("b").Decision("back", "true").Path("d.True", "a", "b").Path("d.False", "b", "back").Path("back.True", "a");
+        var scenario = new Scenario(
+            new Flow().ContinueWithIncidents().Fork("f", "A", "B", "C").Nest("inner", loop).Add("bad", "Test.Breaks").Task("t").Path("f.A", "inner").Path("f.B", "bad").Path("f.C", "t").Build(), Breaks());
+        await scenario.StartAsync();
+        isBroken = false;
+
+        (await RetryAsync(scenario)).ShouldBeOfType<BurstOutcome.Refused>().Rejection.Arguments.ShouldBe(["inner"]);
+        var bad = (await scenario.InstanceAsync()).Incidents.Single(incident => incident.NodeId == "Workflow1:flow:bad");
+        (await scenario.Runtime.RetryAsync(new(Scenario.Id, [bad.ActivityExecutionId], []), CancellationToken.None)).ShouldBeOfType<BurstOutcome.Committed>();
+
+        (await scenario.InstanceAsync()).Incidents.Select(incident => (incident.NodeId, incident.SettledAt is null)).ShouldBe(
+            [("Workflow1:flow:bad", false), ("Workflow1:flow:inner", true)], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Nothing_faulted_means_nothing_to_retry()
     {
         var scenario = new Scenario(new Flow().Task("t").Build());

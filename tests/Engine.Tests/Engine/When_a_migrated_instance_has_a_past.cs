@@ -37,6 +37,17 @@ public sealed class When_a_migrated_instance_has_a_past
     }
 
     [Fact]
+    public async Task What_the_caller_says_comes_before_what_stands_in_the_same_place()
+    {
+        var scenario = new Scenario(new Flow().Task("t").Line("end").Path("t", "end").Build()).And(new Flow().Task("t").Task("n").Line("end").Path("t", "n", "end").Build(version: 2));
+        await scenario.StartOldAsync();
+
+        await scenario.MovedAsync(("Workflow1:flow:t", "Workflow1:flow:n"));
+
+        (await scenario.WaitingAsync()).ShouldBe(["n"]);
+    }
+
+    [Fact]
     public async Task A_step_that_is_no_longer_in_the_old_version_either_is_named()
     {
         var scenario = new Scenario(Define(Activity("c", "Child"))).And(Usable("Child", Task("t")), Define(Task("t")) with { Id = "p-v2", Version = 2 });

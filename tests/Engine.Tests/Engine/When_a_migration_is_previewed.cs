@@ -61,6 +61,7 @@ public sealed class When_a_migration_is_previewed
         var report = await scenario.PreviewAsync();
 
         report.Nodes.Single(node => node.Name == "a").Migration.ShouldBe(NodeMigration.Unmapped);
+        report.Nodes.Single(node => node.Name == "s").Migration.ShouldBe(NodeMigration.Unchanged, "however many stand in it now");
         report.Refused.ShouldBeNull("it is not active");
     }
 

@@ -110,6 +110,15 @@ public sealed class When_a_migration_is_refused
     }
 
     [Fact]
+    public async Task A_join_that_names_no_mode_waits_for_any()
+    {
+        var scenario = await HalfwayAsync(new Flow().Fork("f", "A", "B", "C").Task("t").Task("u").Line("new").Add("j", "Elsa.FlowJoin").Line("end")
+            .Path("f.A", "t", "j", "end").Path("f.B", "u", "j").Path("f.C", "new", "j"));
+
+        (await scenario.MigrateAsync()).ShouldBeOfType<BurstOutcome.Committed>();
+    }
+
+    [Fact]
     public async Task What_is_no_join_may_get_any_way_in()
     {
         static Flow Meeting() => new Flow().Fork("f", "A", "B").Task("t").Task("u").Line("meet").Path("f.A", "t", "meet").Path("f.B", "u", "meet");

@@ -104,6 +104,21 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
 
     [Theory]
     [MemberData(nameof(Modes))]
+    public async Task A_jump_to_where_branches_meet_leaves_a_join_on_another_way_there_half_complete(FlowchartMode mode)
+    {
+        var scenario = await Scenario.StartedAsync(mode, new Flow()
+            .Fork("f", "A", "B", "C").Task("a").Task("b").Task("c").Join("j", "WaitAll").Line("joined").Task("director")
+            .Path("f.A", "a", "director").Path("f.B", "b", "j", "joined", "director").Path("f.C", "c", "j"));
+        await scenario.AnswerAllAsync("b");
+
+        await scenario.RepositionAsync("a", "director");
+        await scenario.AnswerAllAsync("c");
+
+        scenario.Lines.ShouldBe(["joined"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
     public async Task A_jump_in_the_second_round_of_a_loop_finds_nothing_of_the_first(FlowchartMode mode)
     {
         var scenario = await Scenario.StartedAsync(mode, new Flow()
@@ -152,6 +167,18 @@ public sealed class When_a_return_leaves_a_part_of_the_flow
         }
 
         (await scenario.WaitingAsync()).ShouldBe(["unit"]);
+    }
+
+    [Fact]
+    public async Task What_only_its_container_can_choose_is_no_place_to_go_to()
+    {
+        var scenario = await Scenario.StartedAsync(FlowchartMode.CounterBased, new Flow().Add(Nodes.If("if", "true", Nodes.Task("x"), Nodes.Task("y"))).Line("filed").Path("if", "filed"));
+
+        (await scenario.RepositionAsync("if:x", "if:y")).ShouldBeOfType<BurstOutcome.Refused>().Rejection.Code.ShouldBe("reposition-target-illegal");
+        await scenario.RepositionAsync("if:x", "if");
+        await scenario.AnswerAllAsync("x");
+
+        await EndedAsync(scenario, "filed");
     }
 
     [Fact]

@@ -23,6 +23,34 @@ public sealed class When_a_script_exceeds_its_limits
     [InlineData("var o = {}; for (var i = 0; i < 16000; i++) o = Object.create(o)", "time|memory|statement")]
     public void It_is_stopped_when_it_never_ends(string script, string limit) => IsStopped(script, limit);
 
+    [Fact]
+    public void It_may_compute_for_250_ms_however_seldom_it_is_looked_after()
+    {
+        var (watch, time) = (new ScriptWatch(), new ComputingTime());
+        while (!time.Exceeds(ScriptWatch.TimeLimit / 2)) { }
+        watch.Check();
+
+        while (!time.Exceeds(ScriptWatch.TimeLimit)) { }
+        Should.Throw<ExpressionException>(watch.Check).Message.ShouldContain("time limit of 250 ms");
+    }
+
+    [Fact]
+    public void What_others_compute_meanwhile_is_not_its_time()
+    {
+        var limit = TimeSpan.FromMilliseconds(50);
+        var own = new ComputingTime();
+        var other = new Thread(() =>
+        {
+            var time = new ComputingTime();
+            while (!time.Exceeds(limit)) { }
+        });
+
+        other.Start();
+        other.Join();
+
+        own.Exceeds(limit).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("function f() { return f() } f()", "recursion")]
     [InlineData("[1].map(function f() { return [1].map(f) })", "recursion")]

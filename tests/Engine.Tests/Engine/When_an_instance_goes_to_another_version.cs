@@ -126,7 +126,7 @@ public sealed class When_an_instance_goes_to_another_version
     public async Task A_loop_goes_on_with_its_next_item_in_a_changed_body()
     {
         var scenario = new Scenario(Define(ForEach("f", "['x','y']", Sequence("b", Task("t")))))
-            .And(Define(ForEach("f", "['x','y']", Sequence("b", Line("first"), Task("t"), Line("l", "getVariable('CurrentValue')")))) with { Id = "p-v2", Version = 2 });
+            .And(Define(ForEach("f", "['x','y']", Sequence("b", Line("first"), Task("t"), Line("l", "getVariable('CurrentValue')")).With(Variable("Own")))) with { Id = "p-v2", Version = 2 });
         await scenario.StartOldAsync();
 
         await scenario.MovedAsync();

@@ -176,6 +176,7 @@ public sealed class When_branches_meet_in_either_mode
         await scenario.StartAsync();
 
         scenario.Journal.ShouldContain("b:Started b:Canceled");
+        scenario.Journal.ShouldNotContain("b:Suspended");
         scenario.Effects.OfType<TaskWithdrawn>().Select(task => task.Name).ShouldBe(["b"]);
         await EndedAsync(scenario, "a", "end");
     }
