@@ -16,7 +16,6 @@ internal sealed class Interpreter
 
     public Jint.Engine Engine { get; } = new(options => options
         .MaxStatements(ScriptWatch.StatementLimit)
-        .TimeoutInterval(ScriptWatch.BriefTimeLimit)
         .LimitRecursion(ScriptWatch.RecursionLimit)
         .Culture(CultureInfo.InvariantCulture)
         .LocalTimeZone(Zone));

@@ -68,10 +68,6 @@ internal static class ScriptSandbox
         {
             throw ScriptWatch.Exceeded(ScriptLimit.RegularExpressionTime, exception);
         }
-        catch (TimeoutException exception)
-        {
-            throw ScriptWatch.Exceeded(ScriptLimit.Time, exception);
-        }
         catch (OutOfMemoryException exception)
         {
             throw ScriptWatch.Exceeded(ScriptLimit.Memory, exception);

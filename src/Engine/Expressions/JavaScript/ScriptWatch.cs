@@ -16,15 +16,11 @@ namespace StaffFlows.Engine.Expressions.JavaScript;
 /// </summary>
 internal sealed class ScriptWatch
 {
-    /// <summary>For a script that has passed its watch more than <see cref="BriefLimit"/> times.</summary>
+    /// <summary>What the script itself may compute, whatever else the machine is busy with.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>For any script: the first one of a process, or one on a busy machine, must not fault an instance.</summary>
-    public static readonly TimeSpan BriefTimeLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>For one use of one regular expression.</summary>
     public static readonly TimeSpan RegexTimeLimit = TimeSpan.FromMilliseconds(250);
-    private const int BriefLimit = 1_000;
 
     /// <summary>In bytes.</summary>
     public const long MemoryLimit = 16 * 1024 * 1024;
@@ -44,17 +40,16 @@ internal sealed class ScriptWatch
     /// <summary>All texts that one call is given, and what a replacement may make of them, in characters.</summary>
     private const long ProductLimit = 1_000_000;
 
-    private long startedAt = TimeProvider.System.GetTimestamp();
+    private ComputingTime time = new();
     private long allocatedAtStart = GC.GetAllocatedBytesForCurrentThread();
-    private int passes;
 
     /// <summary>Another run begins, on this thread.</summary>
-    public void Restart() => (startedAt, allocatedAtStart, passes) = (TimeProvider.System.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread(), 0);
+    public void Restart() => (time, allocatedAtStart) = (new(), GC.GetAllocatedBytesForCurrentThread());
 
     public void Check()
     {
         if (GC.GetAllocatedBytesForCurrentThread() - allocatedAtStart > MemoryLimit) throw Exceeded(ScriptLimit.Memory);
-        if (TimeProvider.System.GetElapsedTime(startedAt) > (++passes > BriefLimit ? TimeLimit : BriefTimeLimit)) throw Exceeded(ScriptLimit.Time);
+        if (time.Exceeds(TimeLimit)) throw Exceeded(ScriptLimit.Time);
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw Exceeded(ScriptLimit.Recursion);
     }
 
