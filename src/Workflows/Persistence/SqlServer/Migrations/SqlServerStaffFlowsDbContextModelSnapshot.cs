@@ -70,11 +70,19 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("binary(16)")
                         .HasColumnName("instance_id");
 
+                    b.Property<bool>("IsConfidential")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_confidential");
+
                     b.Property<string>("Number")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("number")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("ParentCaseId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_case_id");
 
                     b.Property<string>("Procedure")
                         .IsRequired()
@@ -151,6 +159,9 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_cases_number")
                         .HasFilter("[number] IS NOT NULL");
 
+                    b.HasIndex("ParentCaseId")
+                        .HasDatabaseName("ix_cases_parent_case_id");
+
                     b.HasIndex("ApplicantId", "CreatedAt")
                         .HasDatabaseName("ix_cases_applicant_id_created_at");
 
@@ -164,6 +175,49 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_cases_window_id_created_at");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("by_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("CopiedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("copied_at");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("step_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CaseId", "PersonId")
+                        .HasName("pk_case_copies");
+
+                    b.HasIndex("PersonId", "CopiedAt")
+                        .HasDatabaseName("ix_case_copies_person_id_copied_at");
+
+                    b.ToTable("case_copies", (string)null);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseEntry", b =>
@@ -1341,6 +1395,112 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                     b.ToTable("leave_entries", (string)null);
                 });
 
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredObjection", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("answer")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("channel")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("CodeDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("code_digest")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsSigned")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_signed");
+
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PublicityId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("publicity_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_objections");
+
+                    b.HasIndex("PublicityId")
+                        .HasDatabaseName("ix_objections_publicity_id");
+
+                    b.ToTable("objections", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredPosting", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Venue")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("venue")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("ConfirmedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedById")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("confirmed_by_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("PostedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("posted_at");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("proof")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CaseId", "Round", "Venue")
+                        .HasName("pk_publicity_postings");
+
+                    b.ToTable("publicity_postings", (string)null);
+                });
+
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredProfile", b =>
                 {
                     b.Property<string>("Key")
@@ -1374,6 +1534,105 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasName("pk_profiles");
 
                     b.ToTable("profiles", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredPublicity", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("CalendarVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<bool>("CountsPostingDay")
+                        .HasColumnType("bit")
+                        .HasColumnName("counts_posting_day");
+
+                    b.Property<int>("DaysToRun")
+                        .HasColumnType("int")
+                        .HasColumnName("days_to_run");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("digest")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_provisional");
+
+                    b.Property<DateOnly?>("KeepUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("keep_until");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("notice")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("PostedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("posted_on");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Remarks")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("remarks")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("result")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int")
+                        .HasColumnName("round");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WorkingDays")
+                        .HasColumnType("int")
+                        .HasColumnName("working_days");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_publicities");
+
+                    b.HasIndex("PublishedAt")
+                        .HasDatabaseName("ix_publicities_published_at");
+
+                    b.ToTable("publicities", (string)null);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredTestRun", b =>
@@ -1764,6 +2023,61 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
+            modelBuilder.Entity("StaffFlows.Workflows.Personnel.Substitution", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IncludesOlder")
+                        .HasColumnType("bit")
+                        .HasColumnName("includes_older");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SubstituteId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("substitute_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_substitutions");
+
+                    b.HasIndex("PersonId", "From")
+                        .HasDatabaseName("ix_substitutions_person_id_from");
+
+                    b.ToTable("substitutions", (string)null);
+                });
+
             modelBuilder.Entity("StaffFlows.Workflows.Personnel.Unit", b =>
                 {
                     b.Property<string>("Id")
@@ -1895,6 +2209,18 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("binary(16)")
                         .HasColumnName("activity_execution_id");
 
+                    b.Property<string>("AskedAs")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("asked_as")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("AskedById")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("asked_by_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("AssigneeId")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
@@ -1944,6 +2270,10 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("binary(16)")
                         .HasColumnName("instance_id");
 
+                    b.Property<bool>("IsBlind")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_blind");
+
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1974,6 +2304,10 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnName("outcomes")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("read_at");
@@ -1983,6 +2317,10 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("reasons")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Rights")
+                        .HasColumnType("int")
+                        .HasColumnName("rights");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2004,6 +2342,14 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(400)")
                         .HasColumnName("step_name")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Urged")
+                        .HasColumnType("int")
+                        .HasColumnName("urged");
+
+                    b.Property<DateTimeOffset?>("UrgedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("urged_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -2027,6 +2373,16 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_user_tasks_decided_by_id_closed_at");
 
                     b.ToTable("user_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>
+                {
+                    b.HasOne("StaffFlows.Workflows.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_copies_case_id");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseEntry", b =>
@@ -2072,7 +2428,7 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.UserTask", b =>
                 {
                     b.HasOne("StaffFlows.Workflows.Cases.Case", null)
-                        .WithMany()
+                        .WithMany("Tasks")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -2082,6 +2438,8 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
             modelBuilder.Entity("StaffFlows.Workflows.Cases.Case", b =>
                 {
                     b.Navigation("Participants");
+
+                    b.Navigation("Tasks");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.UserTask", b =>

@@ -61,10 +61,18 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
+                    b.Property<bool>("IsConfidential")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_confidential");
+
                     b.Property<string>("Number")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<Guid?>("ParentCaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_case_id");
 
                     b.Property<string>("Procedure")
                         .IsRequired()
@@ -133,6 +141,9 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("ParentCaseId")
+                        .HasDatabaseName("ix_cases_parent_case_id");
+
                     b.HasIndex("ApplicantId", "CreatedAt")
                         .HasDatabaseName("ix_cases_applicant_id_created_at");
 
@@ -146,6 +157,46 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasDatabaseName("ix_cases_window_id_created_at");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<long>("CopiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copied_at");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
+
+                    b.HasKey("CaseId", "PersonId")
+                        .HasName("pk_case_copies");
+
+                    b.HasIndex("PersonId", "CopiedAt")
+                        .HasDatabaseName("ix_case_copies_person_id_copied_at");
+
+                    b.ToTable("case_copies", (string)null);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseEntry", b =>
@@ -1236,6 +1287,103 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("leave_entries", (string)null);
                 });
 
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredObjection", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("CodeDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_digest");
+
+                    b.Property<bool>("IsSigned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_signed");
+
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PublicityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("publicity_id");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_objections");
+
+                    b.HasIndex("PublicityId")
+                        .HasDatabaseName("ix_objections_publicity_id");
+
+                    b.ToTable("objections", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredPosting", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Venue")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue");
+
+                    b.Property<long>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedById")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_at");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.HasKey("CaseId", "Round", "Venue")
+                        .HasName("pk_publicity_postings");
+
+                    b.ToTable("publicity_postings", (string)null);
+                });
+
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredProfile", b =>
                 {
                     b.Property<string>("Key")
@@ -1266,6 +1414,100 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasName("pk_profiles");
 
                     b.ToTable("profiles", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredPublicity", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("CalendarVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<bool>("CountsPostingDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts_posting_day");
+
+                    b.Property<int>("DaysToRun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_to_run");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("FirstDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_day");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_provisional");
+
+                    b.Property<DateOnly?>("KeepUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keep_until");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.Property<DateOnly?>("PostedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("posted_on");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Remarks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remarks");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WorkingDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("working_days");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_publicities");
+
+                    b.HasIndex("PublishedAt")
+                        .HasDatabaseName("ix_publicities_published_at");
+
+                    b.ToTable("publicities", (string)null);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredTestRun", b =>
@@ -1614,6 +1856,58 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
+            modelBuilder.Entity("StaffFlows.Workflows.Personnel.Substitution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IncludesOlder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("includes_older");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SubstituteId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("substitute_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_substitutions");
+
+                    b.HasIndex("PersonId", "From")
+                        .HasDatabaseName("ix_substitutions_person_id_from");
+
+                    b.ToTable("substitutions", (string)null);
+                });
+
             modelBuilder.Entity("StaffFlows.Workflows.Personnel.Unit", b =>
                 {
                     b.Property<string>("Id")
@@ -1732,6 +2026,16 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("activity_execution_id");
 
+                    b.Property<string>("AskedAs")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_as");
+
+                    b.Property<string>("AskedById")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_id");
+
                     b.Property<string>("AssigneeId")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -1775,6 +2079,10 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
+                    b.Property<bool>("IsBlind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_blind");
+
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1800,6 +2108,10 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("outcomes");
 
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_id");
+
                     b.Property<long?>("ReadAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("read_at");
@@ -1808,6 +2120,10 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reasons");
+
+                    b.Property<int>("Rights")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rights");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1826,6 +2142,14 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("step_name");
+
+                    b.Property<int>("Urged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urged");
+
+                    b.Property<long?>("UrgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urged_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1849,6 +2173,16 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasDatabaseName("ix_user_tasks_decided_by_id_closed_at");
 
                     b.ToTable("user_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>
+                {
+                    b.HasOne("StaffFlows.Workflows.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_copies_case_id");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseEntry", b =>
@@ -1894,7 +2228,7 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.UserTask", b =>
                 {
                     b.HasOne("StaffFlows.Workflows.Cases.Case", null)
-                        .WithMany()
+                        .WithMany("Tasks")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -1904,6 +2238,8 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
             modelBuilder.Entity("StaffFlows.Workflows.Cases.Case", b =>
                 {
                     b.Navigation("Participants");
+
+                    b.Navigation("Tasks");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.UserTask", b =>
