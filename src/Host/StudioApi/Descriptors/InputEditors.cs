@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Publicity;
 
 namespace StaffFlows.Host.StudioApi.Descriptors;
 
@@ -67,6 +68,8 @@ internal static class InputEditors
         [ForkJoinMode.WaitAny] = new("任一分支完成即可", "Go on with the first"),
         [SwitchMode.MatchFirst] = new("只走第一个符合的", "The first match"),
         [SwitchMode.MatchAny] = new("走所有符合的", "Every match"),
+        [Venue.Department] = new("派驻部门", "The department"),
+        [Venue.ServiceCenter] = new("政务服务中心", "The centre"),
     }.ToFrozenDictionary();
 
     public static InputEditor Of(string activityType, InputDescriptor input) =>
