@@ -1,0 +1,168 @@
+using Microsoft.Playwright;
+
+namespace StaffFlows.EndToEnd.Studio;
+
+/// <summary>A procedure in the Studio's editor, worked on with mouse and keys.</summary>
+internal sealed class Editor(IPage page)
+{
+    private const int Steps = 15;
+
+    public IPage Page => page;
+
+    public ILocator Graph => page.Locator(".x6-graph");
+
+    public ILocator Edges => page.Locator(".x6-edge");
+
+    public ILocator Node(string id) => page.Locator($".x6-node[data-cell-id='{id}']");
+
+    public ILocator Title(string id) => Node(id).Locator(".activity-label");
+
+    /// <summary>What the chart calls the ways out of a step.</summary>
+    public Task ShouldCallPortsAsync(string id, params string[] labels) => Assertions.Expect(Node(id).Locator(".x6-port-out .x6-port-label")).ToHaveTextAsync(labels, new() { Timeout = StudioHall.Patience });
+
+    /// <summary>Brings the whole chart onto the screen.</summary>
+    public async Task ShowAllAsync()
+    {
+        await page.Locator(".x6-node").First.WaitForAsync();
+        var view = page.Locator(".x6-graph-svg-viewport");
+        var before = await view.GetAttributeAsync("transform");
+        await page.Locator(".rz-splitter-pane").Filter(new() { Has = Graph }).Last.Locator("button:visible").First.ClickAsync();
+        await Assertions.Expect(view).Not.ToHaveAttributeAsync("transform", before ?? "");
+    }
+
+    /// <summary>Drags an activity out of the toolbox; the offset is on the screen, from the upper left corner of a step.</summary>
+    /// <returns>The new step's id.</returns>
+    public async Task<string> DropAsync(string category, string activity, string? beside, int x, int y)
+    {
+        var item = page.WithText("[draggable='true']:visible", activity);
+        if (await item.CountAsync() == 0) await page.WithText(".mud-expand-panel-header", category).ClickAsync();
+        var before = await IdsAsync();
+        var (graph, corner) = (await BoxAsync(Graph), beside is null ? await BoxAsync(Graph) : await BoxAsync(Body(beside)));
+        await SavedAsync(() => item.DragToAsync(Graph, new() { TargetPosition = new() { X = corner.X - graph.X + x, Y = corner.Y - graph.Y + y } }));
+        var id = (await IdsAsync()).Except(before).ShouldHaveSingleItem();
+        await page.ShowTabAsync("通用");
+        await Assertions.Expect(page.Fields("名称").First.Locator("input")).ToHaveValueAsync(await Title(id).InnerTextAsync());
+        return id;
+    }
+
+    public async Task ConnectAsync(string from, string port, string to)
+    {
+        var edges = await Edges.CountAsync();
+        await SelectNothingAsync();
+        var (start, end) = (await BoxAsync(Node(from).Locator($"[port='{port}']")), await BoxAsync(Node(to).Locator("[port='In']")));
+        await SavedAsync(async () =>
+        {
+            await page.Mouse.MoveAsync(start.X + (start.Width / 2), start.Y + (start.Height / 2));
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(end.X + (end.Width / 2), end.Y + (end.Height / 2), new() { Steps = Steps });
+            await page.Mouse.UpAsync();
+        });
+        await Assertions.Expect(Edges).ToHaveCountAsync(edges + 1);
+    }
+
+    /// <summary>The Studio offers a cross on the connection under the mouse, near its start.</summary>
+    public async Task DisconnectAsync(string from, string port, string to)
+    {
+        var point = await Graph.EvaluateAsync<float[]>(PointOnEdge, new[] { from, port, to });
+        await page.Mouse.MoveAsync(point[0] - 1, point[1]);
+        await page.Mouse.MoveAsync(point[0], point[1]);
+        var cross = await BoxAsync(page.Locator(".x6-cell-tool-button").Last);
+        await SavedAsync(() => page.Mouse.ClickAsync(cross.X + (cross.Width / 2), cross.Y + (cross.Height / 2)));
+    }
+
+    /// <summary>Selects a step and waits for its properties.</summary>
+    public async Task SelectAsync(string id)
+    {
+        var box = await BoxAsync(Body(id));
+        await page.Mouse.ClickAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await page.ShowTabAsync("通用");
+        await Assertions.Expect(page.Field("显示文字").Locator("input")).ToHaveValueAsync(await Title(id).InnerTextAsync());
+    }
+
+    public async Task FillInAsync(string label, string value)
+    {
+        var input = page.Field(label).Locator("input:visible, textarea:visible").First;
+        await input.FillAsync(value);
+        await SavedAsync(() => input.PressAsync("Tab"));
+    }
+
+    /// <summary>Types the value, or chooses it by its words where the property has a list of them.</summary>
+    public async Task GiveAsync(string label, string value, string words)
+    {
+        var field = page.Field(label);
+        await field.WaitForAsync();
+        if (await field.Locator("input:visible:not([readonly]), textarea:visible").CountAsync() > 0)
+        {
+            await FillInAsync(label, value);
+            return;
+        }
+
+        await field.Locator(".mud-input-slot:visible").First.ClickAsync();
+        await SavedAsync(() => page.WithText(".mud-popover-open .mud-list-item", words).First.ClickAsync());
+    }
+
+    /// <summary>Adds a word to a list of them.</summary>
+    public async Task AddAsync(string label, string word)
+    {
+        var input = page.Field(label).Locator("input:visible").First;
+        await input.FillAsync(word);
+        await SavedAsync(() => input.PressAsync("Enter"));
+    }
+
+    /// <summary>Waits until what is on the screen has been saved by itself: so many connections, and the text somewhere.</summary>
+    public Task StoredAsync(string definitionId, int connections, string text) =>
+        page.WaitForFunctionAsync(IsStored, new object[] { definitionId, connections, text }, new() { PollingInterval = 300 });
+
+    /// <summary>The cloud button; answers with what the Studio said about it.</summary>
+    public async Task<string> PublishAsync()
+    {
+        await page.RunAndWaitForResponseAsync(() => page.Locator(".mud-button-group-root button").First.ClickAsync(), IsSave);
+        return await page.MessagesAsync();
+    }
+
+    public async Task<string[]> IdsAsync() => await page.Locator(".x6-node").EvaluateAllAsync<string[]>("nodes => nodes.map(node => node.dataset.cellId)");
+
+    /// <summary>Does something that is saved by itself, and waits until the Studio has taken the answer in: it then asks for the activities anew.</summary>
+    public async Task SavedAsync(Func<Task> change)
+    {
+        var refreshed = page.WaitForResponseAsync(answer => answer.Url.Contains("/descriptors/activities", StringComparison.Ordinal));
+        var saved = await page.RunAndWaitForResponseAsync(change, IsSave);
+        saved.Status.ShouldBe(200);
+        await refreshed;
+    }
+
+    /// <summary>The frame round a selected step lies over its ports.</summary>
+    private async Task SelectNothingAsync()
+    {
+        var graph = await BoxAsync(Graph);
+        await page.Mouse.ClickAsync(graph.X + 8, graph.Y + graph.Height - 8);
+        await Assertions.Expect(page.Locator(".x6-node-selected")).ToHaveCountAsync(0);
+    }
+
+    private ILocator Body(string id) => Node(id).Locator("foreignObject");
+
+    private static bool IsSave(IResponse answer) => answer.Request.Method is "POST" && answer.Url.EndsWith("/workflow-definitions", StringComparison.Ordinal);
+
+    private static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator locator) => (await locator.BoundingBoxAsync()).ShouldNotBeNull();
+
+    private const string IsStored = """
+        async ([id, connections, text]) => {
+          const { root } = await (await fetch(`/elsa/api/workflow-definitions/by-definition-id/${id}?versionOptions=Latest`)).json();
+          return root.connections.length === connections && JSON.stringify(root).includes(text);
+        }
+        """;
+
+    /// <summary>The connection whose ends are nearest to the two ports, and where the cross will be: 20 units from its start.</summary>
+    private const string PointOnEdge = """
+        (graph, [from, port, to]) => {
+          const centre = selector => { const box = graph.querySelector(selector).getBoundingClientRect(); return { x: box.x + box.width / 2, y: box.y + box.height / 2 }; };
+          const start = centre(`.x6-node[data-cell-id="${from}"] [port="${port}"]`), end = centre(`.x6-node[data-cell-id="${to}"] [port="In"]`);
+          const found = [...graph.querySelectorAll('.x6-edge path:first-child')].map(path => {
+            const at = length => path.getPointAtLength(length).matrixTransform(path.getScreenCTM());
+            const length = path.getTotalLength(), a = at(0), b = at(length);
+            return { point: at(20), off: Math.hypot(a.x - start.x, a.y - start.y) + Math.hypot(b.x - end.x, b.y - end.y) };
+          }).sort((one, other) => one.off - other.off)[0];
+          return [found.point.x, found.point.y];
+        }
+        """;
+}

@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace StaffFlows.EndToEnd.Studio;
+
+/// <summary>Finds what is still English on the screen: every visible Latin word that neither the data holds nor the list below allows.</summary>
+internal sealed partial class Labels
+{
+    /// <summary>Latin words that belong on a Chinese screen.</summary>
+    private static readonly FrozenDictionary<string, string> Allowed = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["JavaScript"] = "name of the language",
+        ["JSON"] = "name of the notation",
+        ["cron"] = "name of the notation",
+        ["Ctrl"] = "as it stands on the key",
+        ["True"] = "a value, as scripts write it",
+        ["False"] = "a value, as scripts write it",
+        ["Variable1"] = "the Studio's suggestion for a name that scripts use",
+        ["Input1"] = "the Studio's suggestion for a name that scripts use",
+        ["Output1"] = "the Studio's suggestion for a name that scripts use",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private readonly HashSet<string> data = new(StringComparer.Ordinal);
+    private readonly List<string> findings = [];
+
+    public IReadOnlyList<string> Findings => findings;
+
+    /// <summary>Names and texts of a definition, a run or the like are its author's; the ports of its connections are not, they have labels.</summary>
+    public void Know(JsonNode? json)
+    {
+        switch (json)
+        {
+            case JsonObject members:
+                foreach (var (name, value) in members)
+                {
+                    if (name is not "connections") Know(value);
+                }
+
+                break;
+            case JsonArray items:
+                foreach (var item in items) Know(item);
+                break;
+            case JsonValue value when value.TryGetValue<string>(out var text):
+                data.Add(text);
+                if (text.StartsWith('[') || text.StartsWith('{')) KnowText(text);
+                break;
+        }
+    }
+
+    /// <summary>Looks at what is on the screen now.</summary>
+    public async Task LookAsync(IPage page, string where)
+    {
+        foreach (var text in (await page.EvaluateAsync<string[]>(Visible)).Distinct().Where(IsEnglish)) findings.Add($"{where}: {text}");
+    }
+
+    private bool IsEnglish(string text) =>
+        !data.Contains(text) && !text.StartsWith('{') && !text.StartsWith('[') && Word().Matches(text).Select(match => match.Value).Any(word => !Allowed.ContainsKey(word) && !data.Contains(word));
+
+    private void KnowText(string json)
+    {
+        try
+        {
+            Know(JsonNode.Parse(json));
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            data.Add(json);
+        }
+    }
+
+    [GeneratedRegex("[A-Za-z][A-Za-z0-9]+", RegexOptions.None, 1000)]
+    private static partial Regex Word();
+
+    private const string Visible = """
+        () => {
+          const found = [], shown = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0;
+          const add = (text, element) => { if (text && /[A-Za-z]{2}/.test(text) && !element.closest('.monaco-editor, .no-zh, code, pre') && shown(element)) found.push(text.replace(/\s+/g, ' ').trim()); };
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          for (let node; (node = walker.nextNode());) if (!node.parentElement.closest('script, style')) add(node.data, node.parentElement);
+          for (const field of document.querySelectorAll('input, textarea')) { add(field.value, field); add(field.placeholder, field); }
+          for (const element of document.querySelectorAll('[title], [aria-label]')) { add(element.title, element); add(element.getAttribute('aria-label'), element); }
+          if (innerWidth < 600) for (const cell of document.querySelectorAll('td[data-label]:not([data-zh-label])')) add(cell.dataset.label, cell);
+          return found;
+        }
+        """;
+}

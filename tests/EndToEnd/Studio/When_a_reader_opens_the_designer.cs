@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+
+namespace StaffFlows.EndToEnd.Studio;
+
+/// <summary>段景行 (u008) may read the procedures and change none: he sees everything, by screen and by API.</summary>
+[Collection(StudioTests.Name)]
+public sealed class When_a_reader_opens_the_designer(StudioHall studio)
+{
+    private const string Person = "u008";
+
+    [StudioJourney]
+    public async Task He_sees_the_lists_but_can_make_and_change_nothing_there()
+    {
+        var list = await studio.OpenAsync(Person, "");
+
+        await Assertions.Expect(list.WithText("td.mud-table-cell", "请假审批流程")).ToBeVisibleAsync();
+        await Assertions.Expect(list.GetByRole(AriaRole.Button, new() { Name = "新建流程", Exact = true })).ToBeDisabledAsync();
+        await list.CloseAsync();
+    }
+
+    [StudioJourney]
+    public async Task The_API_gives_him_everything_to_read_and_refuses_every_change()
+    {
+        var page = await studio.NewPageAsync(Person);
+        var leave = await page.DefinitionAsync("leave");
+        var version = leave["id"]!.ToString();
+
+        leave["links"]!.AsArray().Select(link => link!["rel"]!.ToString()).ShouldNotContain("publish");
+        foreach (var path in new[] { $"workflow-definitions/by-id/{version}", "workflow-definitions", "descriptors/activities", "descriptors/variables" })
+            (await page.CallAsync("GET", path)).Status.ShouldBe(200, path);
+
+        (string Method, string Path, object Body)[] changes =
+        [
+            ("POST", "workflow-definitions", new { model = new { definitionId = "leave", name = "x" }, publish = true }),
+            ("POST", "workflow-definitions/import", new { definitionId = "leave", name = "x" }),
+            ("POST", "workflow-definitions/leave/publish", new { }),
+            ("POST", "workflow-definitions/leave/retract", new { }),
+            ("POST", "workflow-definitions/leave/revert/1", new { }),
+            ("DELETE", "workflow-definitions/leave", new { }),
+            ("DELETE", $"workflow-definition-versions/{version}", new { }),
+            ("POST", "bulk-actions/publish/workflow-definitions/by-definition-ids", new { definitionIds = new[] { "leave" } }),
+            ("POST", "bulk-actions/retract/workflow-definitions/by-definition-ids", new { definitionIds = new[] { "leave" } }),
+            ("POST", "bulk-actions/delete/workflow-definitions/by-definition-id", new { definitionIds = new[] { "leave" } }),
+            ("POST", "bulk-actions/delete/workflow-definitions/by-id", new { ids = new[] { version } }),
+        ];
+        foreach (var (method, path, body) in changes)
+            (await page.CallAsync(method, path, body)).Status.ShouldBeOneOf([400, 403, 404]);
+
+        var after = await page.DefinitionAsync("leave");
+        (after["id"]!.ToString(), after.ToJsonString()).ShouldBe((version, leave.ToJsonString()));
+        await page.CloseAsync();
+    }
+}
