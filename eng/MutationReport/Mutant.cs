@@ -18,7 +18,8 @@ internal sealed record Mutant(string File, int Line, string Kind, string Origina
         var newest = new Dictionary<string, IGrouping<string, Mutant>>(StringComparer.Ordinal);
         foreach (var path in Directory.EnumerateFiles(folder, "mutation-report.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            foreach (var file in ReadAll(path).GroupBy(mutant => mutant.File)) newest[file.Key] = file;
+            // What doesn't compile is reported for files that were not asked for, too.
+            foreach (var file in ReadAll(path).GroupBy(mutant => mutant.File).Where(file => file.Any(mutant => mutant.Fate is not Fate.NotCompiled))) newest[file.Key] = file;
         }
 
         return [.. newest.Values.SelectMany(file => file)];
