@@ -27,7 +27,7 @@ public sealed class When_an_instance_is_ended(StudioHall studio) : IClassFixture
         var @case = await applicant.CaseAsync(leave);
         @case.Text("status").ShouldBe("cancelled");
         @case["timeline"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).ShouldContain(Reason);
-        (await applicant.GetAsync("messages")).Expect()["items"]!.AsArray().ShouldContain(m => m!["text"]!.ToString().Contains(Reason));
+        (await applicant.GetAsync("messages")).Expect()["items"]!.AsArray().ShouldContain(m => m!["text"]!.ToString().Contains(Reason, StringComparison.Ordinal));
         (await (await studio.Hall.AsAsync("u030")).InboxAsync()).ShouldNotContain(item => item["caseId"]!.GetValue<Guid>() == leave);
         await using var db = Read();
         (await db.LeaveEntries.Where(e => e.CaseId == leave).Select(e => $"{e.State}").ToListAsync()).ShouldBe(["Released"]);

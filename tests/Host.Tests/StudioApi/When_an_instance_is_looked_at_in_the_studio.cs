@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.Tests.StudioApi;
 
@@ -93,6 +96,23 @@ public sealed class When_an_instance_is_looked_at_in_the_studio(StudioHall studi
         (failed["status"]!.ToString(), failed["exception"]!["type"]!.ToString()).ShouldBe(("Faulted", "expression"));
         failed["exception"]!["message"]!.ToString().ShouldStartWith("Failed to evaluate activity input 'Text'");
         (await EntriesAsync(id, "bad")).Last()["message"]!.ToString().ShouldBe(failed["exception"]!["message"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_history_that_an_earlier_release_wrote_in_the_clear_is_still_read()
+    {
+        await studio.PublishAsync("old", StudioHall.Activity("task", "Elsa.RunTask", ("taskName", "Literal", "打印")));
+        var (id, _) = await studio.StartAsync("old");
+        var instance = Guid.Parse(id);
+        await studio.Hall.Services.GetRequiredService<IWriteQueue>().WriteAsync<bool>(
+            async (db, ct) =>
+            {
+                var json = await db.Journal.Where(j => j.InstanceId == instance).Select(j => j.Json).SingleAsync(ct);
+                return await db.Database.ExecuteSqlAsync($"UPDATE journal SET json = {json} WHERE instance_id = {instance}", ct) == 1;
+            },
+            default);
+
+        (await EntriesAsync(id, "task")).Select(entry => entry["eventName"]!.ToString()).ShouldBe(["Started", "Suspended"]);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ internal static class RunRoutes
     private const string StartedId = "x-elsa-workflow-instance-id";
     private const string CannotStart = "x-elsa-workflow-cannot-start";
 
-    public static IServiceCollection AddStudioRuns(this IServiceCollection services) => services.AddScoped<StartTestRun>().AddScoped<TestActivity>().AddScoped<EndInstances>();
+    public static IServiceCollection AddStudioRuns(this IServiceCollection services) => services.AddScoped<NewTestRuns>().AddScoped<StartTestRun>().AddScoped<TestActivity>().AddScoped<EndInstances>();
 
     /// <summary>A test run's own copy of its definition, for the viewer.</summary>
     public static void MapReading(RouteGroupBuilder api) =>

@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
-using StaffFlows.Host.Operations;
 using StaffFlows.Host.StudioApi.Definitions;
 using StaffFlows.Workflows;
-using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Sandboxes;
 using StaffFlows.Workflows.UserTasks;
@@ -15,21 +13,14 @@ namespace StaffFlows.Host.StudioApi.Runs;
 /// What the Studio's 运行 does: the version as it is now runs in the sandbox, with whoever pressed the button as the applicant. Nothing
 /// starts a real run through this API; people start procedures on their own pages.
 /// </summary>
-internal sealed class StartTestRun(DefinitionQueries definitions, TestRuns runs, OfficeSnapshots offices, HostSettings settings, BusinessClock clock)
+internal sealed class StartTestRun(DefinitionQueries definitions, TestRuns runs, NewTestRuns starts)
 {
     public async Task<Result<Sandbox>> ExecuteAsync(string definitionId, StartRequest request, Viewer by, CancellationToken ct)
     {
         if (await definitions.FindAsync(definitionId, request.VersionOptions, ct) is not { } row) return new Rejection(RejectionKind.NotFound, "definition-unknown", definitionId);
 
-        var run = await ReadyAsync(DefinitionStore.Read(row), request.Input, by, ct);
+        var run = await starts.OfAsync(DefinitionStore.Read(row), request.Input, by, ct);
         return await runs.StartAsync(run with { TriggerNodeId = NodeOf(run.Definition, request.TriggerActivityId) }, ct);
-    }
-
-    /// <param name="input">Workflow inputs; null for none.</param>
-    public async Task<NewTestRun> ReadyAsync(WorkflowDefinition definition, JsonObject? input, Viewer by, CancellationToken ct)
-    {
-        var office = await offices.ReadAsync(ct);
-        return TestApplication.Of(definition, input?.DeepClone().AsObject() ?? [], office.Organisation.People[by.PersonId], office.HallProfile(settings), office, clock.Now);
     }
 
     private static string? NodeOf(WorkflowDefinition definition, string? activityId) =>

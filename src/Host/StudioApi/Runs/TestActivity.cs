@@ -12,7 +12,7 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Host.StudioApi.Runs;
 
 /// <summary>Runs one activity alone in a sandbox that is forgotten afterwards: what it would be given, give out, and how it would end.</summary>
-internal sealed class TestActivity(DefinitionQueries definitions, StartTestRun start, TestRuns runs, ActivityCatalog activities)
+internal sealed class TestActivity(DefinitionQueries definitions, NewTestRuns starts, TestRuns runs, ActivityCatalog activities)
 {
     private const string Flow = "test";
 
@@ -28,7 +28,7 @@ internal sealed class TestActivity(DefinitionQueries definitions, StartTestRun s
         var node = ActivityNodes.Of(definition).FirstOrDefault(node => node.NodeId == what?.ActivityNodeId || node.Id == what?.ActivityId);
         if (node is null || Find(definition.Root, node.Id) is not { } json) return new Rejection(RejectionKind.NotFound, "activity-unknown", what?.ActivityNodeId ?? what?.ActivityId ?? "");
 
-        var run = await start.ReadyAsync(definition, null, by, ct);
+        var run = await starts.OfAsync(definition, null, by, ct);
         var tried = await runs.TryAsync(run with { Definition = Alone(definition, json, run) }, ct);
         return tried.Value is { } sandbox ? Answer(sandbox, node.Id) : tried.Rejection!;
     }
