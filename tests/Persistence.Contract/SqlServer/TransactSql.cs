@@ -44,6 +44,9 @@ internal sealed record Schema(Dictionary<string, HashSet<string>> Columns, HashS
             Schema.Columns[node.SchemaObjectName.BaseIdentifier.Value] =
                 node.Definition.ColumnDefinitions.Select(c => c.ColumnIdentifier.Value).ToHashSet(StringComparer.Ordinal);
 
+        public override void Visit(AlterTableAddTableElementStatement node) =>
+            Schema.Columns[node.SchemaObjectName.BaseIdentifier.Value].UnionWith(node.Definition.ColumnDefinitions.Select(c => c.ColumnIdentifier.Value));
+
         public override void Visit(CreateIndexStatement node) => Schema.Indexes.Add(node.Name.Value);
     }
 }
