@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Persistence.Contract.Providers;
+using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.Rows;
 
@@ -66,6 +67,22 @@ public sealed class When_two_nodes_start_at_once_on_PostgreSql(PostgreSqlProvide
         {
             return true;
         }
+    }
+
+    [ContractFact]
+    public async Task Those_who_only_read_a_fact_do_not_wait_for_each_other()
+    {
+        var (person, one, other) = (Bursts.Person(), Bursts.Instance(), Bursts.Instance());
+        var store = provider.Get<IWorkflowInstanceStore>();
+        BurstCommit Reading(WorkflowInstance instance) => instance.Commit() with { FactsRead = [(FactKinds.LeaveRecord(person), 0)] };
+        (await store.CommitAsync(Reading(one), default)).ShouldBeCommitted();
+
+        await provider.WriteAsync(async (db, ct) =>
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM fact_versions WHERE id = {person} FOR SHARE", ct);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            (await store.CommitAsync(Reading(other), patience.Token)).ShouldBeCommitted();
+        });
     }
 
     private static async Task LookAsync(StaffFlowsDbContext db, WorkflowInstance start, ActivationStrategy strategy, CancellationToken ct) =>

@@ -1,11 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace StaffFlows.Workflows.Persistence;
 
 /// <summary>A pattern whose numbers a database can put together itself: its mark stands in it once, with nothing else to be filled in but the year.</summary>
 /// <param name="Mark"><c>{0}</c> or <c>{0:000000}</c>, as it stands in the pattern.</param>
 /// <param name="Digits">How many there are at least.</param>
-internal sealed partial record CounterMark(string Mark, int Digits)
+internal sealed record CounterMark(string Mark, int Digits)
 {
     /// <summary>More than a counter ever has.</summary>
     private const int MostDigits = 15;
@@ -16,13 +14,19 @@ internal sealed partial record CounterMark(string Mark, int Digits)
     /// <summary>Null where the pattern says more than that.</summary>
     public static CounterMark? Find(string pattern)
     {
-        var marks = Marks().Matches(pattern);
-        if (marks.Count != 1 || pattern.Replace(marks[0].Value, "", StringComparison.Ordinal).Replace("{year}", "", StringComparison.Ordinal).AsSpan().ContainsAny('{', '}')) return null;
+        var from = pattern.IndexOf("{0", StringComparison.Ordinal);
+        var to = from < 0 ? -1 : pattern.IndexOf('}', from);
+        if (to < 0) return null;
 
-        var digits = Math.Max(1, marks[0].Groups["digits"].Length);
-        return digits <= MostDigits ? new(marks[0].Value, digits) : null;
+        var mark = pattern[from..(to + 1)];
+        var rest = pattern.Remove(from, mark.Length).Replace("{year}", "", StringComparison.Ordinal);
+        return DigitsOf(mark) is var digits and > 0 and <= MostDigits && !rest.AsSpan().ContainsAny('{', '}') ? new(mark, digits) : null;
     }
 
-    [GeneratedRegex(@"\{0(:(?<digits>0+))?\}")]
-    private static partial Regex Marks();
+    private static int DigitsOf(string mark) => mark switch
+    {
+        "{0}" => 1,
+        ['{', '0', ':', .. var zeros, '}'] when !zeros.AsSpan().ContainsAnyExcept('0') => zeros.Length,
+        _ => 0,
+    };
 }

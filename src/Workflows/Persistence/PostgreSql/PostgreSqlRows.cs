@@ -51,6 +51,8 @@ internal sealed class PostgreSqlRows(NpgsqlDataSource server) : IRowDatabase
         }
     }
 
+    public string SharedLock => " FOR SHARE";
+
     public string? HoldWord(bool isShared) => isShared
         ? "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))"
         : "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";

@@ -6,7 +6,18 @@ namespace StaffFlows.Workflows.Persistence.Rows;
 /// <summary>What a batch says about versions of facts; no row means version 0.</summary>
 internal static class FactStatements
 {
-    /// <summary>Keeps the fact from moving until the commit; a conflict where it is not at the version.</summary>
+    /// <summary>
+    /// Keeps the fact from moving until the commit, together with others who do the same; a conflict where it is not at the version.
+    /// </summary>
+    /// <param name="sharedLock">How the database shares a row that is looked at.</param>
+    public static IEnumerable<RowStatement> Share(Table facts, FactKey key, long version, string sharedLock)
+    {
+        var (kind, id, number) = Names(facts);
+        if (version == 0) yield return new($"INSERT INTO {facts.Name} ({kind}, {id}, {number}) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", Values(facts, key, 0));
+        yield return new($"SELECT 1 FROM {facts.Name} WHERE {kind} = $1 AND {id} = $2 AND {number} = $3{sharedLock}", Values(facts, key, version)) { IsQuestion = true, WhenMissed = CommitScope.Conflict };
+    }
+
+    /// <summary>As <see cref="Share"/>, alone: for a fact that the same commit moves on. Two who share it could not both do that.</summary>
     public static RowStatement Hold(Table facts, FactKey key, long version)
     {
         var (kind, id, number) = Names(facts);

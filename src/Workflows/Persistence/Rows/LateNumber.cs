@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence.Model;
 
@@ -69,6 +68,9 @@ internal sealed class LateNumber
         var filled = string.Create(
             CultureInfo.InvariantCulture,
             $"replace(${place}, ${next}, (SELECT {digits} FROM {counters.Name} n WHERE n.{Pattern.Name} = ${next + 2} AND n.{Year.Name} = ${next + 3}))");
-        return Regex.Replace(sql, $@"\${place}(?!\d)", filled.Replace("$", "$$", StringComparison.Ordinal));
+        var (token, at) = ($"${place}", -1);
+        do at = sql.IndexOf(token, at + 1, StringComparison.Ordinal);
+        while (at + token.Length < sql.Length && char.IsAsciiDigit(sql[at + token.Length]));      // $1 is not the beginning of $12
+        return sql.Remove(at, token.Length).Insert(at, filled);
     }
 }

@@ -13,6 +13,8 @@ namespace StaffFlows.Workflows.Persistence.Rows;
 internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnapshots offices, KnownRows known, OfficeSnapshot? office) : IRows
 {
     private readonly List<RowStatement> first = [];
+    private readonly List<(FactKey Key, long Version)> held = [];
+    private readonly List<RowStatement> moving = [];
     private readonly List<Deleted> deleted = [];
     private readonly List<Added> added = [];
     private readonly List<AnsweredRequest> answers = [];
@@ -109,7 +111,7 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
 
     public ValueTask<bool> HoldFactAsync(FactKey key, long version, CancellationToken ct)
     {
-        first.Add(FactStatements.Hold(tables.Of<FactVersion>(), key, version));
+        held.Add((key, version));
         return ValueTask.FromResult(true);
     }
 
@@ -118,7 +120,7 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
     public ValueTask BumpFactAsync(FactKey key, CancellationToken ct)
     {
         moved.Add(key);
-        first.Add(FactStatements.MoveOn(tables.Of<FactVersion>(), key));
+        moving.Add(FactStatements.MoveOn(tables.Of<FactVersion>(), key));
         return ValueTask.CompletedTask;
     }
 
@@ -133,7 +135,7 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
 
     public ValueTask<Rejection?> ExpectNoLeaveAsync(LeaveEntry entry, Rejection overlap, CancellationToken ct)
     {
-        first.Add(LeaveStatements.Overlapping(tables.Of<StoredLeaveEntry>(), entry) with { WhenFound = overlap });
+        moving.Add(LeaveStatements.Overlapping(tables.Of<StoredLeaveEntry>(), entry) with { WhenFound = overlap });
         return ValueTask.FromResult<Rejection?>(null);
     }
 
@@ -158,7 +160,7 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
     {
         var written = Changed().Concat(Inserted()).ToList();
         var answered = answers.Select(answer => tables.Of<AnsweredRequest>().Insert([answer], keepsPresent: false) with { WhenDuplicate = RequestRepeated });
-        List<RowStatement> start = [.. first, .. deleted.Select(group => group.Table.Delete(group.Column, group.Owners))];
+        List<RowStatement> start = [.. first, .. held.SelectMany(Held), .. moving, .. deleted.Select(group => group.Table.Delete(group.Column, group.Owners))];
         return number is null
             ? [.. start, .. written.Select(w => w.Statement), .. answered]
             :
@@ -181,6 +183,12 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
         if (keepsPresent && group.Rows.Exists(present => table.HaveSameKey(present, row))) return;
         group.Rows.Add(row);
         if (table.Key.Count == 1) known.Add(KeyOf(table, row), row);
+    }
+
+    private IEnumerable<RowStatement> Held((FactKey Key, long Version) fact)
+    {
+        var facts = tables.Of<FactVersion>();
+        return moved.Contains(fact.Key) ? [FactStatements.Hold(facts, fact.Key, fact.Version)] : FactStatements.Share(facts, fact.Key, fact.Version, database.SharedLock);
     }
 
     private IEnumerable<(Table Table, RowStatement Statement)> Changed()

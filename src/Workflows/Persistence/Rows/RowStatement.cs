@@ -34,6 +34,9 @@ internal interface IRowDatabase
     /// <summary>Writes everything in one transaction, which is committed when this answers null; else nothing is written.</summary>
     Task<Rejection?> WriteAsync(IReadOnlyList<RowStatement> statements, CancellationToken ct);
 
+    /// <summary>What a question ends with to share the rows that it finds until the commit; nothing where only one writes at a time anyhow.</summary>
+    string SharedLock { get; }
+
     /// <summary>The statement that holds the word <c>$1</c> until the commit; null where only one writes at a time anyhow.</summary>
     string? HoldWord(bool isShared);
 }

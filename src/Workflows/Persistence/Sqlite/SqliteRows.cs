@@ -22,6 +22,8 @@ internal sealed class SqliteRows(SqliteReaders readers, SqliteWriteQueue queue) 
         readers.Return(commands);
     }
 
+    public string SharedLock => "";
+
     public string? HoldWord(bool isShared) => null;
 
     public Task<Rejection?> WriteAsync(IReadOnlyList<RowStatement> statements, CancellationToken ct) => queue.WriteAsync(statements, ct);
