@@ -140,7 +140,7 @@ public abstract class LoadedBurstsContract(Provider provider)
         var load = await provider.Get<StartLoads>().LoadAsync(header.CaseId, isDraft: false, ("E030", "unknown"), default);
 
         (load.Draft, load.Answered).ShouldBe((null, null));
-        load.Published.ShouldContain(new PublishedVersion("leave-v1", "leave"));
+        load.Published.ShouldContain(new PublishedVersion("leave-v1", "leave", 1));
         (await Store.CommitAsync(
             Bursts.Instance().Commit(Bursts.Opened(header, "LOAD-{year}-{0:000}"), Bursts.Requested(header.CaseId, "E022"), new RequestAnswered("E030", "load", "hash", header.CaseId, null))
                 with { Loaded = load.Rows }, default)).ShouldBeCommitted();

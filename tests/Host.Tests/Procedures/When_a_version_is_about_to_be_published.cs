@@ -117,6 +117,6 @@ public sealed class When_a_version_is_about_to_be_published : IAsyncLifetime
     private async Task<string> StepAsync(Guid leave) => (await (await hall.AsAsync("u022")).TaskOfAsync(leave)).Text("step");
 
     private static IEnumerable<(string Step, string Count)> Counts(string html) =>
-        System.Text.RegularExpressions.Regex.Matches(html, "<th scope=\"row\">(?<step>[^<]+)</th><td data-l=\"件数\" class=\"num end\">(?<count>\\d+)</td>")
+        System.Text.RegularExpressions.Regex.Matches(html, "<th scope=\"row\">(?<step>[^<]+)</th><td data-l=\"件数\" class=\"num end\">(?<count>\\d+)</td>", System.Text.RegularExpressions.RegexOptions.NonBacktracking)
             .Select(match => (match.Groups["step"].Value, match.Groups["count"].Value));
 }

@@ -203,7 +203,7 @@ public sealed class When_a_definition_is_tried_out(StudioHall studio) : IClassFi
 
     /// <summary>The first form's.</summary>
     private static (string Name, string Value)[] Hidden(string html) =>
-        [.. new[] { "instance", "bookmark" }.Select(name => (name, System.Text.RegularExpressions.Regex.Match(html, $"name=\"{name}\" value=\"([^\"]+)\"").Groups[1].Value))];
+        [.. new[] { "instance", "bookmark" }.Select(name => (name, System.Text.RegularExpressions.Regex.Match(html, $"name=\"{name}\" value=\"([^\"]+)\"", System.Text.RegularExpressions.RegexOptions.NonBacktracking).Groups[1].Value))];
 
     private static async Task<int> TestRunsAsync(Hall hall)
     {
