@@ -22,11 +22,11 @@ public sealed partial class Burst
         state.Burn(execution);
     }
 
-    /// <summary>A loop that never waits ends the instance under either strategy; what is still scheduled keeps its place for a retry.</summary>
+    /// <summary>A loop that never waits ends the instance under either strategy; what it had still scheduled is dropped.</summary>
     private void RunAway(OpenExecution next)
     {
         Fault(next, FaultedTurn.Execution, new(RanAway, $"More than {request.TurnLimit} activities in one burst: a loop does not wait."));
-        state.Scheduled.Clear();
+        while (state.Scheduled.TryDequeue(out var dropped)) Cancel(dropped, isRecorded: false);
     }
 
     private async ValueTask CompleteAsync(OpenExecution execution, ImmutableArray<string> outcomes, CancellationToken ct)

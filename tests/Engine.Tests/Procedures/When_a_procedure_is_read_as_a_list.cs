@@ -30,7 +30,7 @@ public sealed class When_a_procedure_is_read_as_a_list
         var step = Outline.Steps.Single(s => s.Step.Path == "unit");
 
         var facts = step.Facts.ToDictionary(fact => fact.Label.Zh, fact => fact.Text.Zh);
-        facts["办理人规则"].ShouldContain("role:UnitLeader@home");
+        facts["办理人"].ShouldContain("role:UnitLeader@home");
         facts.Keys.ShouldContain("办理时限");
         step.Exits.Select(exit => (exit.Port!.Value.Zh, exit.To)).ShouldBe([("同意", "needs-director"), ("不同意", "rejected"), ("退回修改", "change")]);
         step.Exits[0].ToNumber.ShouldBe(NumberOf("needs-director"));

@@ -10,7 +10,7 @@ public sealed class When_two_versions_of_a_procedure_are_compared
         { "rename", DifferenceArea.Steps, DifferenceKind.Changed, "步骤“窗口负责人审批”改名为“窗口初审”。", "Step “Window head's approval” renamed to “First review”." },
         { "deadline", DifferenceArea.Deadlines, DifferenceKind.Changed, "“单位领导审批”的办理时限：3 个工作日 → 5 个工作日。", "Deadline of “Unit leader's approval”: 3 working day(s) → 5 working day(s)." },
         { "script-to-number", DifferenceArea.Deadlines, DifferenceKind.Changed, "“窗口负责人审批”的办理时限：脚本 variables.reminderDays → 5 个工作日。", "" },
-        { "assignee", DifferenceArea.Assignees, DifferenceKind.Changed, "“中心知悉”的办理人规则：", "" },
+        { "assignee", DifferenceArea.Assignees, DifferenceKind.Changed, "“中心知悉”的办理人：", "" },
         { "answer", DifferenceArea.Assignees, DifferenceKind.Changed, "“窗口负责人审批”的办理人是申请人时：跳过此步骤 → 由上一级办理。", "" },
         { "outcome-new", DifferenceArea.Outcomes, DifferenceKind.Added, "“中心知悉”：增加办理结果“退回”。", "“Centre's notice”: outcome “Back” added." },
         { "outcome-gone", DifferenceArea.Outcomes, DifferenceKind.Removed, "“窗口负责人审批”：取消办理结果“退回修改”。", "" },
