@@ -4,6 +4,7 @@ using StaffFlows.Persistence.Contract.Providers;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Leave;
 using StaffFlows.Workflows.Persistence;
+using StaffFlows.Workflows.Persistence.Model;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Persistence.Contract;
@@ -118,7 +119,8 @@ public abstract class LoadedBurstsContract(Provider provider)
         var (header, task) = await StartedAsync("E022");
         (await provider.VersionAsync(person)).ShouldBe(0);
         var other = Bursts.Header(person);
-        await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(other), new LeaveReserved(Bursts.Leave(other.CaseId, person, "2026-12-01 am", "2026-12-02 pm")));
+        await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(other));
+        await ReserveElsewhereAsync(Bursts.Leave(other.CaseId, person, "2026-12-01 am", "2026-12-02 pm"));
         async Task<CommitResult> CommitAsync(LoadedInstance loaded, long expected)
         {
             var fact = (await (loaded.Facts ?? provider.Get<IFactSource>()).ReadAsync([FactKinds.LeaveRecord(person)], default)).Single();
@@ -172,6 +174,19 @@ public abstract class LoadedBurstsContract(Provider provider)
         var submitted = await db.Cases.SingleAsync(c => c.Id == header.CaseId);
         (submitted.Number, submitted.Status, submitted.Version).ShouldBe(("DRAFT-01", CaseStatus.Running, 6));
     }
+
+    /// <summary>As another node does it: this one is not told.</summary>
+    private Task ReserveElsewhereAsync(LeaveEntry entry) => provider.WriteAsync((db, _) =>
+    {
+        var key = FactKinds.LeaveRecord(entry.PersonId);
+        db.FactVersions.Add(new FactVersion { Kind = key.Kind, Id = key.Id, Version = 1 });
+        db.LeaveEntries.Add(new StoredLeaveEntry
+        {
+            CaseId = entry.CaseId, PersonId = entry.PersonId, Type = entry.Type, Days = entry.Days, State = entry.State,
+            From = entry.Range.From, FromHalf = entry.Range.FromHalf, To = entry.Range.To, ToHalf = entry.Range.ToHalf,
+        });
+        return Task.CompletedTask;
+    });
 
     /// <summary>A running case with one task for these persons.</summary>
     private async Task<(CaseHeader Header, UserTaskRequested Task)> StartedAsync(params string[] persons)
