@@ -1,11 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace StaffFlows.Drills.Cluster;
 
 /// <summary>What the nodes have written, looked at past them.</summary>
-internal sealed class Records(string connectionString) : IAsyncDisposable
+internal sealed class Records(IDrillDatabase nodes) : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource database = NpgsqlDataSource.Create(connectionString);
+    private readonly NpgsqlDataSource database = NpgsqlDataSource.Create(nodes.ConnectionString);
 
     public async Task<T> ReadAsync<T>(string sql, params object[] values) => (T)(await ListAsync(sql, row => row.GetValue(0), values)).Single();
 
@@ -27,7 +28,9 @@ internal sealed class Records(string connectionString) : IAsyncDisposable
     /// Everything that would be there twice if something had been done twice: messages and outbox rows of one burst, decisions,
     /// timers in the journals, case numbers.
     /// </summary>
-    public async Task<IReadOnlyList<string>> DoublesAsync() => await ListAsync(
+    public async Task<IReadOnlyList<string>> DoublesAsync() => [.. await DoubleRowsAsync(), .. await DoubleTimersAsync()];
+
+    private async Task<IReadOnlyList<string>> DoubleRowsAsync() => await ListAsync(
         """
         SELECT 'message ' || person_id || ' ' || text_key FROM messages GROUP BY person_id, text_key, case_id, task_id, created_at HAVING COUNT(*) > 1
         UNION ALL
@@ -37,14 +40,25 @@ internal sealed class Records(string connectionString) : IAsyncDisposable
         UNION ALL
         SELECT 'decision ' || aggregate FROM audit_entries WHERE action = 'task.completed' GROUP BY aggregate, details::jsonb ->> 'task' HAVING COUNT(*) > 1
         UNION ALL
-        SELECT 'timer of ' || instance_id || ' ' || (entry ->> 'dueAt')
-        FROM journal, jsonb_array_elements(json::jsonb) AS entry
-        WHERE entry ->> 'dueAt' IS NOT NULL GROUP BY instance_id, entry ->> 'activityExecutionId', entry ->> 'dueAt' HAVING COUNT(*) > 1
-        UNION ALL
         SELECT 'numbers: ' || COUNT(*) || ' up to ' || MAX(number) FROM cases WHERE number IS NOT NULL
         GROUP BY LEFT(number, -6) HAVING COUNT(*) <> MAX(RIGHT(number, 6)::int)
         """,
         row => row.GetString(0));
+
+    /// <summary>Journals are encrypted, and read as the product reads them.</summary>
+    private async Task<IReadOnlyList<string>> DoubleTimersAsync()
+    {
+        await using var stored = Drills.Records.Of(nodes);
+        await using var db = await stored.OpenAsync();
+        var doubles = new List<string>();
+        foreach (var instance in await db.Journal.Select(j => j.InstanceId).Distinct().ToListAsync())
+        {
+            var fired = (await stored.JournalAsync(instance)).Where(entry => entry.DueAt is not null);
+            doubles.AddRange(fired.GroupBy(entry => (entry.ActivityExecutionId, entry.DueAt)).Where(g => g.Count() > 1).Select(g => $"timer of {instance} {g.Key.DueAt:O}"));
+        }
+
+        return doubles;
+    }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 }

@@ -77,7 +77,7 @@ internal sealed class TwoNodes : IAsyncDisposable
         var (a, b) = (HostProcess.StartAsync(database, [.. Settings(ports[0]), .. ofA]), HostProcess.StartAsync(database, Settings(ports[1])));
         (A, B) = (await a, await b);
         proxy = await Proxy.StartAsync(ports);
-        (Desks, Records) = (new Desks(proxy.Address), new Records(database.ConnectionString));
+        (Desks, Records) = (new Desks(proxy.Address), new Records(database));
         await Desks.MoveClockAsync(opensAt);
     }
 
