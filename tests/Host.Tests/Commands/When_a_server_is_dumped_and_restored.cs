@@ -19,8 +19,9 @@ public sealed class When_a_server_is_dumped_and_restored
             Guid submitted;
             await using (var hall = await OpenAsync(before))
             {
-                await hall.FinishAsync(await hall.SubmittedAsync());
-                submitted = await hall.SubmittedWithProofAsync("2026-12-03");
+                await hall.AdvanceToAsync(Hall.At(2035, 3, 5));         // business time follows the server's: ahead of any clock on the wall
+                await hall.FinishAsync(await hall.SubmittedAsync(from: "2035-04-02", to: "2035-04-03"));
+                submitted = await hall.SubmittedWithProofAsync("2035-04-10");
                 await RunAsync("pg_dump", "-Fc", "-f", dump, "-d", Uri(before));
                 await hall.FinishAsync(submitted);
             }
