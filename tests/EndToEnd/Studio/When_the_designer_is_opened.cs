@@ -50,7 +50,9 @@ public sealed class When_the_designer_is_opened(StudioHall studio, ITestOutputHe
         await page.SetViewportSizeAsync(390, 844);
         await page.GotoAsync("/studio/");
         await page.StudioStartedAsync();
-        await Assertions.Expect(page.WithText("td", "请假审批流程")).ToBeInViewportAsync();
+        var leave = page.WithText("td", "请假审批流程");
+        await leave.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(leave).ToBeInViewportAsync();
         (await page.EvaluateAsync<bool>("document.querySelector('main').scrollWidth > innerWidth")).ShouldBeFalse("nothing scrolls sideways");
         await page.PictureAsync("studio-list-390");
 
