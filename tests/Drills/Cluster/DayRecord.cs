@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using StaffFlows.Engine.Execution;
 
 namespace StaffFlows.Drills.Cluster;
 
@@ -14,9 +16,19 @@ internal static class DayRecord
     {
         var text = new StringBuilder();
         foreach (var line in await records.ListAsync(Summary, row => row.GetString(0))) text.AppendLine(line);
-        foreach (var line in await records.ListAsync(Cases, row => row.GetString(0))) text.AppendLine(line);
+        var paths = await records.JournalsAsync();
+        foreach (var applicant in (await records.ListAsync(Cases, row => (Id: row.GetString(0), Line: row.GetString(1)))).GroupBy(line => line.Id))
+        {
+            foreach (var (_, line) in applicant) text.AppendLine(line);
+            text.Append("  path ").AppendJoin(", ", paths[applicant.Key].OrderBy(entry => entry.Sequence).Select(Step)).AppendLine();
+        }
+
         return text.ToString();
     }
+
+    private static string Step(JournalEntry entry) =>
+        $"{entry.NodeId.Replace("Workflow1:Flowchart1:", "", StringComparison.Ordinal)} {entry.Event}"
+        + (entry.DueAt is { } due ? string.Create(CultureInfo.InvariantCulture, $" due {due.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm}") : "");
 
     private static string Wall(string column) => $"to_char(date_bin('10 minutes', {column}, '2000-01-01') AT TIME ZONE 'Asia/Shanghai', {Local})";
 
@@ -37,7 +49,7 @@ internal static class DayRecord
 
     private static string Cases =>
         $"""
-         SELECT line FROM (
+         SELECT applicant_id, line FROM (
              SELECT applicant_id, 0 AS part, created_at AS at, '' AS tie,
                  E'\n' || applicant_id || ' ' || status || ', submitted ' || {Wall("submitted_at")} || COALESCE(', closed ' || {Wall("closed_at")}, '') || ': ' || title AS line
              FROM cases
@@ -54,12 +66,7 @@ internal static class DayRecord
              UNION ALL
              SELECT c.applicant_id, 3, date_bin('10 minutes', e.at, '2000-01-01'), e.text_key,
                  '  line ' || {Wall("e.at")} || COALESCE(' ' || e.step_id, '') || ' ' || e.text_key || ' ' || e.arguments
-             FROM case_entries e JOIN cases c ON c.id = e.case_id
-             UNION ALL
-             SELECT c.applicant_id, 4, MIN(c.created_at), '',
-                 '  path ' || string_agg(replace(entry ->> 'nodeId', 'Workflow1:Flowchart1:', '') || ' ' || (entry ->> 'event') || COALESCE(' due ' || {Exactly("(entry ->> 'dueAt')::timestamptz")}, ''), ', ' ORDER BY (entry ->> 'sequence')::bigint)
-             FROM journal j JOIN cases c ON c.instance_id = j.instance_id, jsonb_array_elements(j.json::jsonb) AS entry
-             GROUP BY c.applicant_id) AS lines
+             FROM case_entries e JOIN cases c ON c.id = e.case_id) AS lines
          ORDER BY applicant_id, part, at, tie, line
          """;
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using StaffFlows.Engine.Execution;
 
 namespace StaffFlows.Drills.Cluster;
 
@@ -45,20 +46,20 @@ internal sealed class Records(IDrillDatabase nodes) : IAsyncDisposable
         """,
         row => row.GetString(0));
 
-    /// <summary>Journals are encrypted, and read as the product reads them.</summary>
-    private async Task<IReadOnlyList<string>> DoubleTimersAsync()
+    /// <summary>What the journals say of all that ran, by applicant. They are encrypted, and read as the product reads them.</summary>
+    public async Task<ILookup<string, JournalEntry>> JournalsAsync()
     {
         await using var stored = Drills.Records.Of(nodes);
         await using var db = await stored.OpenAsync();
-        var doubles = new List<string>();
-        foreach (var instance in await db.Journal.Select(j => j.InstanceId).Distinct().ToListAsync())
-        {
-            var fired = (await stored.JournalAsync(instance)).Where(entry => entry.DueAt is not null);
-            doubles.AddRange(fired.GroupBy(entry => (entry.ActivityExecutionId, entry.DueAt)).Where(g => g.Count() > 1).Select(g => $"timer of {instance} {g.Key.DueAt:O}"));
-        }
-
-        return doubles;
+        var entries = new List<(string Applicant, JournalEntry Entry)>();
+        foreach (var run in await db.Cases.Where(c => c.InstanceId != null).Select(c => new { c.ApplicantId, c.InstanceId }).ToListAsync())
+            entries.AddRange((await stored.JournalAsync(run.InstanceId!.Value)).Select(entry => (run.ApplicantId, entry)));
+        return entries.ToLookup(e => e.Applicant, e => e.Entry);
     }
+
+    private async Task<IEnumerable<string>> DoubleTimersAsync() => (await JournalsAsync())
+        .SelectMany(of => of.Where(entry => entry.DueAt is not null).GroupBy(entry => (entry.ActivityExecutionId, entry.DueAt)).Where(fired => fired.Count() > 1)
+            .Select(fired => $"timer of {of.Key} {fired.Key.DueAt:O}"));
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 }
