@@ -47,11 +47,15 @@ public sealed class When_a_property_panel_is_filled(DesignersHall hall) : IClass
         task["inputs"]!.AsArray().Select(i => $"{i!["name"]}: {i["uiHint"]}, {i["defaultSyntax"]}, {i["defaultValue"]?.ToJsonString()}").ShouldBe(
         [
             "StepName: singleline, Literal, \"\"", "Assignee: dropdown, Literal, \"\"", "Mode: dropdown, Literal, \"one\"",
+            "Ratio: singleline, Literal, 60", "WhenDivided: dropdown, Literal, \"firstNo\"", "AbstainOutcome: singleline, Literal, \"\"", "VetoOutcomes: multitext, Object, \"[]\"",
+            "WaitForAll: checkbox, Literal, false", "Blind: checkbox, Literal, false",
             "Outcomes: dynamic-outcomes, Object, \"[]\"", "OutcomeLabels: json-editor, Object, \"[]\"",
             "WhenNobody: dropdown, Literal, \"toProcessOwner\"", "WhenApplicant: dropdown, Literal, \"nextLevel\"", "WhenRepeated: dropdown, Literal, \"ask\"", "WhenAbsent: dropdown, Literal, \"toPartner\"",
             "DeadlineWorkingDays: singleline, Literal, 0", "ReminderWorkingDays: singleline, Literal, 0", "EscalationWorkingDays: singleline, Literal, 0",
             "EscalateTo: dropdown, Literal, \"\"", "TimeoutOutcome: singleline, Literal, \"\"", "SkipOutcome: singleline, Literal, \"\"",
             "CountsAsApproval: checkbox, Literal, true", "RequiredFields: json-editor, Object, \"{}\"", "WarnApplicantAt: datetime-picker, Literal, ",
+            "AllowReturn: checkbox, Literal, false", "AllowTransfer: checkbox, Literal, false", "AllowDelegate: checkbox, Literal, false", "AllowAddSign: checkbox, Literal, false",
+            "AllowUrge: checkbox, Literal, true", "AllowCopy: checkbox, Literal, true", "UrgeIntervalHours: singleline, Literal, 24",
         ]);
         Input(task, "DeadlineWorkingDays")["uiSpecifications"]!["singleline"]!["adornmentText"]!.ToString().ShouldBe("个工作日");
     }
