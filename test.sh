@@ -96,7 +96,7 @@ fi
 
 if needs Drills; then
   [ -x /usr/sbin/haproxy ] || missing+=(haproxy)
-  [ -e /usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1 ] || missing+=(libfaketime)
+  [ -x /usr/bin/cc ] || missing+=(gcc libc6-dev)
 fi
 
 if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
@@ -122,7 +122,7 @@ fi
 
 if needs Drills; then
   [ -x /usr/sbin/haproxy ] || say "Missing: HAProxy (Debian: haproxy). The drills with two nodes will be skipped."
-  [ -e /usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1 ] || say "Missing: libfaketime (Debian: libfaketime). The drill with a wrong clock will be skipped."
+  [ -x /usr/bin/cc ] || say "Missing: a C compiler (Debian: gcc and libc6-dev). The drill with a wrong clock will be skipped."
 fi
 
 # --- a PostgreSQL of our own --------------------------------------------------------------------

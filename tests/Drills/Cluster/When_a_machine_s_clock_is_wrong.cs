@@ -3,16 +3,14 @@ using StaffFlows.Testing;
 
 namespace StaffFlows.Drills.Cluster;
 
-/// <summary>Node A's machine is 30 seconds ahead, as libfaketime makes it believe; the other's and the database's are right.</summary>
+/// <summary>Node A's machine is 30 seconds ahead, as it believes; the other's and the database's are right.</summary>
 public sealed class When_a_machine_s_clock_is_wrong
 {
-    private const string Library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
-
     [WrongClockFact]
     public async Task Both_nodes_keep_the_same_business_time_and_nothing_happens_early_or_twice()
     {
         await using var cluster = await TwoNodes.StartAsync(
-            ofA: [("LD_PRELOAD", Library), ("FAKETIME", "+30s"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1")]);
+            ofA: [("LD_PRELOAD", await ClockAhead.BuildAsync())]);
         (await SystemTimeIsAheadAsync(cluster)).ShouldBeTrue("otherwise this drill shows nothing");
 
         (await NowAsync(cluster.A) - await NowAsync(cluster.B)).Duration().ShouldBeLessThan(TimeSpan.FromSeconds(5));
@@ -58,6 +56,6 @@ public sealed class When_a_machine_s_clock_is_wrong
     private sealed class WrongClockFactAttribute : FactAttribute
     {
         public WrongClockFactAttribute() =>
-            Skip = TwoNodes.Absent ?? (File.Exists(Library) ? null : "No libfaketime: install it (Debian: libfaketime).");
+            Skip = TwoNodes.Absent ?? (File.Exists(ClockAhead.Compiler) ? null : "No C compiler: install one (Debian: gcc and libc6-dev).");
     }
 }
