@@ -139,7 +139,8 @@ internal sealed class SqliteStore(string folder, string name) : Store(name)
 
     public override Task SayReadyAsync(CancellationToken ct) => System.IO.File.WriteAllTextAsync(ReadyMark, "", ct);
 
-    public override Task SettleAsync(CancellationToken ct) => ExecuteAsync("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)", ct);
+    /// <summary>Without statistics, as the product runs: those of a nearly empty database would have it read whole tables later on.</summary>
+    public override Task SettleAsync(CancellationToken ct) => ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)", ct);
 
     public override Task DropAsync(CancellationToken ct)
     {
