@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -52,8 +53,21 @@ public sealed class Hall : IAsyncDisposable
         hall.settings["Clock:Adjustable"] = "true";
         hall.settings["Demo:Seed"] = "true";
         foreach (var (key, value) in settings) hall.settings[key] = value;
+        if (opensAt is null && settings.Length == 0) File.Copy(await NewHall.FileAsync(), Path.Combine(hall.folder, "hall.db"));
         await hall.StartAsync(onKestrel);
         return hall;
+    }
+
+    /// <summary>The database as it was when the hall opened, in a file of its own.</summary>
+    internal static async Task SaveNewAsync(string file)
+    {
+        await using var hall = await OpenAsync(OpensAt);
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(hall.folder, "hall.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var copy = connection.CreateCommand();
+        copy.CommandText = "VACUUM INTO $file";
+        copy.Parameters.AddWithValue("$file", file);
+        await copy.ExecuteNonQueryAsync();
     }
 
     /// <summary>
