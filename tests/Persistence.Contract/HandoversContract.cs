@@ -8,6 +8,8 @@ namespace StaffFlows.Persistence.Contract;
 
 public sealed class Handovers_on_Sqlite(SqliteProvider provider) : HandoversContract(provider), IClassFixture<SqliteProvider>;
 
+public sealed class Handovers_through_EF(SqliteThroughEf provider) : HandoversContract(provider), IClassFixture<SqliteThroughEf>;
+
 public sealed class Handovers_on_PostgreSql(PostgreSqlProvider provider) : HandoversContract(provider), IClassFixture<PostgreSqlProvider>;
 
 public sealed class Handovers_on_SqlServer(SqlServerProvider provider) : HandoversContract(provider), IClassFixture<SqlServerProvider>;

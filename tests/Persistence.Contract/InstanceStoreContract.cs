@@ -10,6 +10,8 @@ namespace StaffFlows.Persistence.Contract;
 
 public sealed class Instance_store_on_Sqlite(SqliteProvider provider) : InstanceStoreContract(provider), IClassFixture<SqliteProvider>;
 
+public sealed class Instance_store_through_EF(SqliteThroughEf provider) : InstanceStoreContract(provider), IClassFixture<SqliteThroughEf>;
+
 public sealed class Instance_store_on_PostgreSql(PostgreSqlProvider provider) : InstanceStoreContract(provider), IClassFixture<PostgreSqlProvider>;
 
 public sealed class Instance_store_on_SqlServer(SqlServerProvider provider) : InstanceStoreContract(provider), IClassFixture<SqlServerProvider>;

@@ -9,6 +9,8 @@ public sealed class Migrated_instances_on_Sqlite(SqliteProvider provider) : Migr
 
 public sealed class Migrated_instances_on_PostgreSql(PostgreSqlProvider provider) : MigratedInstancesContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Migrated_instances_on_SqlServer(SqlServerProvider provider) : MigratedInstancesContract(provider), IClassFixture<SqlServerProvider>;
+
 /// <summary>Instances that go to another version of their definition.</summary>
 public abstract class MigratedInstancesContract(Provider provider)
 {

@@ -8,6 +8,8 @@ namespace StaffFlows.Persistence.Contract;
 
 public sealed class Nested_on_Sqlite(SqliteProvider provider) : NestedContract(provider), IClassFixture<SqliteProvider>;
 
+public sealed class Nested_through_EF(SqliteThroughEf provider) : NestedContract(provider), IClassFixture<SqliteThroughEf>;
+
 public sealed class Nested_on_PostgreSql(PostgreSqlProvider provider) : NestedContract(provider), IClassFixture<PostgreSqlProvider>;
 
 public sealed class Nested_on_SqlServer(SqlServerProvider provider) : NestedContract(provider), IClassFixture<SqlServerProvider>;

@@ -10,6 +10,8 @@ public sealed class Usable_definitions_on_Sqlite(SqliteProvider provider) : Usab
 
 public sealed class Usable_definitions_on_PostgreSql(PostgreSqlProvider provider) : UsableDefinitionsContract(provider), IClassFixture<PostgreSqlProvider>;
 
+public sealed class Usable_definitions_on_SqlServer(SqlServerProvider provider) : UsableDefinitionsContract(provider), IClassFixture<SqlServerProvider>;
+
 /// <summary>Definitions found as activities of others.</summary>
 public abstract class UsableDefinitionsContract(Provider provider)
 {

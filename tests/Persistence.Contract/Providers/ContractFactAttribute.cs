@@ -33,7 +33,7 @@ public sealed class ContractTestCase : XunitTestCase
         base.GetSkipReason(factAttribute) ?? TestMethod.TestClass.Class.Name.Split("_on_")[^1] switch
         {
             "PostgreSql" when PostgreSqlDatabase.Server is null => PostgreSqlDatabase.Absent,
-            "SqlServer" when SqlServerProvider.Server is null => SqlServerProvider.Absent,
+            "SqlServer" when SqlServerTestDatabase.Server is null => SqlServerTestDatabase.Absent,
             _ => null,
         };
 }

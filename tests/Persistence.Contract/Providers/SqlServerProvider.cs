@@ -1,36 +1,14 @@
-using Microsoft.Data.SqlClient;
-
 namespace StaffFlows.Persistence.Contract.Providers;
 
-/// <summary>A database of its own on the server that STAFFFLOWS_TEST_SQLSERVER names.</summary>
 public sealed class SqlServerProvider : Provider
 {
-    public const string Variable = "STAFFFLOWS_TEST_SQLSERVER";
-    public const string Absent = $"No SQL Server: {Variable} holds no connection string.";
-
-    private readonly string name = $"staffflows_{Guid.NewGuid():N}";
-
-    /// <summary>A login that may create databases; null where there is no server.</summary>
-    public static string? Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
+    private readonly SqlServerTestDatabase database = new();
 
     public override string Name => "SqlServer";
 
-    protected override string? ConnectionString =>
-        Server is null ? null : new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString();
+    protected override string? ConnectionString => SqlServerTestDatabase.Server is null ? null : database.ConnectionString;
 
-    /// <summary>In a collation that halls really have, which must make no difference.</summary>
-    protected override Task CreateAsync() => ExecuteAsync(
-        $"CREATE DATABASE [{name}] COLLATE Chinese_PRC_CI_AS; ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON;");
+    protected override Task CreateAsync() => database.CreateAsync();
 
-    protected override Task DropAsync() => ExecuteAsync(
-        $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}];");
-
-    private static async Task ExecuteAsync(string sql)
-    {
-        await using var server = new SqlConnection(Server);
-        await server.OpenAsync();
-        await using var command = server.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
+    protected override Task DropAsync() => database.DropAsync();
 }
