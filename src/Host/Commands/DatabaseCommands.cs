@@ -21,7 +21,8 @@ internal sealed class DatabaseCommands(HostSettings settings, CommandConsole con
 
     public async Task<int> RunAsync(CommandLine line, CancellationToken ct)
     {
-        if (!IsSqlite && (line.Verb is not Verb.Verify || line.From is not null)) return Refuse($"command.{line.Verb}.on-server".ToLowerInvariant(), settings.Database.Provider);
+        if (!IsSqlite && line.Verb is not Verb.Verify) return Refuse($"command.{line.Verb}.on-{settings.Database.Provider}".ToLowerInvariant());
+        if (!IsSqlite && line.From is not null) return Refuse("command.verify.on-server", settings.Database.Provider);
 
         try
         {

@@ -11,7 +11,8 @@ internal static class Operator
     /// <summary>In this process.</summary>
     public static Task<Said> TypesAsync(string connectionString, params string[] arguments) => TypesAsync(connectionString, "Sqlite", arguments);
 
-    public static Task<Said> TypesOnServerAsync(string connectionString, params string[] arguments) => TypesAsync(connectionString, "PostgreSql", arguments);
+    /// <param name="provider">PostgreSql or SqlServer.</param>
+    public static Task<Said> TypesOnServerAsync(string provider, string connectionString, params string[] arguments) => TypesAsync(connectionString, provider, arguments);
 
     /// <summary>The real executable, beside whatever runs in this process.</summary>
     public static async Task<Said> RunsAsync(string connectionString, params string[] arguments)

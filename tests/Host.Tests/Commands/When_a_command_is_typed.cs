@@ -43,12 +43,15 @@ public sealed class When_a_command_is_typed
     }
 
     [Theory]
-    [InlineData("backup", "--to", "pg_dump")]
-    [InlineData("restore", "--from", "pg_restore")]
-    [InlineData("verify", "--from", "SQLite")]
-    public async Task On_a_server_it_says_what_to_use_instead(string verb, string option, string instead)
+    [InlineData("PostgreSql", "backup", "--to", "pg_dump")]
+    [InlineData("PostgreSql", "restore", "--from", "pg_restore")]
+    [InlineData("PostgreSql", "verify", "--from", "SQLite")]
+    [InlineData("SqlServer", "backup", "--to", "BACKUP DATABASE")]
+    [InlineData("SqlServer", "restore", "--from", "RESTORE DATABASE")]
+    [InlineData("SqlServer", "verify", "--from", "SQLite")]
+    public async Task On_a_server_it_says_what_to_use_instead(string provider, string verb, string option, string instead)
     {
-        var said = await Operator.TypesOnServerAsync("Host=localhost;Database=nothing", verb, option, "copy.db");
+        var said = await Operator.TypesOnServerAsync(provider, "Server=localhost;Database=nothing", verb, option, "copy.db");
 
         said.ExitCode.ShouldBe(2);
         said.Error.ShouldContain(instead);

@@ -7,7 +7,7 @@ namespace StaffFlows.Host.Tests.Commands;
 /// <summary>The documented way on PostgreSQL, with the server's own tools and our verification.</summary>
 public sealed class When_a_server_is_dumped_and_restored
 {
-    [PostgreSqlFact]
+    [PostgreSqlToolsFact]
     public async Task All_cases_go_on_and_the_verification_names_what_was_changed()
     {
         var (before, after) = (new PostgreSqlDatabase(), new PostgreSqlDatabase());
@@ -27,7 +27,7 @@ public sealed class When_a_server_is_dumped_and_restored
             }
 
             await RunAsync("pg_restore", "--exit-on-error", "--no-owner", "-d", Uri(after), dump);
-            (await Operator.TypesOnServerAsync(after.ConnectionString, "verify")).ExitCode.ShouldBe(0);
+            (await Operator.TypesOnServerAsync("PostgreSql", after.ConnectionString, "verify")).ExitCode.ShouldBe(0);
             await using (var hall = await OpenAsync(after))
             {
                 (await hall.StatusAsync(submitted)).ShouldBe("running");
@@ -38,7 +38,7 @@ public sealed class When_a_server_is_dumped_and_restored
             await using (var server = NpgsqlDataSource.Create(after.ConnectionString))
             await using (var tampering = server.CreateCommand("update audit_entries set actor_id = 'E004' where aggregate like 'case:%' and sequence = 2"))
                 (await tampering.ExecuteNonQueryAsync()).ShouldBe(2);
-            var said = await Operator.TypesOnServerAsync(after.ConnectionString, "verify");
+            var said = await Operator.TypesOnServerAsync("PostgreSql", after.ConnectionString, "verify");
             said.ExitCode.ShouldBe(1);
             said.Output.ShouldContain("第 2 条与摘要不符");
         }
@@ -61,7 +61,7 @@ public sealed class When_a_server_is_dumped_and_restored
 
     private static async Task RunAsync(string tool, params string[] arguments)
     {
-        var start = new ProcessStartInfo(PostgreSqlFactAttribute.Tool(tool)!, arguments) { UseShellExecute = false, RedirectStandardError = true };
+        var start = new ProcessStartInfo(PostgreSqlToolsFactAttribute.Tool(tool)!, arguments) { UseShellExecute = false, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -71,9 +71,9 @@ public sealed class When_a_server_is_dumped_and_restored
 
 /// <summary>Skipped, by name, where there is no server or its tools are not beside it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class PostgreSqlFactAttribute : FactAttribute
+internal sealed class PostgreSqlToolsFactAttribute : FactAttribute
 {
-    public PostgreSqlFactAttribute()
+    public PostgreSqlToolsFactAttribute()
     {
         if (PostgreSqlDatabase.Server is null) Skip = PostgreSqlDatabase.Absent;
         else if (Tool("pg_dump") is null || Tool("pg_restore") is null) Skip = "No pg_dump and pg_restore.";
