@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StaffFlows.Host.Tests.Commands;
+using StaffFlows.Host.Tests.Operations;
 using StaffFlows.Testing;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.Retention;
@@ -35,14 +36,34 @@ public sealed class When_records_have_had_their_time
     public async Task Personal_data_goes_and_what_counts_stays()
     {
         await using var hall = await Hall.OpenAsync();
-        var leave = await ApprovedAsync(hall);
-        await hall.AdvanceToAsync(After);
+        await PersonalDataGoesAsync(hall, "2026-12-03", After, "QJ-2026-000001");
+    }
+
+    [PostgreSqlFact]
+    public async Task Personal_data_goes_and_what_counts_stays_on_PostgreSQL()
+    {
+        var running = new PostgreSqlHall();
+        await running.InitializeAsync();
+        try
+        {
+            await PersonalDataGoesAsync(running.Hall, "2035-04-10", Hall.At(2040, 4, 1), "QJ-2035-000001");
+        }
+        finally
+        {
+            await running.DisposeAsync();
+        }
+    }
+
+    private static async Task PersonalDataGoesAsync(Hall hall, string dayOfLeave, DateTimeOffset after, string number)
+    {
+        var leave = await ApprovedAsync(hall, dayOfLeave);
+        await hall.AdvanceToAsync(after);
 
         (await RunAsync(hall)).ShouldBe(1);
 
         await using var db = Read(hall);
         var @case = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == leave);
-        (@case.Number, @case.Procedure, $"{@case.Status}", @case.Title, @case.Data.Count).ShouldBe(("QJ-2026-000001", "leave", "Approved", CaseErasure.Word, 0));
+        (@case.Number, @case.Procedure, $"{@case.Status}", @case.Title, @case.Data.Count).ShouldBe((number, "leave", "Approved", CaseErasure.Word, 0));
         @case.ClosedAt.ShouldNotBeNull();
         (await db.LeaveEntries.AsNoTracking().SingleAsync(e => e.CaseId == leave)).Days.ShouldBe(1);
         (await db.Attachments.AnyAsync() || await db.AttachmentChunks.AnyAsync()).ShouldBeFalse();
@@ -176,9 +197,9 @@ public sealed class When_records_have_had_their_time
     }
 
     /// <summary>Closed on 23 November 2026, the day on which the hall opens, after the centre had its day to object.</summary>
-    private static async Task<Guid> ApprovedAsync(Hall hall)
+    private static async Task<Guid> ApprovedAsync(Hall hall, string dayOfLeave = "2026-12-03")
     {
-        var leave = await hall.SubmittedWithProofAsync("2026-12-03");
+        var leave = await hall.SubmittedWithProofAsync(dayOfLeave);
         await hall.FinishAsync(leave);
         return leave;
     }

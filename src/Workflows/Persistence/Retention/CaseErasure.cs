@@ -106,7 +106,7 @@ public static class CaseErasure
         return opinions;
     }
 
-    /// <summary>Dates, venues and digest stay; the notice, the result and what people were answered go.</summary>
+    /// <summary>Dates, venues, remarks (which are dates) and digest stay; the notice, the result, the addresses of its copies and what people were answered go.</summary>
     private static async Task<int> ErasePublicityAsync(StaffFlowsDbContext db, Guid caseId, CancellationToken ct)
     {
         var erased = 0;
@@ -116,6 +116,9 @@ public static class CaseErasure
             publicity.Version++;
             erased++;
         }
+
+        foreach (var posting in await db.Postings.Where(p => p.CaseId == caseId).ToListAsync(ct))
+            db.Entry(posting).Property(p => p.Proof).CurrentValue = [];
 
         foreach (var objection in await db.Objections.Where(o => o.CaseId == caseId).ToListAsync(ct))
         {
