@@ -32,4 +32,8 @@ public sealed record Rejection(RejectionKind Kind, string Code, params Immutable
 }
 
 /// <summary>One field's part of a <see cref="Rejection"/>.</summary>
-public sealed record FieldRejection(string Field, string Code, params ImmutableArray<string> Arguments);
+public sealed record FieldRejection(string Field, string Code, params ImmutableArray<string> Arguments)
+{
+    /// <summary>Where within the field, in words that are said before the sentence: the row and column of a table.</summary>
+    public LocalizedText? Place { get; init; }
+}

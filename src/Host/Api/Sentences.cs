@@ -29,17 +29,24 @@ public sealed class Sentences
 
     public string Of(Rejection rejection) => Of(rejection.Code, rejection.Arguments);
 
-    public string Of(FieldRejection rejection) => Of(rejection.Code, rejection.Arguments);
+    public string Of(FieldRejection rejection)
+    {
+        var sentence = Of(rejection.Code, rejection.Arguments);
+        if (rejection.Place is not { } place) return sentence;
+        return IsEnglish ? $"{place.En}: {sentence}" : $"{place.Zh}：{sentence}";
+    }
 
     /// <summary>The sentence with <paramref name="arguments"/> in place of {0}, {1} …; the code itself where nobody wrote one.</summary>
     public string Of(string code, IReadOnlyList<string> arguments)
     {
         if (!_byCode.TryGetValue(code, out var sentence)) return code;
 
-        var text = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && sentence.En.Length > 0 ? sentence.En : sentence.Zh;
+        var text = IsEnglish && sentence.En.Length > 0 ? sentence.En : sentence.Zh;
         for (var i = 0; i < arguments.Count; i++) text = text.Replace($"{{{i}}}", arguments[i], StringComparison.Ordinal);
         return text;
     }
+
+    private static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
     public bool Knows(string code) => _byCode.ContainsKey(code);
 

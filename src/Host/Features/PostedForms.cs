@@ -10,16 +10,25 @@ namespace StaffFlows.Host.Features;
 /// <summary>A procedure's form as a page posts it: a control per field, files beside those that are stored already.</summary>
 internal sealed class PostedForms(UploadAttachment upload)
 {
-    /// <summary>The data of those fields that the step may write and the page has posted; texts as typed.</summary>
+    /// <summary>The button below a table that asks for one more row; its value is the table's key.</summary>
+    public const string AddRow = "rows.add";
+
+    /// <summary>Nothing is to be decided or handed in yet: the page comes back as it is, with one more row.</summary>
+    public static bool AsksForRow(IFormCollection posted) => posted.ContainsKey(AddRow);
+
+    /// <summary>The data of those fields and columns that the step may write and the page has posted; texts as typed.</summary>
     public static JsonObject Read(IFormCollection posted, Form form, string stepId)
     {
         var data = new JsonObject();
-        foreach (var field in form.Fields.Where(f => form.RightOf(stepId, f) >= FieldRight.Write && f.Type is not FieldType.Attachments))
+        foreach (var field in form.Fields.Where(f => form.MayWrite(stepId, f) && f.Type is not FieldType.Attachments))
         foreach (var key in field.DataKeys.Where(posted.ContainsKey))
-            data[key] = posted[key].ToString();
+            data[key] = field.Table is null ? Value(posted, key) : PostedTable.Read(posted, form, stepId, field);
 
         return data;
     }
+
+    /// <summary>A box posts what it is when it is not ticked as well, before it.</summary>
+    internal static string Value(IFormCollection posted, string name) => posted[name] is [.., { } last] ? last : "";
 
     /// <summary>
     /// Stores the files that came along and says what each attachment field holds then: what it held, without what was

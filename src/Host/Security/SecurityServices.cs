@@ -12,6 +12,9 @@ namespace StaffFlows.Host.Security;
 /// <summary>Keys, headers, limits and the guard against requests forged by other sites.</summary>
 internal static class SecurityServices
 {
+    /// <summary>Of one posted form: the cells of its largest table, twice for boxes, their rows and everything around them.</summary>
+    private const int MostPostedValues = (2 * Workflows.Forms.FormTable.MostCells) + 500;
+
     public static IServiceCollection AddSecurity(this IServiceCollection services, HostSettings settings)
     {
         services.TryAddSingleton(settings);      // the keys are opened with its Security:DataKey
@@ -39,7 +42,7 @@ internal static class SecurityServices
         services.Configure<FormOptions>(options =>
         {
             options.MultipartBodyLengthLimit = settings.MaxRequestBytes;
-            options.ValueCountLimit = 500;
+            options.ValueCountLimit = MostPostedValues;
         });
         services.Configure<ForwardedHeadersOptions>(options =>
         {

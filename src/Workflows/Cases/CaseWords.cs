@@ -37,7 +37,7 @@ public static class CaseWords
         CaseHeader header, Form form, JsonObject data, Organisation organisation, IReadOnlyDictionary<string, string>? known = null)
     {
         var applicant = organisation.People[header.ApplicantId];
-        var open = form with { Sections = [.. form.Sections.Select(section => section with { Fields = section.Fields.RemoveAll(field => field.Sensitive) })] };
+        var open = form with { Sections = [.. form.Sections.Select(section => section with { Fields = [.. section.Fields.Where(field => !field.Sensitive).Select(field => field.WithoutSensitiveColumns())] })] };
         var name = header.ProcedureName ?? header.Procedure;
         var title = TextPattern.Fill(header.TitlePattern ?? "", word =>
             known?.GetValueOrDefault(word) ?? Find(word, new(name, name), applicant, open, data, organisation)?.Zh);

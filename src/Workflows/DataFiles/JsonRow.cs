@@ -61,6 +61,16 @@ internal sealed class JsonRow(JsonElement element, string path, List<FieldReject
         return null;
     }
 
+    /// <summary>Null where it is not written.</summary>
+    public decimal? OptionalNumber(string name)
+    {
+        if (Find(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)) return number;
+
+        Reject(name, "number-expected", Shown(value));
+        return null;
+    }
+
     public bool Flag(string name) => Require(name) && OptionalFlag(name);
 
     public bool OptionalFlag(string name)
@@ -138,6 +148,8 @@ internal sealed class JsonRow(JsonElement element, string path, List<FieldReject
         else return list.EnumerateArray().Select((item, i) => (item, $"{PathOf(name)}[{i}]"));
         return [];
     }
+
+    private static string Shown(JsonElement value) => value.ToString() is { Length: <= 50 } text ? text : "…";
 
     private JsonElement? Find(string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

@@ -13,6 +13,7 @@ public static class FieldText
     /// <returns>Null where nothing is written, or where it is nothing that can be read in a line.</returns>
     public static LocalizedText? Of(FormField field, string key, JsonObject data, Organisation organisation)
     {
+        if (field.Table is not null) return FirstOfRows(field, data, organisation);
         if (data[key] is not JsonValue value || value.ToString() is not { Length: > 0 } text) return null;
 
         return field.Type switch
@@ -24,9 +25,19 @@ public static class FieldText
             FieldType.Person => Same(organisation.FindByStaffNo(text)?.Name ?? text),
             FieldType.Unit => Same(organisation.FindUnit(text)?.Name ?? text),
             FieldType.Window => Same(organisation.Windows.TryGetValue(text, out var window) ? window.Name : text),
+            FieldType.Checkbox => new("是", "yes"),
             FieldType.LongText => Same(text.ReplaceLineEndings(" ")),
             _ => Same(text),
         };
+    }
+
+    /// <summary>A table is read by its first column: 张三、李四.</summary>
+    private static LocalizedText? FirstOfRows(FormField table, JsonObject data, Organisation organisation)
+    {
+        var words = table.Columns is [var first, ..]
+            ? TableRows.In(data, table).Select(row => Of(first, first.Key, row, organisation)).Where(word => word is not null).Select(word => word!.Value).ToList()
+            : [];
+        return words.Count == 0 ? null : new(string.Join('、', words.Select(word => word.Zh)), string.Join(", ", words.Select(word => word.En)));
     }
 
     /// <summary>An end of a range of half days; the half is said only where the day is not whole.</summary>

@@ -20,7 +20,8 @@ internal static class FieldValue
     {
         if (field.Type is FieldType.Attachments) return Attachments(key, posted, field.MaxLength ?? MaxAttachments);
         if (posted is null) return default;
-        if (field.Type is FieldType.Number) return Number(key, posted);
+        if (field.Type is FieldType.Number) return Number(field, key, posted);
+        if (field.Type is FieldType.Checkbox) return Checkbox(key, posted);
         if (posted is not JsonValue value || !value.TryGetValue<string>(out var raw)) return Refuse(key, "text-expected");
 
         var text = raw.Trim().Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -47,15 +48,31 @@ internal static class FieldValue
     private static (JsonNode?, FieldRejection?) Date(string key, string text) =>
         JsonRow.TryDate(text, out _) ? (text, null) : Refuse(key, "date-invalid", Shorten(text));
 
-    private static (JsonNode?, FieldRejection?) Number(string key, JsonNode posted)
+    private static (JsonNode?, FieldRejection?) Number(FormField field, string key, JsonNode posted)
     {
         var text = posted is JsonValue ? posted.ToString().Trim() : "?";
         if (text.Length == 0) return default;
-        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && Math.Abs(number) <= MaxNumber
-            ? (JsonValue.Create(number), null)
-            : Refuse(key, "number-expected", Shorten(text));
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || Math.Abs(number) > MaxNumber)
+            return Refuse(key, "number-expected", Shorten(text));
+        if (number < field.Min || number > field.Max) return OutOfLimits(field, key);
+        return field.Decimals is { } decimals && decimal.Round(number, decimals) != number
+            ? decimals == 0 ? Refuse(key, "number-whole") : Refuse(key, "number-decimals", $"{decimals}")
+            : (JsonValue.Create(number), null);
     }
+
+    private static (JsonNode?, FieldRejection?) OutOfLimits(FormField field, string key) => (field.Min, field.Max) switch
+    {
+        ({ } min, { } max) => Refuse(key, "number-between", Plain(min), Plain(max)),
+        ({ } min, null) => Refuse(key, "number-too-small", Plain(min)),
+        var (_, max) => Refuse(key, "number-too-large", Plain(max!.Value)),
+    };
+
+    private static (JsonNode?, FieldRejection?) Checkbox(string key, JsonNode posted) => posted.ToString().Trim() switch
+    {
+        "true" or "on" => (JsonValue.Create(true), null),
+        "false" or "" => default,
+        _ => Refuse(key, "flag-expected"),
+    };
 
     private static (JsonNode?, FieldRejection?) Attachments(string key, JsonNode? posted, int max)
     {
@@ -69,6 +86,8 @@ internal static class FieldValue
 
     private static (JsonNode?, FieldRejection?) Refuse(string key, string code, params ImmutableArray<string> arguments) =>
         (null, new FieldRejection(key, code, arguments));
+
+    private static string Plain(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
 
     private static string Shorten(string text) => text.Length <= MaxKeyLength ? text : $"{text[..MaxKeyLength]}…";
 }

@@ -5,38 +5,45 @@ using StaffFlows.Engine.Execution;
 namespace StaffFlows.Workflows.Forms;
 
 /// <summary>
-/// Takes what a step posts into a form's data: rights, types, choices, lengths, order of dates, required fields. The same
-/// for pages and API. What is not posted stays as it is; an empty value clears the field.
+/// Takes what a step posts into a form's data: rights, types, choices, lengths, order of dates, required fields, and the same for each
+/// cell of a table. The same for pages and API. What is not posted stays as it is; an empty value clears the field.
 /// </summary>
 public static class FormCheck
 {
     /// <param name="stepId"><see cref="Form.Start"/> or the id of the step.</param>
     /// <param name="current">The case's data; empty for a new one.</param>
-    public static FormInput Check(Form form, string stepId, JsonObject posted, JsonObject current) =>
-        Run(form, stepId, posted, current, isDraft: false);
+    /// <param name="personId">Who writes; null where nobody does, and then nothing that persons fill in for themselves can be written.</param>
+    public static FormInput Check(Form form, string stepId, JsonObject posted, JsonObject current, string? personId = null) =>
+        Run(form, stepId, posted, current, personId, isDraft: false);
 
     /// <summary>As <see cref="Check"/>, but required fields may be empty yet: a draft is kept as far as it is.</summary>
-    public static FormInput CheckDraft(Form form, string stepId, JsonObject posted, JsonObject current) =>
-        Run(form, stepId, posted, current, isDraft: true);
+    public static FormInput CheckDraft(Form form, string stepId, JsonObject posted, JsonObject current, string? personId = null) =>
+        Run(form, stepId, posted, current, personId, isDraft: true);
 
-    private static FormInput Run(Form form, string stepId, JsonObject posted, JsonObject current, bool isDraft)
+    private static FormInput Run(Form form, string stepId, JsonObject posted, JsonObject current, string? personId, bool isDraft)
     {
         var errors = ImmutableArray.CreateBuilder<FieldRejection>();
-        var data = (JsonObject)current.DeepClone();
+        var data = stepId is Form.Start ? TableRows.WithGiven(form, current) : (JsonObject)current.DeepClone();
+        var tables = form.Fields.Where(field => field.Table is not null).ToDictionary(field => field.Key, field => new TableCheck(form, stepId, field, personId, errors));
         var byKey = form.Fields.SelectMany(f => f.DataKeys, (field, key) => (field, key)).ToDictionary(x => x.key, x => x.field);
 
         foreach (var (key, value) in posted)
         {
             // a hidden field answers like an unknown one: it does not even tell that it is there
             if (!byKey.TryGetValue(key, out var field) || form.RightOf(stepId, field) is FieldRight.Hidden) errors.Add(new(key, "field-unknown", key));
+            else if (tables.TryGetValue(key, out var table)) table.Take(value, data);
             else if (form.RightOf(stepId, field) is FieldRight.Read) RefuseWrite(key, value, current, errors);
             else Take(field, key, value, data, errors);
         }
 
-        foreach (var field in form.Fields.Where(f => form.RightOf(stepId, f) >= FieldRight.Write))
+        foreach (var field in form.Fields.Where(f => form.MayWrite(stepId, f)))
         {
             if (field.Type is FieldType.HalfDayRange) CompleteRange(data, errors);
-            if (!isDraft && form.RightOf(stepId, field) is FieldRight.Required) Require(field, data, errors);
+            if (tables.TryGetValue(field.Key, out var table))
+            {
+                if (!isDraft) table.Require(data);
+            }
+            else if (!isDraft && form.RightOf(stepId, field) is FieldRight.Required) Require(field, data, errors);
         }
 
         return new FormInput(data, errors.ToImmutable());

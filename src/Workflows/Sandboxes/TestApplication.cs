@@ -43,19 +43,30 @@ public static class TestApplication
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Calendar.BusinessClock.Zone).DateTime);
         var day = $"{office.Calendar.AddWorkingDays(today, 5).Result:yyyy-MM-dd}";
         var data = new JsonObject();
-        foreach (var field in form.Fields.Where(field => form.RightOf(Form.Start, field) is FieldRight.Required or FieldRight.Write))
+        foreach (var field in form.Fields.Where(field => form.MayWrite(Form.Start, field)))
         {
             if (field.Type is FieldType.HalfDayRange) (data["from"], data["fromHalf"], data["to"], data["toHalf"]) = (day, "am", day, "pm");
+            else if (field.Table is { IsFixed: false }) data[field.Key] = Row(form, field, day, applicant, office);
             else if (Value(field, day, applicant, office) is { } value) data[field.Key] = value;
         }
 
-        return data;
+        return TableRows.WithGiven(form, data);
+    }
+
+    private static JsonArray Row(Form form, FormField table, string day, Person applicant, OfficeSnapshot office)
+    {
+        var row = new JsonObject { [FormTable.RowId] = "1" };
+        foreach (var column in table.Columns.Where(column => !column.PerPerson && form.RightOf(Form.Start, table, column) >= FieldRight.Write))
+            if (Value(column, day, applicant, office) is { } value) row[column.Key] = value;
+
+        return [row];
     }
 
     private static JsonNode? Value(FormField field, string day, Person applicant, OfficeSnapshot office) => field.Type switch
     {
         FieldType.Text or FieldType.LongText => field.Label.Zh[..Math.Min(field.Label.Zh.Length, field.MaxLength ?? int.MaxValue)],
-        FieldType.Number => 1,
+        FieldType.Number => Math.Clamp(1, field.Min ?? 1, field.Max ?? 1),
+        FieldType.Checkbox => true,
         FieldType.Date => day,
         FieldType.Choice => field.Choices.FirstOrDefault()?.Key,
         FieldType.Person => (office.Organisation.PartnersOf(applicant).FirstOrDefault(p => p.IsActive) ?? office.Organisation.People.Values.FirstOrDefault(p => p.IsActive && p.Id != applicant.Id && p.WindowId == applicant.WindowId))?.StaffNo,

@@ -65,4 +65,11 @@ public sealed record UserTaskCandidatesAdded(Guid TaskId, ImmutableArray<Reason>
 /// <summary>What a person decided; the input of the stimulus that wakes the step.</summary>
 /// <param name="Data">The form's data after the step's checked changes; null where it changed nothing.</param>
 public sealed record Decision(
-    Guid TaskId, string Outcome, string? Opinion, string ById, string? OnBehalfOfId, JsonObject? Data);
+    Guid TaskId, string Outcome, string? Opinion, string ById, string? OnBehalfOfId, JsonObject? Data)
+{
+    /// <summary>
+    /// What the step posted, checked once already. It is taken into the form as that is when the decision is carried out: others may have
+    /// decided since it was read. Null where it changed nothing, and in decisions of earlier releases.
+    /// </summary>
+    public JsonObject? Changes { get; init; }
+}

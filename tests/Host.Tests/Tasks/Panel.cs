@@ -36,6 +36,16 @@ internal static class Panel
         return [.. (await policy.ImportAsync(WorkflowDefinitionJson.Read(Definition(key, inputs)), publish: true, null, CancellationToken.None)).Findings];
     }
 
+    /// <summary>The same steps over another form, which the flow keeps, as those that ship do.</summary>
+    public static async Task PublishPanelOverAsync(this Hall hall, string form, string key, params (string Name, JsonNode Value)[] inputs)
+    {
+        var definition = Definition(key, inputs);
+        definition["customProperties"]!["StaffFlows:Procedure"]!["form"] = form;
+        foreach (var variable in definition["variables"]!.AsArray()) variable!["storageDriverTypeName"] = "WorkflowInstanceStorageDriver";
+        var policy = hall.Services.GetRequiredService<PublishPolicy>();
+        (await policy.ImportAsync(WorkflowDefinitionJson.Read(definition), publish: true, null, CancellationToken.None)).Findings.ShouldBeEmpty();
+    }
+
     /// <summary>A case of it, handed in by u030 and passed on by u007.</summary>
     public static async Task<Guid> AtPanelAsync(this Hall hall, string key)
     {

@@ -5,11 +5,11 @@ using StaffFlows.Workflows.Forms;
 namespace StaffFlows.Host.Components.Models;
 
 /// <summary>A form with what stands in it, for one step and one reader.</summary>
-/// <param name="Rights">The step's rights by field key; a field that is not named is read-only.</param>
-/// <param name="Errors">Sentences in the reader's language, by field key (<c>to</c>, <c>reason</c>).</param>
-/// <param name="People">Whom a person field offers, by field key.</param>
+/// <param name="Rights">The step's rights by field key and <c>table.column</c>; a field that is not named is read-only.</param>
+/// <param name="Errors">Sentences in the reader's language, by the name of the control (<c>to</c>, <c>scores[0].score</c>).</param>
+/// <param name="People">Whom a person field offers, by field key and <c>table.column</c>.</param>
 /// <param name="Notes">What is said below a field, by field key: balance, day by day, rule.</param>
-/// <param name="Display">Words for values that the data only names by id (unit, window, person), by field key.</param>
+/// <param name="Display">Words for values that the data only names by id (unit, window, person), by the name of the control.</param>
 public sealed record FormContent(
     Form Form,
     ImmutableDictionary<string, FieldRight> Rights,
@@ -30,9 +30,42 @@ public sealed record FormContent(
         ImmutableDictionary<string, string>.Empty,
         ImmutableDictionary<string, ImmutableArray<AttachmentLink>>.Empty);
 
-    public FieldRight RightTo(FormField field) => Rights.GetValueOrDefault(field.Key, FieldRight.Read);
+    /// <summary>What stands before the names of controls: <c>scores[0].</c> within a row of a table, else nothing.</summary>
+    public string Prefix { get; private init; } = "";
 
-    public bool IsEditable => Form.Fields.Any(f => RightTo(f) is FieldRight.Write or FieldRight.Required);
+    /// <summary>What stands before the keys of rights: <c>scores.</c> within a table, else nothing.</summary>
+    private string Scope { get; init; } = "";
+
+    public bool IsRow => Prefix.Length > 0;
+
+    public FieldRight RightTo(FormField field) => Rights.GetValueOrDefault(Scope + field.Key, FieldRight.Read);
+
+    /// <summary>The field, or something in it.</summary>
+    public bool MayWrite(FormField field) =>
+        RightTo(field) is not FieldRight.Hidden && (RightTo(field) >= FieldRight.Write || field.Columns.Any(column => Rights.GetValueOrDefault(field.ColumnKey(column)) >= FieldRight.Write));
+
+    public bool MayChangeRows(FormField table) => table.Table is { IsFixed: false } && RightTo(table) >= FieldRight.Write;
+
+    public bool IsEditable => Form.Fields.Any(MayWrite);
+
+    /// <summary>The rows of a table, each as a form of its own whose controls are named by it.</summary>
+    /// <param name="atLeastOne">An empty row where there is none.</param>
+    public ImmutableArray<FormContent> Rows(FormField table, bool atLeastOne = false)
+    {
+        var rows = TableRows.In(Values, table).ToList();
+        if (rows.Count == 0 && atLeastOne) rows.Add([]);
+        return [.. rows.Select((row, i) => this with { Values = row, Prefix = $"{table.Key}[{i}].", Scope = $"{table.Key}." })];
+    }
+
+    public ImmutableArray<FormField> ColumnsOf(FormField table) => table.Columns.RemoveAll(column => Rights.GetValueOrDefault(table.ColumnKey(column), FieldRight.Read) is FieldRight.Hidden);
+
+    public string Name(FormField field) => Prefix + field.Key;
+
+    public string? ErrorOf(FormField field) => Errors.GetValueOrDefault(Name(field));
+
+    public string? WordOf(FormField field) => Display.GetValueOrDefault(Name(field));
+
+    public ImmutableArray<PersonGroup> PeopleFor(FormField field) => People.GetValueOrDefault(Scope + field.Key, []);
 
     /// <summary>The value as text; null where there is none.</summary>
     public string? Text(string key) => Values[key] switch

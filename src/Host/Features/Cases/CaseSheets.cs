@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Localization;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Api;
@@ -72,8 +73,7 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
         {
             Errors = Errors(refused),
             People = Options(form, subject, organisation),
-            Display = form.Fields.Select(f => (f.Key, Word: reading.IsErased ? texts["case.erased.value"].Value : DisplayOf(f, reading, organisation))).Where(f => f.Word is not null)
-                .ToImmutableDictionary(f => f.Key, f => f.Word!),
+            Display = Display(reading, organisation),
             Notes = Notes(reading, rules, office.Calendar),
             Attachments = form.Fields.Where(f => f.Type is FieldType.Attachments).ToImmutableDictionary(
                 f => f.Key,
@@ -84,7 +84,7 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
 
     public ImmutableDictionary<string, string> Errors(Rejection? refused) => refused is null
         ? ImmutableDictionary<string, string>.Empty
-        : refused.Fields.GroupBy(f => f.Field).ToImmutableDictionary(g => g.Key, g => string.Join(' ', g.Select(sentences.Of).Distinct()));
+        : refused.Fields.GroupBy(f => f.Field).ToImmutableDictionary(g => g.Key, g => string.Join(' ', g.Select(f => sentences.Of(f with { Place = null })).Distinct()));
 
     /// <summary>For the summary at the top: each field's sentence with a link, or the one sentence about the whole.</summary>
     public ImmutableArray<SummaryError> Summary(Rejection? refused) => refused switch
@@ -104,28 +104,50 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
         return facts.ToImmutable();
     }
 
-    private string? DisplayOf(FormField field, FormReading reading, Organisation organisation)
+    /// <summary>By the name of the control: a field's key, or a cell's.</summary>
+    private ImmutableDictionary<string, string> Display(FormReading reading, Organisation organisation)
     {
-        var value = reading.Values[field.Key]?.ToString();
+        var shown = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var field in reading.Form.Fields)
+        {
+            if (reading.IsErased) shown[field.Key] = texts["case.erased.value"];
+            else if (DisplayOf(field, reading.Values, reading.MayWrite(field), organisation) is { } word) shown[field.Key] = word;
+            foreach (var (i, row) in TableRows.In(reading.Values, field).Index())
+            foreach (var column in field.Columns)
+                if (DisplayOf(column, row, reading.MayWrite(field, column), organisation) is { } cell) shown[$"{field.Key}[{i}].{column.Key}"] = cell;
+        }
+
+        return shown.ToImmutable();
+    }
+
+    private string? DisplayOf(FormField field, JsonObject values, bool mayWrite, Organisation organisation)
+    {
+        if (values[field.Key] is JsonObject byPerson) return string.Join(Cultures.IsEnglish ? "; " : "；", byPerson.Select(own => Own(field, own.Key, own.Value, organisation)));
+
+        var value = values[field.Key]?.ToString();
         return field.Type switch
         {
             FieldType.Person => organisation.FindByStaffNo(value)?.Name,
             FieldType.Unit => organisation.FindUnit(value)?.Name,
             FieldType.Window => value is not null && organisation.Windows.TryGetValue(value, out var window) ? window.Name : null,
             FieldType.Computed when field.Key is "days" && decimal.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var days) => say.WorkingDays(days),
-            FieldType.Text when field.Sensitive && value is not null && !reading.MayWrite(field) => Wording.WithMaskedPhones(value),
+            FieldType.Text when field.Sensitive && value is not null && !mayWrite => Wording.WithMaskedPhones(value),
             _ => null,
         };
     }
 
+    /// <summary>陈静 85: what one of several persons has written into a column of his own.</summary>
+    private string Own(FormField field, string personId, JsonNode? value, Organisation organisation) =>
+        $"{CaseAnswers.Person(personId, organisation).Name} {(FieldText.Of(field, field.Key, new JsonObject { [field.Key] = value?.DeepClone() }, organisation) is { } word ? say.Of(word) : "")}";
+
     private ImmutableDictionary<string, ImmutableArray<PersonGroup>> Options(Form form, Person subject, Organisation organisation)
     {
         var options = ImmutableDictionary.CreateBuilder<string, ImmutableArray<PersonGroup>>();
-        foreach (var field in form.Fields)
+        foreach (var (key, type) in form.Fields.Select(f => (f.Key, f.Type)).Concat(form.Fields.SelectMany(t => t.Columns, (t, c) => (t.ColumnKey(c), c.Type))))
         {
-            if (field.Type is FieldType.Person) options[field.Key] = Colleagues(subject, organisation);
-            else if (field.Type is FieldType.Unit) options[field.Key] = [new(texts["people.unit"], [.. organisation.Units.Values.OrderBy(u => u.Id, StringComparer.Ordinal).Select(u => new PersonOption(u.Id, u.Name))])];
-            else if (field.Type is FieldType.Window) options[field.Key] = [new(texts["people.window"], [.. organisation.Windows.Values.OrderBy(w => w.Id, StringComparer.Ordinal).Select(w => new PersonOption(w.Id, w.Name))])];
+            if (type is FieldType.Person) options[key] = Colleagues(subject, organisation);
+            else if (type is FieldType.Unit) options[key] = [new(texts["people.unit"], [.. organisation.Units.Values.OrderBy(u => u.Id, StringComparer.Ordinal).Select(u => new PersonOption(u.Id, u.Name))])];
+            else if (type is FieldType.Window) options[key] = [new(texts["people.window"], [.. organisation.Windows.Values.OrderBy(w => w.Id, StringComparer.Ordinal).Select(w => new PersonOption(w.Id, w.Name))])];
         }
 
         return options.ToImmutable();

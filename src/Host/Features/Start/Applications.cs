@@ -67,7 +67,7 @@ internal sealed class Applications(ProcedureCatalogue procedures, OfficeSnapshot
             TitlePattern = procedure.Settings.TitlePattern,
             IsConfidential = procedure.Settings.IsConfidential,
         };
-        var input = FormCheck.Check(form, Form.Start, typed, []);
+        var input = FormCheck.Check(form, Form.Start, typed, [], applicant.Id);
         return new Application(procedure, applicant, form, header, input) { Title = CaseWords.Title(header, form, input.Data, snapshot.Organisation) };
     }
 }

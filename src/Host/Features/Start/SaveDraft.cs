@@ -31,7 +31,7 @@ internal sealed class SaveDraft(Applications applications, AttachmentAdoption at
         if (read.Rejection is { } unknown) return unknown;
 
         var application = read.Value!;
-        var known = application.Form.Fields.Where(f => application.Form.RightOf(Form.Start, f) >= FieldRight.Write).SelectMany(f => f.DataKeys).ToHashSet();
+        var known = application.Form.Fields.Where(f => application.Form.MayWrite(Form.Start, f)).SelectMany(f => f.DataKeys).ToHashSet();
         var data = new JsonObject(typed.Where(f => known.Contains(f.Key)).Select(f => KeyValuePair.Create(f.Key, f.Value?.DeepClone())));
         if (await attachments.TakeOverAsync(application.Header.CaseId, application.Form, data, by, ct) is { } notHis) return notHis;
 

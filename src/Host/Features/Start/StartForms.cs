@@ -51,7 +51,7 @@ internal sealed class StartForms(
         var snapshot = await office.ReadAsync(ct);
         var application = preview.Application;
         var (form, procedure) = (application.Form, application.Procedure);
-        var reading = new FormReading(form, form.Fields.ToImmutableDictionary(f => f.Key, f => form.RightOf(Form.Start, f)), WithDays(data, preview));
+        var reading = FormReading.ForStart(form, WithDays(data, preview));
         var words = await steps.ReadAsync([procedure.DefinitionVersionId], ct);
         return new StartFormModel(
             catalogue,

@@ -55,7 +55,7 @@ internal sealed class StartPages(
             draftId = kept.Value!.Id;
         }
 
-        if (posted.ContainsKey("preview")) return await page.ShowAsync(procedure, new Typed(draftId, data), by, context);
+        if (posted.ContainsKey("preview") || PostedForms.AsksForRow(posted)) return await page.ShowAsync(procedure, new Typed(draftId, data), by, context);
         if (posted.ContainsKey("draft"))
         {
             var saved = await save.ExecuteAsync(procedure, data, draftId, ReadVersion(posted["draftVersion"]), by, key, ct);

@@ -34,12 +34,12 @@ internal sealed class CompleteTask(
         if (read.Rejection is { } no) return no;
         var (task, @case, form, onBehalfOf) = read.Value!;
         if (Check(task, decision) is { } wrong) return wrong;
-        var input = decision.Form is { Count: > 0 } changes ? FormCheck.Check(form, task.StepId, changes, @case.Data) : null;
+        var input = decision.Form is { Count: > 0 } changes ? FormCheck.Check(form, task.StepId, changes, @case.Data, onBehalfOf ?? by.PersonId) : null;
         if (input is { Errors.IsEmpty: false }) return new Rejection(RejectionKind.Invalid, "form-invalid") { Fields = input.Errors };
         if (input is not null && await attachments.TakeOverAsync(@case.Id, form, input.Data, by, ct) is { } notHis) return notHis;
 
         var opinion = string.IsNullOrWhiteSpace(decision.Opinion) ? null : decision.Opinion.Trim();
-        var stimulus = DecisionJson.Write(new(id, decision.Outcome!, opinion, by.PersonId, onBehalfOf, input?.Data));
+        var stimulus = DecisionJson.Write(new(id, decision.Outcome!, opinion, by.PersonId, onBehalfOf, input?.Data) { Changes = input is null ? null : decision.Form });
         var resume = new ResumeWorkflow(new(task.InstanceId), new(task.BookmarkId), stimulus, key.Answering(@case.Id, id)) { Loaded = load.Instance };
         return await runtime.ResumeAsync(resume, ct) switch
         {

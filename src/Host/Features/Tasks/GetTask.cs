@@ -16,7 +16,7 @@ internal sealed record TaskSight(UserTask Task, Case Case, IReadOnlyCollection<U
 {
     /// <summary>The step's rights for whoever may decide it, reading only for everybody else.</summary>
     public FormReading FormFor(Viewer by, Form form) =>
-        Task.ClosedAt is null && Task.MayBeDecidedBy(by) ? FormReading.ForStep(form, Task.StepId, Case.Data) : FormReading.Of(form, Case, All, by);
+        Task.ClosedAt is null && Task.MayBeDecidedBy(by) ? FormReading.ForStep(form, Task.StepId, Case.Data, All, Task.HeldFor(by) ?? by.PersonId) : FormReading.Of(form, Case, All, by);
 }
 
 /// <summary>Reads one task of a case that the viewer may see, and notes that whoever has to decide it has seen it.</summary>

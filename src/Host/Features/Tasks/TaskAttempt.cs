@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Features.Cases;
+using StaffFlows.Workflows.Forms;
 
 namespace StaffFlows.Host.Features.Tasks;
 
@@ -13,12 +14,6 @@ internal sealed record TaskAttempt(string? Asked, string? Opinion = null, JsonOb
     public ImmutableArray<string> Chosen { get; init; } = [];
 
     /// <summary>The form with what was typed on top.</summary>
-    public FormReading Over(FormReading reading)
-    {
-        if (Typed is not { Count: > 0 }) return reading;
-
-        var values = (JsonObject)reading.Values.DeepClone();
-        foreach (var (key, value) in Typed) values[key] = value?.DeepClone();
-        return reading with { Values = values };
-    }
+    public FormReading Over(FormReading reading, string stepId) =>
+        Typed is { Count: > 0 } ? reading with { Values = TableRows.Over(reading.Form, stepId, reading.Values, Typed) } : reading;
 }

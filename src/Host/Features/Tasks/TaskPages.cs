@@ -42,6 +42,8 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
 
         var form = (await office.ReadAsync(ct)).FormAt(sight.Case.FormKey, sight.Case.FormVersion);
         var typed = PostedForms.Read(posted, form, sight.Task.StepId);
+        if (PostedForms.AsksForRow(posted)) return await page.ShowAsync(id, by, new TaskAttempt(null, opinion, typed), context);
+
         // Only the page's own form carries fields; the confirmations decide without touching any.
         if (typed.Count > 0 || posted.Files.Count > 0)
         {
@@ -109,7 +111,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
             mine ? why : null,
             say.Of(around.Form.Form.Title),
             sheets.Applicant(subject, office.Organisation),
-            sheets.Content(attempt.Over(reading), subject, around.Attachments, office, around.Rules, attempt.Refused),
+            sheets.Content(attempt.Over(reading, task.StepId), subject, around.Attachments, office, around.Rules, attempt.Refused),
             [],
             sheets.Timeline(around.Timeline, around.StepName, office),
             mine ? DecisionOf(task, by, attempt) : null,

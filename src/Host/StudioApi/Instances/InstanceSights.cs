@@ -72,6 +72,6 @@ internal sealed class InstanceSights(
         if (!instance.Properties.TryGetValue(CaseHeader.Key, out var property) || property.Deserialize<CaseHeader>() is not { } header) return [];
 
         var form = (await offices.ReadAsync(ct)).FindForm(header.FormKey, header.FormVersion);
-        return [.. form?.Fields.Where(field => field.Sensitive).SelectMany(field => field.DataKeys) ?? []];
+        return [.. form?.Fields.Where(field => field.IsSensitive).SelectMany(field => field.DataKeys) ?? []];
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Workflows.Activities.UserTasks;
@@ -14,7 +15,14 @@ internal static class UserTaskDecision
         var memory = UserTaskMemory.Of(context);
         if (DecisionJson.TryRead(stimulus.Input) is not { } decision) return context.Refuse(new(RejectionKind.Invalid, "decision-missing"));
         var row = memory.FindOpen(decision.TaskId);
-        if ((Check(facts, step, row, decision) ?? CheckFields(context, decision)) is { } rejection) return context.Refuse(rejection);
+        if (Check(facts, step, row, decision) is { } rejection) return context.Refuse(rejection);
+        if (await TakeChangesAsync(context, facts, decision, ct) is { } input)
+        {
+            if (!input.Errors.IsEmpty) return context.Refuse(new(RejectionKind.Invalid, "form-invalid") { Fields = input.Errors });
+            decision = decision with { Data = input.Data };
+        }
+
+        if (CheckFields(context, decision) is { } missing) return context.Refuse(missing);
 
         var onBehalfOf = decision.OnBehalfOfId ?? memory.Substitutes.GetValueOrDefault(decision.ById);
         context.Emit(new UserTaskCompleted(decision.TaskId, decision.Outcome, decision.Opinion, decision.ById, onBehalfOf));
@@ -41,6 +49,15 @@ internal static class UserTaskDecision
         if (outcome.OpinionRequired && string.IsNullOrWhiteSpace(decision.Opinion)) return Field("opinion", "opinion-required");
 
         return null;
+    }
+
+    /// <summary>Null where the step changes nothing, or the flow keeps no form of its own.</summary>
+    private static async ValueTask<FormInput?> TakeChangesAsync(ActivityExecutionContext context, CaseFacts facts, Decision decision, CancellationToken ct)
+    {
+        if (decision.Changes is not { } changes || context.GetVariable(CaseVariables.Form).ValueKind is not JsonValueKind.Object) return null;
+
+        var form = await context.FactAsync<Form>(FactKinds.Form(facts.Case.FormKey, facts.Case.FormVersion), ct);
+        return FormCheck.Check(form, context.Node.Id, changes, context.ReadForm(), decision.OnBehalfOfId ?? decision.ById);
     }
 
     /// <summary>Input <c>requiredFields</c>, e.g. <c>{"assign": ["standIn"]}</c>: what an outcome means nothing without.</summary>
