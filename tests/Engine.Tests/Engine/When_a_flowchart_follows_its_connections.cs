@@ -47,6 +47,53 @@ public sealed class When_a_flowchart_follows_its_connections
         scenario.Lines.ShouldBe(["default"]);
     }
 
+    [Theory]
+    [InlineData(null, "a")]
+    [InlineData("MatchFirst", "a")]
+    [InlineData("MatchAny", "a c")]
+    public async Task A_switch_goes_on_by_the_first_case_that_matches_or_by_all_of_them(string? mode, string lines)
+    {
+        static JsonObject Case(string label, string condition) => new() { ["label"] = label, ["condition"] = Flow.Input("JavaScript", condition)["expression"]!.DeepClone() };
+        var scenario = new Scenario(new Flow()
+            .Add("s", "Elsa.FlowSwitch", ("cases", new JsonArray(Case("A", "true"), Case("B", "false"), Case("C", "true"))), ("mode", mode is null ? null : Flow.Input("Literal", mode)))
+            .Line("a").Line("b").Line("c").Line("default").Path("s.A", "a").Path("s.B", "b").Path("s.C", "c").Path("s.Default", "default").Build());
+
+        await scenario.StartAsync();
+
+        scenario.Lines.ShouldBe(lines.Split(' '));
+        (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    /// <summary>In the order of the definition: one that may start the workflow, one that a way leads to, one that none leads to, a Start, and the explicit one.</summary>
+    [Theory]
+    [InlineData("first trigger lone start chosen", "chosen", "chosen", "the one that the flowchart names")]
+    [InlineData("first trigger lone start chosen", "nowhere", "start", "where it names none of its own, a Start")]
+    [InlineData("first trigger lone start chosen", null, "start", "a Start")]
+    [InlineData("first trigger lone chosen", null, "trigger", "one that can start the workflow")]
+    [InlineData("first lone chosen", null, "lone", "the first that nothing leads to")]
+    [InlineData("first chosen", null, "first", "the first, where something leads to all of them")]
+    public async Task It_begins_where_it_is_told_to_or_where_a_rule_says(string activities, string? start, string expected, string reason)
+    {
+        var flow = new Flow();
+        foreach (var id in activities.Split(' '))
+        {
+            if (id == "trigger") flow.Trigger(id, "Elsa.WriteLine", ("text", Flow.Input("Literal", id)));
+            else if (id == "start") flow.Add(id, "Elsa.Start");
+            else flow.Line(id);
+        }
+
+        flow.Line("last");
+        foreach (var id in activities.Split(' ')) flow.Path(id, "last");
+        foreach (var id in activities.Split(' ').Where(id => id != "lone")) flow.Path("last", id);
+        var definition = flow.Build();
+        if (start is not null) definition.Root["start"] = start;
+        var scenario = new Scenario(definition);
+
+        await scenario.StartAsync();
+
+        scenario.Journal.Split(' ')[2].ShouldBe($"{expected}:Started", reason);
+    }
+
     [Fact]
     public async Task A_fork_without_branches_goes_on_by_Done()
     {

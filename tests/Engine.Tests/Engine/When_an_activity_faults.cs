@@ -100,19 +100,52 @@ public sealed class When_an_activity_faults
     }
 
     [Theory]
-    [InlineData("Test.Nothing", "waits-for-nothing")]
-    [InlineData("Acme.Unknown", "unknown-activity-type")]
-    [InlineData("Test.Loop", "turn-limit")]
-    public async Task What_could_never_go_on_is_an_incident(string type, string code)
+    [InlineData("Test.Nothing", "waits-for-nothing", false)]
+    [InlineData("Test.Nothing", "waits-for-nothing nothing-left-to-wait-for", true)]
+    [InlineData("Acme.Unknown", "unknown-activity-type", false)]
+    [InlineData("Acme.Unknown", "unknown-activity-type nothing-left-to-wait-for", true)]
+    [InlineData("Test.Loop", "turn-limit", false)]
+    [InlineData("Test.Loop", "turn-limit", true)]
+    public async Task What_could_never_go_on_is_an_incident(string type, string codes, bool allowsIncidents)
     {
+        var flow = new Flow().Add("x", type).Decision("d", "false").Path("x", "d").Path("d.False", "x");
+        if (allowsIncidents) flow.ContinueWithIncidents();
         var scenario = new Scenario(
-            new Flow().Add("x", type).Decision("d", "false").Path("x", "d").Path("d.False", "x").Build(),
+            flow.Build(),
             new Does("Test.Nothing", _ => new ActivityResult.Waiting()),
             new Does("Test.Loop", _ => new ActivityResult.Completed()));
 
         await scenario.StartAsync();
 
-        (await scenario.InstanceAsync()).Incidents.Select(incident => incident.Code).ShouldBe([code]);
+        var instance = await scenario.InstanceAsync();
+        instance.Incidents.Select(incident => incident.Code).ShouldBe(codes.Split(' '));
+        (instance.SubStatus, instance.Bookmarks.Length).ShouldBe((WorkflowSubStatus.Faulted, 0), "under either strategy");
+    }
+
+    [Theory]
+    [InlineData("while (true);", "exceeds the (time|statement) limit of")]
+    [InlineData("var s = 'xxxxxxxxxxxxxxxx'; while (true) s += s", "exceeds the text limit of 65536 characters")]
+    [InlineData("var a = [1, 1, 1, 1, 1, 1, 1, 1]; for (var i = 0; i < 12; i++) a = [a, a, a, a, a, a, a, a]; a", "exceeds the (memory|time) limit of")]
+    public async Task A_script_that_never_ends_or_eats_memory_is_an_incident_and_others_do_not_notice(string script, string limit)
+    {
+        var hostile = new Scenario(new Flow().ContinueWithIncidents()
+            .Fork("f", "A", "B").Line("bad", script).Line("never").Task("t").Line("end").Path("f.A", "bad", "never").Path("f.B", "t", "end").Build());
+        var other = new Scenario(new Flow().Line("a", "'a'").Task("t").Line("b", "'b'").Path("a", "t", "b").Build());
+        async Task GoOnAsync()
+        {
+            await other.StartAsync();
+            await other.AnswerAsync("t");
+        }
+
+        await Task.WhenAll(Task.Run(() => hostile.StartAsync()), Task.Run(GoOnAsync));
+        await hostile.AnswerAsync("t");
+
+        var incident = (await hostile.InstanceAsync()).Incidents[0];
+        (incident.Code, incident.NodeId).ShouldBe(("expression", "Workflow1:flow:bad"));
+        incident.Message.ShouldMatch(limit);
+        hostile.Lines.ShouldBe(["end"]);
+        other.Lines.ShouldBe(["a", "b"]);
+        (await other.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
     }
 
     [Fact]

@@ -25,6 +25,24 @@ public sealed class When_inputs_are_evaluated
     }
 
     [Theory]
+    [InlineData("Literal", "8", 8)]
+    [InlineData("Object", "8", 8)]
+    [InlineData("Json", "8", 8)]
+    [InlineData("Input", """{ "name": "Days" }""", 9)]
+    [InlineData("Variable", """{ "id": "var-Days" }""", 10)]
+    [InlineData("JavaScript", "4 + 4", 8)]
+    public async Task Each_language_of_expressions_gives_its_value(string type, string value, int expected)
+    {
+        var seen = 0;
+        var scenario = new Scenario(
+            new Flow().WorkflowInput("Days").Variable("Days", value: 10).Add("a", "Test.Reads", ("days", Flow.Input(type, value))).Build(), With("Test.Reads", context => seen = context.Get(Days)));
+
+        await scenario.StartAsync(new { Days = "9" });
+
+        seen.ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("null")]
     [InlineData("""{ "expression": { "type": "Literal", "value": null } }""")]
     [InlineData("""{ "expression": { "type": "JavaScript", "value": "null" } }""")]

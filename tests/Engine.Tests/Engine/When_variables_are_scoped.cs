@@ -92,6 +92,20 @@ public sealed class When_variables_are_scoped
         scenario.Lines.ShouldBe([seen], reason);
     }
 
+    [Theory]
+    [InlineData("gone", "an id that nobody has declared")]
+    [InlineData("X", "that of a variable of another container")]
+    public async Task Setting_one_that_is_out_of_reach_is_an_incident(string id, string reason)
+    {
+        var scenario = new Scenario(Define(Sequence("s", Sequence("other", Line("l")).With(Variable("X")), SetVariable("set", id, "1"), Line("never"))));
+
+        await scenario.StartAsync();
+
+        var incident = (await scenario.InstanceAsync()).Incidents.ShouldHaveSingleItem(reason);
+        (incident.Code, incident.NodeId, incident.Message).ShouldBe(("variable-not-found", "Workflow1:s:set", $"There is no variable with the id '{id}' here."));
+        scenario.Lines.ShouldBe(["l"]);
+    }
+
     [Fact]
     public async Task An_output_is_bound_to_the_innermost_variable_with_that_id()
     {

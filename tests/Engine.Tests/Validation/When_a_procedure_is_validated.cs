@@ -28,34 +28,34 @@ public sealed class When_a_procedure_is_validated
             .Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.Text.En).ShouldBeEmpty();
 
     [Theory]
-    [InlineData("window-head", "assignee", "role:", "assignee-rule-invalid", "character")]
-    [InlineData("window-head", "assignee", "boss", "assignee-rule-invalid", "boss")]
-    [InlineData("window-head", "assignee", "", "assignee-rule-invalid", "character 1")]
-    [InlineData("window-head", "assignee", "js:1", "assignee-rule-invalid", "JavaScript")]
-    [InlineData("window-head", "assignee", "initiator | role:Emperor@home", "role-unknown", "Emperor")]
-    [InlineData("window-head", "escalateTo", "role:Emperor", "role-unknown", "Emperor")]
-    [InlineData("window-head", "whenNobody", "toRole:Emperor", "role-unknown", "Emperor")]
-    [InlineData("window-head", "assignee", "user:nobody", "user-unknown", "nobody")]
-    [InlineData("window-head", "assignee", "handler:nowhere", "step-unknown", "nowhere")]
-    [InlineData("window-head", "assignee", "field:nothing", "field-unknown", "nothing")]
-    [InlineData("window-head", "requiredFields", "{\"agree\":[\"nothing\"]}", "field-unknown", "nothing")]
-    [InlineData("window-head", "requiredFields", "{\"agree\":[\"reason\"]}", "field-not-writable", "Reason")]
-    [InlineData("window-head", "outcomes", "[\"agree\",\"agree\"]", "user-task-invalid", "different keys")]
-    [InlineData("window-head", "outcomes", "[\"other\"]", "user-task-invalid", "labels")]
-    [InlineData("window-head", "timeoutOutcome", "maybe", "user-task-invalid", "maybe")]
-    [InlineData("window-head", "skipOutcome", "maybe", "user-task-invalid", "maybe")]
-    [InlineData("window-head", "mode", "everybody", "user-task-invalid", "mode")]
-    [InlineData("window-head", "whenNobody", "shrug", "user-task-invalid", "whenNobody")]
-    [InlineData("window-head", "whenApplicant", "shrug", "user-task-invalid", "whenApplicant")]
-    [InlineData("window-head", "whenRepeated", "shrug", "user-task-invalid", "whenRepeated")]
-    [InlineData("window-head", "whenAbsent", "shrug", "user-task-invalid", "whenAbsent")]
-    public void A_step_that_names_what_is_not_there_is_an_error(string step, string input, string value, string code, string words)
+    [InlineData("window-head", "assignee", "role:", "assignee-rule-invalid", "character", "的人员规则第 5 个字符起无法识别：role:")]
+    [InlineData("window-head", "assignee", "boss", "assignee-rule-invalid", "boss", "的人员规则第 1 个字符起无法识别：boss")]
+    [InlineData("window-head", "assignee", "", "assignee-rule-invalid", "character 1", "的人员规则第 1 个字符起无法识别：")]
+    [InlineData("window-head", "assignee", "js:1", "assignee-rule-invalid", "JavaScript", "的人员规则请写成输入的 JavaScript 表达式，不用 js: 前缀。")]
+    [InlineData("window-head", "assignee", "initiator | role:Emperor@home", "role-unknown", "Emperor", "的人员规则中的角色“Emperor”不存在。")]
+    [InlineData("window-head", "escalateTo", "role:Emperor", "role-unknown", "Emperor", "的人员规则中的角色“Emperor”不存在。")]
+    [InlineData("window-head", "whenNobody", "toRole:Emperor", "role-unknown", "Emperor", "的人员规则中的角色“Emperor”不存在。")]
+    [InlineData("window-head", "assignee", "user:nobody", "user-unknown", "nobody", "的人员规则中的账号“nobody”不存在。")]
+    [InlineData("window-head", "assignee", "handler:nowhere", "step-unknown", "nowhere", "的人员规则中的步骤“nowhere”不存在。")]
+    [InlineData("window-head", "assignee", "field:nothing", "field-unknown", "nothing", "的人员规则中的字段“nothing”不在表单“leave”中。")]
+    [InlineData("window-head", "requiredFields", "{\"agree\":[\"nothing\"]}", "field-unknown", "nothing", "必填的字段“nothing”不在表单“leave”中。")]
+    [InlineData("window-head", "requiredFields", "{\"agree\":[\"reason\"]}", "field-not-writable", "Reason", "必填的字段“请假事由”在这一步不可填写。")]
+    [InlineData("window-head", "outcomes", "[\"agree\",\"agree\"]", "user-task-invalid", "different keys", "的办理结果不是键各不相同的列表，或与其说法对不上。")]
+    [InlineData("window-head", "outcomes", "[\"other\"]", "user-task-invalid", "labels", "的办理结果不是键各不相同的列表，或与其说法对不上。")]
+    [InlineData("window-head", "timeoutOutcome", "maybe", "user-task-invalid", "maybe", "没有办理结果“maybe”。")]
+    [InlineData("window-head", "skipOutcome", "maybe", "user-task-invalid", "maybe", "没有办理结果“maybe”。")]
+    [InlineData("window-head", "mode", "everybody", "user-task-invalid", "mode", "的多人方式只能是 one、any、all、ratio 或 inTurn。")]
+    [InlineData("window-head", "whenNobody", "shrug", "user-task-invalid", "whenNobody", "的 whenNobody 填写的做法无法识别。")]
+    [InlineData("window-head", "whenApplicant", "shrug", "user-task-invalid", "whenApplicant", "的 whenApplicant 填写的做法无法识别。")]
+    [InlineData("window-head", "whenRepeated", "shrug", "user-task-invalid", "whenRepeated", "的 whenRepeated 填写的做法无法识别。")]
+    [InlineData("window-head", "whenAbsent", "shrug", "user-task-invalid", "whenAbsent", "的 whenAbsent 填写的做法无法识别。")]
+    public void A_step_that_names_what_is_not_there_is_an_error(string step, string input, string value, string code, string words, string zh)
     {
         var finding = Validate(With(step, input, value), The_county.Today).Where(finding => finding.Code == code).ShouldHaveSingleItem();
 
         (finding.Severity, finding.NodeId, finding.Input).ShouldBe((FindingSeverity.Error, $"Workflow1:Flowchart1:{step}", input));
         finding.Text.En.ShouldContain(words, Case.Insensitive);
-        finding.Text.Zh.ShouldContain("“");
+        finding.Text.Zh.ShouldBe($"“窗口负责人审批”{zh}");
     }
 
     [Theory]
@@ -85,6 +85,8 @@ public sealed class When_a_procedure_is_validated
 
         var finding = Validate(json, The_county.Today).Where(finding => finding.Severity is FindingSeverity.Error).ShouldHaveSingleItem();
         (finding.Code, finding.NodeId).ShouldBe((code, null));
+        finding.Text.Zh.ShouldContain($"“{value.Split(':')[^1]}”不存在。");
+        finding.Text.En.ShouldContain($"“{value.Split(':')[^1]}”");
     }
 
     [Fact]

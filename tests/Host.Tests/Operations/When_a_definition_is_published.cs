@@ -19,7 +19,10 @@ public sealed class When_a_definition_is_published
 
         var answer = await Policy(hall).ImportAsync(Greeting("x => x"), publish: true, null, CancellationToken.None);
 
-        answer.Findings.ShouldHaveSingleItem().Code.ShouldBe("script-too-new");
+        var finding = answer.Findings.ShouldHaveSingleItem();
+        finding.Code.ShouldBe("script-too-new");
+        finding.Text.En.ShouldContain("arrow function");
+        finding.Text.En.ShouldContain("Line 1, column 3");
         var rejection = answer.Result.Rejection.ShouldNotBeNull();
         (rejection.Kind, rejection.Code).ShouldBe((RejectionKind.Invalid, "definition-has-errors"));
         rejection.Arguments.ShouldBe(["问候", "1", "script-too-new Workflow1:Flowchart1:say"]);

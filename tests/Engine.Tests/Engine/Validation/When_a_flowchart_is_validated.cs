@@ -23,13 +23,17 @@ public sealed class When_a_flowchart_is_validated
 
     [Fact]
     public void An_unknown_activity_type_is_an_error() =>
-        Sound.Add("x", "Acme.Unheard").Path("good", "x").Validate().ShouldHaveSingleItem().ShouldBeOfType<Finding>().Code.ShouldBe("activity-type-unknown");
+        Sound.Add("x", "Acme.Unheard").Path("good", "x").Validate().ShouldTell("activity-type-unknown", FindingSeverity.Error, "Workflow1:flow:x", "Acme.Unheard");
 
     [Fact]
-    public void An_activity_that_nothing_leads_to_is_a_warning() =>
-        Sound.Line("lost").Line("after").Path("lost", "after").Validate()
-            .Select(finding => (finding.Code, finding.Severity, finding.NodeId))
+    public void An_activity_that_nothing_leads_to_is_a_warning()
+    {
+        var findings = Sound.Line("lost").Line("after").Path("lost", "after").Validate();
+
+        findings.Select(finding => (finding.Code, finding.Severity, finding.NodeId))
             .ShouldBe([("activity-unreachable", FindingSeverity.Warning, "Workflow1:flow:lost"), ("activity-unreachable", FindingSeverity.Warning, "Workflow1:flow:after")]);
+        (findings[0].Text.Zh, findings[0].Text.En).ShouldBe(("从开始走不到“lost”。", "No connection leads from the start to “lost”."));
+    }
 
     [Fact]
     public void An_activity_that_can_start_the_workflow_needs_nothing_to_lead_to_it() =>

@@ -43,7 +43,9 @@ public sealed class When_what_an_activity_is_given_is_validated
     [Theory]
     [InlineData("Literal", "=>")]
     [InlineData("Object", "{}")]
+    [InlineData("Json", "{}")]
     [InlineData("Variable", "\"x\"")]
+    [InlineData("Input", """{ "name": "x" }""")]
     [InlineData("JavaScript", "getVariable('x')")]
     public void The_languages_that_there_are_pass(string type, string value) =>
         new Flow().Add("say", "Elsa.WriteLine", ("text", Flow.Input(type, value))).Validate().ShouldBeEmpty();
