@@ -1,5 +1,6 @@
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Expressions;
 
 namespace StaffFlows.Engine.Activities;
 
@@ -17,7 +18,7 @@ internal sealed class FlowStep(ContainerContext context, FlowPlan plan)
         var target = graph.Get(connection.Connection.TargetId);
         var awaited = plan.Strategy.AwaitedBy(plan, target);
         if (connection.IsBackward) Memory.ForgetConsumed(other => graph.CanReach(target.Id, other.Connection.SourceId));
-        if (awaited.Length == 1 || !awaited.Contains(connection) || plan.Strategy.MergeAt(context, plan, target) is FlowMerge.Each) Next.Add(target);
+        if (awaited.Length == 1 || !awaited.Contains(connection) || MergeAt(target) is FlowMerge.Each) Next.Add(target);
         else Memory.Arrive(connection);
     }
 
@@ -60,7 +61,7 @@ internal sealed class FlowStep(ContainerContext context, FlowPlan plan)
     private bool Settle(ActivityNode join)
     {
         var awaited = plan.Strategy.AwaitedBy(plan, join);
-        var merge = plan.Strategy.MergeAt(context, plan, join);
+        var merge = MergeAt(join);
         if (merge is not FlowMerge.First && awaited.Any(connection => !Memory.HasArrived(connection) && CanStillArrive(connection, join))) return false;
 
         var isComplete = awaited.All(Memory.HasArrived);
@@ -70,6 +71,19 @@ internal sealed class FlowStep(ContainerContext context, FlowPlan plan)
         if (merge is not FlowMerge.All || isComplete) Next.Add(join);
 
         return true;
+    }
+
+    /// <summary>A join whose mode has no value waits for all that can come and then faults by itself, not the flow around it with all that is open.</summary>
+    private FlowMerge MergeAt(ActivityNode target)
+    {
+        try
+        {
+            return plan.Strategy.MergeAt(context, plan, target);
+        }
+        catch (ExpressionException)
+        {
+            return FlowMerge.Active;
+        }
     }
 
     private bool CanStillArrive(FlowConnection connection, ActivityNode join) =>
