@@ -171,10 +171,12 @@ public sealed partial class Burst
         {
             if (waiting.Status is not ActivityStatus.Running || !Waits(waiting)) continue;
 
+            var faulted = WithDescendants(waiting).Where(execution => execution.Status is ActivityStatus.Faulted).ToArray();
             CancelChildren(waiting, _ => true);
             Undo(waiting);
-            state.Write(waiting, JournalEvents.Canceled);
-            waiting.Status = ActivityStatus.Pending;
+            state.HandOver(faulted, waiting);
+            (waiting.Status, var happened) = faulted.Length > 0 ? (ActivityStatus.Faulted, JournalEvents.Faulted) : (ActivityStatus.Pending, JournalEvents.Canceled);
+            state.Write(waiting, happened);
         }
 
         state.Bookmarks.Clear();

@@ -43,7 +43,7 @@ internal sealed class BurstState
 
     /// <summary>Commits of instances that were started within this burst.</summary>
     public List<BurstCommit> Children { get; } = [];
-    public List<Incident> Incidents { get; } = [];
+    public List<Incident> Incidents { get; private set; } = [];
     public List<JournalEntry> Journal { get; } = [];
     public ImmutableDictionary<string, JsonElement> Input { get; }
     public ImmutableDictionary<string, JsonElement> Output { get; set; }
@@ -106,6 +106,17 @@ internal sealed class BurstState
             Incidents = [.. Instance.Incidents.Select(incident =>
                 incident.SettledAt is null && ids.Contains(incident.ActivityExecutionId) ? incident with { SettledAt = request.Now } : incident)],
         };
+    }
+
+    /// <summary>Open incidents of what ends with the container around it become the container's, which is what a retry runs again.</summary>
+    public void HandOver(IEnumerable<OpenExecution> ended, OpenExecution container)
+    {
+        var ids = ended.Select(execution => execution.Id).ToHashSet();
+        Incident Kept(Incident incident) => incident.SettledAt is null && ids.Contains(incident.ActivityExecutionId)
+            ? incident with { ActivityExecutionId = container.Id, Turn = FaultedTurn.Execution }
+            : incident;
+        Instance = Instance with { Incidents = [.. Instance.Incidents.Select(Kept)] };
+        Incidents = [.. Incidents.Select(Kept)];
     }
 
     public BurstCommit ToCommit(IEnumerable<OpenExecution> kept)

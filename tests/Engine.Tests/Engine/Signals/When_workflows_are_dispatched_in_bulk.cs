@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Engine.Runtime;
 using StaffFlows.Engine.Tests.Engine.Support;
 
 namespace StaffFlows.Engine.Tests.Engine.Signals;
@@ -150,6 +151,34 @@ public sealed class When_workflows_are_dispatched_in_bulk
         scenario.Others.Length.ShouldBe(4);
         scenario.Lines.ShouldBe(["completed", "done"]);
         (await scenario.StatusAsync()).ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
+    public async Task A_fault_of_its_body_while_others_have_not_ended_ends_it_whole_and_a_retry_starts_all_afresh()
+    {
+        var broken = true;
+        var scenario = new Scenario(
+            Parent("""["a","b"]""", ("childCompleted", Activity("body", "Test.Break"))).Build(),
+            new Does("Test.Break", _ => broken ? new ActivityResult.Faulted("broken", "broken") : new ActivityResult.Completed()));
+        scenario.Publish(Child.Task("inner").Build("child"));
+        await scenario.StartAsync();
+        await scenario.SettleAsync();
+        await scenario.AnswerAsync(scenario.Others[0], "inner");
+        await scenario.SettleAsync();
+        scenario.Others.Select(other => other.SubStatus).ShouldBe([WorkflowSubStatus.Finished, WorkflowSubStatus.Cancelled]);
+        var incident = (await scenario.InstanceAsync()).Incidents.ShouldHaveSingleItem();
+        incident.NodeId.ShouldBe("Workflow1:flow:c:body");
+
+        broken = false;
+        (await scenario.Runtime.RetryAsync(new(Scenario.Id, [incident.ActivityExecutionId], []), CancellationToken.None)).ShouldBeOfType<BurstOutcome.Committed>();
+        await scenario.SettleAsync();
+        foreach (var child in scenario.Others.Where(other => !other.IsFinished)) await scenario.AnswerAsync(child, "inner");
+        await scenario.SettleAsync();
+
+        scenario.Lines.ShouldBe(["completed", "done"]);
+        var instance = await scenario.InstanceAsync();
+        instance.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
+        instance.Incidents.ShouldAllBe(incident => incident.SettledAt != null);
     }
 
     private static Flow Parent(string items, params (string Name, JsonNode? Value)[] members) => new Flow()
