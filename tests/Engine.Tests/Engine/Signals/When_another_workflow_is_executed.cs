@@ -97,6 +97,21 @@ public sealed class When_another_workflow_is_executed
     }
 
     [Fact]
+    public async Task Cancelling_the_parent_cancels_it_and_what_it_executes_itself()
+    {
+        var scenario = Begin(Child.Child("g", "Elsa.ExecuteWorkflow", "grandchild", ("waitForCompletion", Wait)).Task("t").Path("g", "t")).And(new Flow().Task("inner").Build("grandchild"));
+        await scenario.StartAsync();
+        scenario.Others.Length.ShouldBe(2);
+
+        await scenario.Runtime.CancelAsync(new(Scenario.Id, []), CancellationToken.None);
+        await scenario.SettleAsync();
+
+        scenario.Store.Instances.Select(instance => instance.SubStatus).ShouldBe([WorkflowSubStatus.Cancelled, WorkflowSubStatus.Cancelled, WorkflowSubStatus.Cancelled]);
+        scenario.Effects.OfType<TaskWithdrawn>().ShouldHaveSingleItem().Name.ShouldBe("inner");
+        scenario.Store.Commands.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_refusal_inside_it_is_the_refusal_of_the_whole_burst()
     {
         var scenario = Begin(Child.Add("r", "Test.Refuse"), new Does("Test.Refuse", context => context.Refuse(new(RejectionKind.Invalid, "too-late"))));

@@ -86,14 +86,15 @@ public sealed class When_anything_breaks_on_the_way
         }
     }
 
-    private static Scenario Begin()
+    /// <summary>A workflow that waits for others in three ways, for an event and for a task, in branches of their own; one may be added as <c>f.F</c>, before the join <c>j</c>.</summary>
+    internal static Scenario Begin(Func<Flow, Flow>? more = null)
     {
         JsonObject wait = Flow.Input("Literal", "True"), body = new()
         {
             ["id"] = "each", ["type"] = "Elsa.WriteLine", ["version"] = 1, ["text"] = Flow.Input("Literal", "each"),
         };
-        var scenario = new Scenario(new Flow()
-            .Fork("f", "A", "B", "C", "D", "E")
+        var flow = new Flow()
+            .Fork("f", "A", "B", "C", "D", "E", "F")
             .Child("c", "Elsa.DispatchWorkflow", "child", ("waitForCompletion", wait)).Line("dispatched")
             .Child("x", "Elsa.ExecuteWorkflow", "child", ("waitForCompletion", wait.DeepClone())).Line("executed")
             .Child("b", "Elsa.BulkDispatchWorkflows", "child", ("items", Flow.Input("Object", "[1,2,3]")), ("childCompleted", body)).Line("in bulk")
@@ -101,7 +102,8 @@ public sealed class When_anything_breaks_on_the_way
             .Task("t").Add("p", "Elsa.PublishEvent", ("eventName", Flow.Input("Literal", "Go")))
             .Join("j", "WaitAll").Line("end")
             .Path("f.A", "c", "dispatched", "j").Path("f.B", "x", "executed", "j").Path("f.C", "b.Completed", "in bulk", "j")
-            .Path("f.D", "e", "heard", "j").Path("f.E", "t", "p", "j").Path("j", "end").Build());
+            .Path("f.D", "e", "heard", "j").Path("f.E", "t", "p", "j").Path("j", "end");
+        var scenario = new Scenario((more?.Invoke(flow) ?? flow).Build());
         scenario.Publish(new Flow().Line("asked").Task("t").Path("asked", "t").Build("child"));
         scenario.Publish(new Flow().Event("e", "Go", canStart: true).Line("started").Path("e", "started").Build("q"));
 
