@@ -18,6 +18,7 @@ internal sealed class Consistency(WorkflowGraph graph)
         TheJournalTellsWholeStories(commit);
         EveryTaskIsAskedAnsweredOrWithdrawn(commit);
         ArrivalsBelongToTheFlow(after);
+        ArrivalsWaitForSomethingOpen(after);
     }
 
     private static void FinishedOrWaiting(WorkflowInstance after)
@@ -91,6 +92,29 @@ internal sealed class Consistency(WorkflowGraph graph)
             var known = Numbers(flow, "arrived").Concat(Numbers(flow, "consumed")).ToArray();
             known.ShouldBeUnique();
             known.ShouldAllBe(number => number >= 0 && number < graph.Find(flow.NodeId)!.Connections.Length);
+        }
+    }
+
+    /// <summary>A join that waits does so for something open in its flow: from there the connections lead to it, by loops as well, and not through itself.</summary>
+    private void ArrivalsWaitForSomethingOpen(WorkflowInstance after)
+    {
+        if (after.SubStatus is not WorkflowSubStatus.Suspended) return;
+
+        foreach (var flow in after.Executions.Where(execution => execution.Memory.ContainsKey("arrived")))
+        {
+            var connections = graph.Find(flow.NodeId)!.Connections;
+            var alive = after.Executions.Where(execution => execution.Owner == flow.Id).Select(execution => graph.Find(execution.NodeId)!.Id).ToHashSet(StringComparer.Ordinal);
+            foreach (var join in Numbers(flow, "arrived").Select(number => connections[number].TargetId).Distinct())
+            {
+                var before = new HashSet<string>(StringComparer.Ordinal);
+                var looked = new Stack<string>([join]);
+                while (looked.TryPop(out var reached))
+                {
+                    foreach (var connection in connections.Where(connection => connection.TargetId == reached && connection.SourceId != join && before.Add(connection.SourceId))) looked.Push(connection.SourceId);
+                }
+
+                alive.Overlaps(before).ShouldBeTrue($"{join} of {flow.NodeId} waits, but nothing that is open leads to it");
+            }
         }
     }
 

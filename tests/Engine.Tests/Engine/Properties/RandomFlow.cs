@@ -60,13 +60,13 @@ internal sealed class RandomFlow(Choices choices)
                 flow.Fork(id, ports);
                 break;
             case 11:
-                flow.Add(id, "Elsa.Sequence", ("activities", new JsonArray(Inner(id, "Elsa.RunTask"), Inner(id, "Elsa.WriteLine"), Inner(id, "Elsa.RunTask", "2"))));
+                flow.Add(id, "Elsa.Sequence", ("activities", new JsonArray(Inner(id, choices.Pick("Elsa.RunTask", "Test.Asks")), Inner(id, choices.Pick("Elsa.WriteLine", "Test.Faults")), Inner(id, "Elsa.RunTask", "2"))));
                 break;
             case 12:
                 flow.Add(
                     id, "Elsa.ParallelForEach",
                     ("items", Flow.Input("Object", choices.Pick("[]", "[1]", "[1,2]", "[1,2,3]"))),
-                    ("body", Inner(id, choices.Pick("Elsa.RunTask", "Elsa.WriteLine", "Elsa.Break"))));
+                    ("body", Inner(id, choices.Pick("Elsa.RunTask", "Elsa.WriteLine", "Elsa.Break", "Test.Faults", "Test.Asks"))));
                 break;
             case 10:
                 flow.Join(id, choices.Pick("WaitAll", "WaitAllActive", "WaitAny"));

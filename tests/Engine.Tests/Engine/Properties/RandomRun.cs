@@ -12,7 +12,11 @@ namespace StaffFlows.Engine.Tests.Engine.Properties;
 internal sealed class RandomRun
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-    private static readonly ActivityCatalog Catalog = new([.. StandardActivities.All, new Does("Test.Faults", _ => new ActivityResult.Faulted("no", "no"))]);
+    private static readonly ActivityCatalog Catalog = new(
+    [
+        .. StandardActivities.All, new Does("Test.Faults", Faults),
+        new Does("Test.Asks", context => new ActivityResult.Waiting(context.Bookmark(new { }))) { OnResume = (context, _) => Faults(context) },
+    ]);
 
     private readonly WorkflowGraph graph;
     private readonly Choices choices;
@@ -40,6 +44,8 @@ internal sealed class RandomRun
     }
 
     private bool RanAway => instance.Incidents.Any(incident => incident.Code == "turn-limit");
+
+    private static ActivityResult.Faulted Faults(ActivityExecutionContext context) => new ActivityResult.Faulted("no", "no");
 
     private Task StepAsync()
     {
