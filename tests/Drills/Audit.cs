@@ -11,11 +11,16 @@ internal sealed class Audit(Records records, Ledger ledger)
 {
     private static readonly TimeSpan[] Waits = [TimeSpan.FromHours(1), TimeSpan.FromHours(2)];
 
-    public async Task<List<string>> RunAsync()
+    /// <summary>States that no commit leaves an instance in, as long as nothing fails.</summary>
+    private static readonly WorkflowSubStatus[] Unsettled = [WorkflowSubStatus.Pending, WorkflowSubStatus.Executing, WorkflowSubStatus.Faulted];
+
+    /// <param name="settledAt">The business time up to which the host said that it had done everything; null where it has not been asked yet.</param>
+    public async Task<List<string>> RunAsync(DateTimeOffset? settledAt = null)
     {
         var findings = new List<string>();
         await using var db = await records.OpenAsync();
         await CountAsync(db, findings);
+        if (settledAt is { } now) await FindStuckAsync(db, now, findings);
         await FindTimersAsync(db, findings);
         findings.AddRange((await records.VerifyAsync()).Select(f => $"verify: {f}"));
         return findings;
@@ -43,6 +48,16 @@ internal sealed class Audit(Records records, Ledger ledger)
         }
     }
 
+    /// <summary>Nothing is left over that was due, and no instance stands still in the middle of a burst or with an incident.</summary>
+    private static async Task FindStuckAsync(StaffFlowsDbContext db, DateTimeOffset now, List<string> findings)
+    {
+        findings.AddRange((await db.Timers.Where(t => t.DueAt <= now).Select(t => new { t.InstanceId, t.DueAt }).ToListAsync()).Select(t => $"{t.InstanceId}: a timer due at {t.DueAt:O} has not fired by {now:O}"));
+        findings.AddRange((await db.Triggers.Where(t => t.DueAt <= now).Select(t => new { t.Id, t.DueAt }).ToListAsync()).Select(t => $"trigger {t.Id}, due at {t.DueAt:O}, has started nothing by {now:O}"));
+        findings.AddRange((await db.Commands.Select(c => c.Id).ToListAsync()).Select(c => $"command {c} is still to be carried out"));
+        findings.AddRange((await db.Instances.Where(i => Unsettled.Contains(i.SubStatus)).Select(i => new { i.Id, i.SubStatus, i.State }).ToListAsync())
+            .Select(i => $"{i.Id} is {i.SubStatus}: {string.Join("; ", WorkflowInstanceJson.Read(i.State).Incidents.Select(incident => $"{incident.NodeId} {incident.Message}"))}"));
+    }
+
     /// <summary>Each timer of each instance was fired once, by its own moment and not before; the waiting procedure's at exactly theirs.</summary>
     private async Task FindTimersAsync(StaffFlowsDbContext db, List<string> findings)
     {
@@ -50,7 +65,7 @@ internal sealed class Audit(Records records, Ledger ledger)
         {
             var fired = (await records.JournalAsync(row.Id)).Where(e => e is { Event: JournalEvents.Resumed, DueAt: not null }).ToList();
             findings.AddRange(fired.Where(e => e.At < e.DueAt).Select(e => $"{row.Id}: {e.NodeId} fired at {e.At:O}, before {e.DueAt:O}"));
-            findings.AddRange(fired.GroupBy(e => (e.ActivityExecutionId, e.DueAt)).Where(g => g.Count() > 1 && row.DefinitionId == "drill-wait")
+            findings.AddRange(fired.GroupBy(e => (e.ActivityExecutionId, e.DueAt)).Where(g => g.Count() > 1)
                 .Select(g => $"{row.Id}: the timer of {g.Key.DueAt:O} fired {g.Count()} times"));
             if (row.DefinitionId != "drill-wait") continue;
 

@@ -19,6 +19,9 @@ public sealed class When_ten_thousand_timers_are_due_at_start(ITestOutputHelper 
     private const int Waits = 10_000;
     private const int Callers = 32;
 
+    /// <summary>For one person's application beside the timers, on a busy machine too.</summary>
+    private static readonly TimeSpan ServedWithin = TimeSpan.FromSeconds(10);
+
     [Fact]
     public async Task They_fire_once_by_their_own_time_while_people_are_served_on_SQLite()
     {
@@ -46,6 +49,7 @@ public sealed class When_ten_thousand_timers_are_due_at_start(ITestOutputHelper 
         var listening = Patience.Clock.GetElapsedTime(began);
         (await clerk.StartAsync("leave", 0)).Expect();
         var served = Patience.Clock.GetElapsedTime(began);
+        (served - listening).ShouldBeLessThan(ServedWithin, "whoever comes does not wait for the timers");
 
         await using var records = Records.Of(database);
         await using var db = await records.OpenAsync();

@@ -16,7 +16,12 @@ internal sealed class BareContext(DbContextOptions<BareContext> options) : DbCon
     public static void Configure(DbContextOptionsBuilder options, IConfiguration configuration)
     {
         var connection = configuration.GetConnectionString("StaffFlows");
-        _ = configuration["Database:Provider"] == "PostgreSql" ? options.UseNpgsql(connection) : options.UseSqlite(connection);
+        _ = configuration["Database:Provider"] switch
+        {
+            "PostgreSql" => options.UseNpgsql(connection),
+            "SqlServer" => options.UseSqlServer(connection),
+            _ => options.UseSqlite(connection),
+        };
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<BareAccount>(account =>

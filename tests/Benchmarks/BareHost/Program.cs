@@ -4,9 +4,10 @@ using NCrontab;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using QRCoder;
 using StaffFlows.BareHost;
 
-// What any host with these libraries does at its start: nothing of it is ours. It is what start-up and idle memory are compared with.
+// What any host with these libraries does at its start, and no more: codes and SQL Server's client wait until they are asked for, as in ours. Nothing of it is ours. It is what start-up and idle memory are compared with.
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.ClearProviders().AddJsonConsole();
 builder.Services.AddOpenApi();
@@ -24,6 +25,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapOpenApi();
 app.MapGet("/", () => "ready");
+app.MapGet("/code", () => QRCodeGenerator.GenerateQrCode("bare", QRCodeGenerator.ECCLevel.M).ModuleMatrix.Count);
 
 await using (var db = await app.Services.GetRequiredService<IDbContextFactory<BareContext>>().CreateDbContextAsync())
     _ = await db.Accounts.AsNoTracking().OrderBy(account => account.UserName).FirstOrDefaultAsync();

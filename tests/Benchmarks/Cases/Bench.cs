@@ -28,6 +28,8 @@ internal sealed record Sizes
     /// <summary>Instances run from start to end before anything is measured.</summary>
     public required int WarmUp { get; init; }
     public required int Counted { get; init; }
+
+    /// <summary>Of one round.</summary>
     public required int Claims { get; init; }
     public required int Timers { get; init; }
     public required int OpenTasks { get; init; }
@@ -49,7 +51,7 @@ internal sealed record Sizes
 
     private static Sizes Quick { get; } = new()
     {
-        Rounds = 3, Alone = 100, Crowd = 512, WarmUp = 2_000, Counted = 50, Claims = 40, Timers = 10_000, OpenTasks = 20_000, DoneTasks = 50_000,
+        Rounds = 3, Alone = 100, Crowd = 512, WarmUp = 2_000, Counted = 50, Claims = 20, Timers = 10_000, OpenTasks = 20_000, DoneTasks = 50_000,
         People = 2_000, Groups = 50, LongestQueue = 1_000, Lookups = 300, Grown = 20_000, Pages = 200, Starts = 2,
     };
 
@@ -61,7 +63,7 @@ internal sealed record Sizes
 
     private static Sizes Full { get; } = new()
     {
-        Rounds = 7, Alone = 300, Crowd = 1_600, WarmUp = 3_000, Counted = 200, Claims = 300, Timers = 10_000, OpenTasks = 1_000_000, DoneTasks = 5_000_000,
+        Rounds = 7, Alone = 300, Crowd = 1_600, WarmUp = 3_000, Counted = 200, Claims = 100, Timers = 10_000, OpenTasks = 1_000_000, DoneTasks = 5_000_000,
         People = 20_000, Groups = 500, LongestQueue = 5_000, Lookups = 3_000, Grown = 1_000_000, Pages = 1_000, Starts = 5,
     };
 }

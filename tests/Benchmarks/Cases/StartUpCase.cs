@@ -49,7 +49,11 @@ internal sealed class StartUpCase : ICase
         Func<(TimeSpan In, long Memory), double> value, double bound)
     {
         var values = ours.ConvertAll(start => value(start));
-        return new(database, what, figure, values.Median(), unit, values.Spread()) { Anchor = bare.Select(value).Median(), Target = Target.RatioBelow(bound) };
+        return new(database, what, figure, values.Median(), unit, values.Spread())
+        {
+            Anchor = bare.Select(value).Median(), Target = Target.RatioBelow(bound),
+            RatioOfRounds = ours.Zip(bare, (one, other) => value(one) / value(other)).Median(),
+        };
     }
 
     private static async Task<(TimeSpan In, long Memory)> StartAsync(Func<Task<HostProcess>> open, CancellationToken ct)

@@ -10,6 +10,9 @@ namespace StaffFlows.Benchmarks.Cases;
 internal sealed class TimersCase : ICase
 {
     private const int Callers = 16;
+
+    /// <summary>Setting the timers takes much longer than firing them.</summary>
+    private const int MaxRounds = 3;
     private const double SecondsForTenThousand = 3;
 
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
@@ -24,12 +27,19 @@ internal sealed class TimersCase : ICase
             await using var open = await Open.OnCopyAsync(bench, fresh, "timers", ct);
             var soon = bench.Time.GetUtcNow() + Ahead;
             await FireAsync(bench, open, bench.Sizes.Timers / 10, soon, ct);
-            var fired = await FireAsync(bench, open, bench.Sizes.Timers, soon + Ahead, ct);
-            rows.Add(new(fresh.Provider, string.Create(CultureInfo.InvariantCulture, $"{bench.Sizes.Timers:#,0} due timers"), "until all have fired", fired.Elapsed.TotalSeconds, "s")
+            var (seconds, cpu) = (new List<double>(), new List<double>());
+            for (var round = 1; round <= Math.Min(MaxRounds, bench.Sizes.Rounds); round++)
+            {
+                var fired = await FireAsync(bench, open, bench.Sizes.Timers, soon + (round * Ahead), ct);
+                seconds.Add(fired.Elapsed.TotalSeconds);
+                cpu.Add(fired.Cpu.Total.TotalMilliseconds / bench.Sizes.Timers);
+            }
+
+            rows.Add(new(fresh.Provider, string.Create(CultureInfo.InvariantCulture, $"{bench.Sizes.Timers:#,0} due timers"), "until all have fired", seconds.Median(), "s", seconds.Spread())
             {
                 Target = Target.Below(SecondsForTenThousand * bench.Sizes.Timers / 10_000),
             });
-            rows.Add(new(fresh.Provider, "due timers", "CPU of all processes, each", fired.Cpu.Total.TotalMilliseconds / bench.Sizes.Timers, "ms"));
+            rows.Add(new(fresh.Provider, "due timers", "CPU of all processes, each", cpu.Median(), "ms", cpu.Spread()));
         }
 
         return rows;

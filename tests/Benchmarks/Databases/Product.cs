@@ -7,7 +7,7 @@ using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Benchmarks.Databases;
 
-/// <summary>The product's own stores on a database, without a host: for reading by its queries and for publishing, which has no address yet.</summary>
+/// <summary>The product's own stores on a database, without a host: for reading by its queries and for checking and publishing, of which the time is taken without the API around them.</summary>
 internal sealed class Product : IAsyncDisposable
 {
     private readonly ServiceProvider services;

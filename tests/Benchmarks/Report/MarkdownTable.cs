@@ -31,10 +31,12 @@ internal static class MarkdownTable
         ? File.AppendAllTextAsync(file, table[(table.IndexOf(Rule, StringComparison.Ordinal) + Rule.Length)..].TrimStart('\n'), ct)
         : File.WriteAllTextAsync(file, table, ct);
 
-    private static string Reached(Row row) => row.IsReached switch { true => "yes", false => "**no**", null => "" };
+    private static string Reached(Row row) => row.IsReached switch { true => row.IsStretchReached ? "yes, stretch too" : "yes", false => "**no**", null => "" };
 
     private static string Describe(Target? target) =>
-        target is null ? "" : $"{(target.AtLeast ? "≥" : "≤")} {Number(target.Bound)}{(target.OfRatio ? "×" : "")}";
+        target is null ? "" : $"{Bound(target, target.Bound)}{(target.Stretch is { } stretch ? $", stretch {Bound(target, stretch)}" : "")}";
+
+    private static string Bound(Target target, double bound) => $"{(target.AtLeast ? "≥" : "≤")} {Number(bound)}{(target.OfRatio ? "×" : "")}";
 
     private static string Describe(Counts? counts) => counts is null ? "" : string.Join(", ", new[]
     {

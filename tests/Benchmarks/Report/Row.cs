@@ -21,17 +21,30 @@ internal sealed record Row(string Database, string Case, string Figure, double V
     public double? Ratio => RatioOfRounds ?? Value / Anchor;
 
     /// <summary>Null where nothing was aimed at.</summary>
-    public bool? IsReached => Target?.IsReachedBy(Target.OfRatio ? Ratio!.Value : Value);
+    public bool? IsReached => Target?.IsReachedBy(Aimed);
+
+    public bool IsStretchReached => Target?.IsStretchReachedBy(Aimed) == true;
+
+    private double Aimed => Target!.OfRatio ? Ratio!.Value : Value;
 }
 
 /// <param name="OfRatio">Whether the ratio to the anchor is meant, not the value.</param>
 internal sealed record Target(double Bound, bool AtLeast, bool OfRatio)
 {
+    /// <summary>What more was hoped for; null where nothing was.</summary>
+    public double? Stretch { get; init; }
+
+    public static Target Above(double bound) => new(bound, true, false);
+
     public static Target Below(double bound) => new(bound, false, false);
 
     public static Target RatioBelow(double bound) => new(bound, false, true);
 
     public static Target RatioAbove(double bound) => new(bound, true, true);
 
-    public bool IsReachedBy(double value) => AtLeast ? value >= Bound : value <= Bound;
+    public bool IsReachedBy(double value) => IsWithin(value, Bound);
+
+    public bool IsStretchReachedBy(double value) => Stretch is { } stretch && IsWithin(value, stretch);
+
+    private bool IsWithin(double value, double bound) => AtLeast ? value >= bound : value <= bound;
 }

@@ -1,14 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using StaffFlows.Engine.Activities;
-using StaffFlows.Engine.Definitions.Json;
-using StaffFlows.Engine.Execution;
 using StaffFlows.Testing;
-using StaffFlows.Workflows.Activities;
-using StaffFlows.Workflows.Persistence;
 using Xunit.Abstractions;
 
 namespace StaffFlows.Drills.Cluster;
@@ -17,6 +10,9 @@ namespace StaffFlows.Drills.Cluster;
 [Collection(ClusterCollection.Name)]
 public sealed class When_something_changes_on_one_node(RunningCluster running, ITestOutputHelper output)
 {
+    /// <summary>Seconds: the five that a page may lag behind, and as much again for a busy machine.</summary>
+    private const double ArriveWithin = 10;
+
     private TwoNodes Cluster => running.Cluster;
 
     [ClusterFact]
@@ -60,6 +56,7 @@ public sealed class When_something_changes_on_one_node(RunningCluster running, I
         (await listeners.NextAsync()).ShouldAllBe(counts => counts.Todo == 1);
 
         var (took, cost) = (Patience.Clock.GetElapsedTime(began).TotalSeconds, await CostAsync(pair));
+        took.ShouldBeLessThan(ArriveWithin);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Live counts: on A, on B and through the proxy within {took:0.0} s; one count by HTTP costs {cost:0.00} ms of the node's CPU"));
     }
 
@@ -87,28 +84,12 @@ public sealed class When_something_changes_on_one_node(RunningCluster running, I
         return JsonNode.Parse(await client.GetStringAsync(new Uri("/api/v1/clock", UriKind.Relative)))!["now"]!.GetValue<DateTimeOffset>();
     }
 
-    /// <summary>As a third node: no page or API of this release publishes.</summary>
+    /// <summary>A process owner saves and publishes at node A, as the designer does for him.</summary>
     private async Task PublishAsync(string numberPattern)
     {
-        var definition = JsonNode.Parse(await File.ReadAllTextAsync(RepositoryFolder.Of("workflows", "leave.json")))!;
+        var owner = await Cluster.A.AsAsync("u006");
+        var definition = (await owner.GetAsync("/elsa/api/workflow-definitions/by-definition-id/leave?versionOptions=Latest")).Expect();
         definition["customProperties"]!["StaffFlows:Procedure"]!["numberPattern"] = numberPattern;
-        var services = new ServiceCollection()
-            .AddSingleton<IFieldProtector, NothingToProtect>().AddSingleton(TimeProvider.System)
-            .AddSingleton(new ActivityCatalog([.. StandardActivities.All, .. StaffFlowsActivities.All]));
-        services.AddStaffFlowsPersistence("PostgreSql", Cluster.ConnectionString);
-        await using var node = services.BuildServiceProvider();
-        (await node.GetRequiredService<DefinitionStore>().ImportAsync(WorkflowDefinitionJson.Read(definition.ToJsonString()), publish: true, "E006", default)).Rejection.ShouldBeNull();
-    }
-
-    /// <summary>Definitions hold nothing personal.</summary>
-    private sealed class NothingToProtect : IFieldProtector
-    {
-        public string Protect(string plain) => throw new NotSupportedException();
-
-        public string Unprotect(string secret) => throw new NotSupportedException();
-
-        public byte[] Protect(byte[] plain) => throw new NotSupportedException();
-
-        public byte[] Unprotect(byte[] secret) => throw new NotSupportedException();
+        await owner.PostAsync("/elsa/api/workflow-definitions", new { model = definition, publish = true });
     }
 }
