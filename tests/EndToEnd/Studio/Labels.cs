@@ -6,8 +6,11 @@ using Microsoft.Playwright;
 
 namespace StaffFlows.EndToEnd.Studio;
 
-/// <summary>Finds what is still English on the screen: every visible Latin word that neither the data holds nor the list below allows.</summary>
-internal sealed partial class Labels
+/// <summary>
+/// Finds what is in the other language on the screen: on a Chinese one every visible Latin word that neither the data holds nor the list
+/// below allows, on an English one everything Chinese that the data does not hold.
+/// </summary>
+internal sealed partial class Labels(bool onEnglish = false)
 {
     /// <summary>Latin words that belong on a Chinese screen.</summary>
     private static readonly FrozenDictionary<string, string> Allowed = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
@@ -53,11 +56,13 @@ internal sealed partial class Labels
     /// <summary>Looks at what is on the screen now.</summary>
     public async Task LookAsync(IPage page, string where)
     {
-        foreach (var text in (await page.EvaluateAsync<string[]>(Visible)).Distinct().Where(IsEnglish)) findings.Add($"{where}: {text}");
+        foreach (var text in (await page.EvaluateAsync<string[]>(Visible, onEnglish ? "[\u4e00-\u9fff]" : "[A-Za-z]{2}")).Distinct().Where(onEnglish ? IsChinese : IsEnglish)) findings.Add($"{where}: {text}");
     }
 
     private bool IsEnglish(string text) =>
         !data.Contains(text) && !text.StartsWith('{') && !text.StartsWith('[') && Word().Matches(text).Select(match => match.Value).Any(word => !Allowed.ContainsKey(word) && !data.Contains(word));
+
+    private bool IsChinese(string text) => !data.Any(known => known.Contains(text, StringComparison.Ordinal));
 
     private void KnowText(string json)
     {
@@ -75,9 +80,9 @@ internal sealed partial class Labels
     private static partial Regex Word();
 
     private const string Visible = """
-        () => {
-          const found = [], shown = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0;
-          const add = (text, element) => { if (text && /[A-Za-z]{2}/.test(text) && !element.closest('.monaco-editor, .no-zh, code, pre') && shown(element)) found.push(text.replace(/\s+/g, ' ').trim()); };
+        pattern => {
+          const other = new RegExp(pattern), found = [], shown = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0;
+          const add = (text, element) => { if (text && other.test(text) && !element.closest('.monaco-editor, code, pre') && shown(element)) found.push(text.replace(/\s+/g, ' ').trim()); };
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let node; (node = walker.nextNode());) if (!node.parentElement.closest('script, style')) add(node.data, node.parentElement);
           for (const field of document.querySelectorAll('input, textarea')) { add(field.value, field); add(field.placeholder, field); }

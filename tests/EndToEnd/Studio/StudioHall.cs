@@ -41,7 +41,11 @@ public sealed class StudioHall : IAsyncLifetime
         return await session.NewPageAsync();
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(30_000);
+        return Task.CompletedTask;
+    }
 
     public async Task DisposeAsync()
     {

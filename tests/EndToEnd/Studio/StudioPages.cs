@@ -20,7 +20,8 @@ internal static class StudioPages
 
     public static Regex Expression(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
 
-    public static ILocator Tab(this IPage page, string name) => page.WithText(".mud-tab", name).Last;
+    /// <summary>Some tabs count what is in them.</summary>
+    public static ILocator Tab(this IPage page, string name) => page.Locator(".mud-tab").Filter(new() { HasTextRegex = Expression($@"^\s*{Regex.Escape(name)}\s*\d*\s*$") }).Last;
 
     /// <summary>The last of the visible fields under the label: a dialog's before the page's.</summary>
     public static ILocator Field(this IPage page, string label) => page.Fields(label).Last;
@@ -34,8 +35,8 @@ internal static class StudioPages
     /// <summary>The text of the messages that are on the screen, once there is one.</summary>
     public static async Task<string> MessagesAsync(this IPage page)
     {
-        await page.Locator(".mud-snackbar").First.WaitForAsync();
-        return string.Join('\n', await page.Locator(".mud-snackbar").AllInnerTextsAsync());
+        await Assertions.Expect(page.Locator(".mud-snackbar").First).ToContainTextAsync(Expression(@"\S"));
+        return string.Join('\n', await page.Locator(".mud-snackbar").AllTextContentsAsync());
     }
 
     /// <summary>What the API answers in the person's session.</summary>

@@ -27,9 +27,11 @@ internal sealed class HubListener : IDisposable
     /// <summary>Answers when the host follows the instance.</summary>
     public async Task ObserveAsync(string instance)
     {
-        await SendAsync($$"""{"type":1,"invocationId":"1","target":"ObserveInstanceAsync","arguments":["{{instance}}"]}""");
+        await BeginObservingAsync(instance);
         while ((await NextAsync())["type"]?.GetValue<int>() != 3) { }
     }
+
+    public Task BeginObservingAsync(string instance) => SendAsync($$"""{"type":1,"invocationId":"1","target":"ObserveInstanceAsync","arguments":["{{instance}}"]}""");
 
     /// <summary>The next call of the host's; pings are passed over.</summary>
     public async Task<(string Name, JsonNode Argument)> CallAsync()

@@ -75,6 +75,16 @@ public sealed class When_a_property_panel_is_filled(DesignersHall hall) : IClass
     }
 
     [Fact]
+    public async Task A_new_task_is_agreed_to_or_not_so_that_it_can_be_connected_at_once()
+    {
+        var task = (await ActivitiesAsync(hall.First)).Single(a => a["typeName"]!.ToString() == "StaffFlows.UserTask")["constructionProperties"]!;
+
+        task["outcomes"]!["expression"]!["value"]!.ToString().ShouldBe("""["agree","reject"]""");
+        JsonNode.Parse(task["outcomeLabels"]!["expression"]!["value"]!.ToString())!.AsArray().Select(label => $"{label!["key"]} {label["zh"]} {label["en"]} {label["intent"]}")
+            .ShouldBe(["agree 同意 Agree positive", "reject 不同意 Reject negative"]);
+    }
+
+    [Fact]
     public async Task Messages_and_answers_are_lists_too()
     {
         var activities = await ActivitiesAsync(hall.First);

@@ -16,7 +16,9 @@ public sealed class When_files_are_imported(DesignersHall hall) : IClassFixture<
         (await ImportAsync(("order-intake.json", Bytes(came)))).ShouldBe((HttpStatusCode.OK, 1, ""));
 
         var opened = await hall.First.OpenAsync(id);
-        opened["root"]!["activities"]!.AsArray().Select(a => a!["type"]!.ToString()).ShouldBe(["Elsa.HttpEndpoint", "Elsa.FlowDecision", "Elsa.SendEmail", "Acme.BookStock"]);
+        opened["root"]!["activities"]!.AsArray().Select(a => a!["type"]!.ToString()).ShouldBe(
+            ["Elsa.NotFoundActivity", "Elsa.FlowDecision", "Elsa.NotFoundActivity", "Elsa.NotFoundActivity"], "a chart with a type that it does not know the Studio leaves empty");
+        opened["root"]!["activities"]![3]!["staffFlowsType"]!["expression"]!["value"]!.ToString().ShouldBe("Acme.BookStock v2");
         (await hall.First.SaveAsync(opened)).Body["workflowDefinition"]!["version"]!.GetValue<int>().ShouldBe(1, "opening and saving it changes nothing");
 
         var (status, refusal) = await hall.First.SaveAsync(opened, publish: true);

@@ -22,7 +22,7 @@ public sealed class When_the_studio_asks_what_there_is
     }
 
     [Fact]
-    public async Task The_list_of_activities_comes_compressed()
+    public async Task The_list_of_activities_comes_compressed_and_only_where_it_is_another()
     {
         await using var hall = await Hall.OpenAsync();
         var owner = await Owner.SignInAsync(hall, "u006");
@@ -32,6 +32,16 @@ public sealed class When_the_studio_asks_what_there_is
         using var packed = await owner.Client.GetAsync(new Uri("/elsa/api/descriptors/activities", UriKind.Relative));
 
         packed.Content.Headers.ContentEncoding.ShouldBe(["br"]);
+        owner.Client.DefaultRequestHeaders.IfNoneMatch.Add(packed.Headers.ETag!);
+        using (var again = await owner.Client.GetAsync(new Uri("/elsa/api/descriptors/activities?Refresh=True", UriKind.Relative)))
+        {
+            again.StatusCode.ShouldBe(HttpStatusCode.NotModified, "after every save the Studio asks anew for what the browser has");
+            again.Headers.CacheControl!.ToString().ShouldBe("no-cache, private");
+        }
+
+        await (await hall.AsAsync("u010")).PostAsync("organisation", await Administration.When_an_organisation_is_imported.DemoAsync());
+        using var changed = await owner.Client.GetAsync(new Uri("/elsa/api/descriptors/activities", UriKind.Relative));
+        changed.StatusCode.ShouldBe(HttpStatusCode.NotModified, "the same organisation once more changes nothing that is chosen from");
         (await packed.Content.ReadAsByteArrayAsync()).Length.ShouldBeLessThan((await plain.Content.ReadAsByteArrayAsync()).Length / 5);
     }
 
@@ -64,6 +74,24 @@ public sealed class When_the_studio_asks_what_there_is
         }
 
         (await owner.SeeAsync("/studio/workflows/definitions/deleted-since/edit")).Status.ShouldBe(HttpStatusCode.NotFound, "the Studio would stay blank");
+    }
+
+    [Fact]
+    public async Task Built_without_its_package_the_host_says_so_there_and_does_everything_else()
+    {
+        await using var hall = await Hall.OpenAsync(settings: (Microsoft.AspNetCore.Hosting.WebHostDefaults.ContentRootKey, Path.GetTempPath()));
+        var owner = await Visitor.SignInAsync(hall, "u006");
+
+        foreach (var page in new[] { "/studio/", "/studio/workflows/definitions/leave/edit" })
+        {
+            var (status, html) = await owner.SeeAsync(page);
+            status.ShouldBe(HttpStatusCode.ServiceUnavailable, page);
+            html.ShouldContain("没有安装流程设计器");
+            html.ShouldNotContain("blazor.webassembly.js");
+        }
+
+        (await owner.SeeAsync("/admin/procedures/leave/outline")).Status.ShouldBe(HttpStatusCode.OK);
+        (await owner.SeeAsync("/inbox")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -9,12 +9,15 @@ public sealed class When_the_studio_listens
 {
     private const string Hub = "/elsa/hubs/workflow-instance";
 
+    /// <summary>A connection ends with its session by the clock on the wall, whatever the host's says.</summary>
+    private static readonly DateTimeOffset Ahead = Hall.At(2035, 3, 5);
+
     [Fact]
     public async Task It_is_told_of_each_commit_without_a_word_of_what_the_case_is_about()
     {
-        await using var hall = await Hall.OpenAsync(onKestrel: true);
+        await using var hall = await Hall.OpenAsync(Ahead, onKestrel: true);
         await DesignersHall.GiveRolesAsync(hall, ("u032", "ProcessOwner"));
-        var leave = await hall.AcceptedAsync();
+        var leave = await hall.AcceptedAsync("2035-04-02", "2035-04-03");
         var personnel = await hall.AsAsync("u006");
         var instance = (await personnel.PostAsync("/elsa/api/workflow-instances", new JsonObject { ["correlationId"] = $"{leave:N}" }))["items"]![0]!["id"]!.ToString();
         using var listener = await HubListener.ConnectAsync(hall, await hall.AsAsync("u032"));
@@ -30,6 +33,23 @@ public sealed class When_the_studio_listens
         var head = stats.Argument["stats"]!.AsArray().Single(s => s!["activityId"]!.ToString() == "window-head")!;
         (head["startedCount"]!.GetValue<int>(), head["completedCount"]!.GetValue<int>(), head["isBlocked"]!.GetValue<bool>()).ShouldBe((1, 1, false));
         foreach (var word in new[] { "LX0031", "钱溪亭", "E030" }) $"{updated}{log}{stats}".ShouldNotContain(word);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_closed_while_it_begins_to_listen_is_no_failure()
+    {
+        var log = new FailureLog();
+        await using (var hall = await Hall.OpenAsync(Ahead, onKestrel: true, log: log))
+        {
+            var owner = await hall.AsAsync("u006");
+            for (var page = 0; page < 10; page++)
+            {
+                using var listener = await HubListener.ConnectAsync(hall, owner);
+                await listener.BeginObservingAsync($"{Guid.CreateVersion7():N}");
+            }
+        }
+
+        log.Failures.ShouldBeEmpty();
     }
 
     [Theory]

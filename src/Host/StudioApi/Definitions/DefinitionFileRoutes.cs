@@ -22,12 +22,11 @@ internal static class DefinitionFileRoutes
     public static void MapChanging(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/workflow-definitions");
-        group.MapPost("/import", async (HttpRequest request, ImportDefinitions slice, Viewer by, CancellationToken ct) =>
+        group.MapPost("/import", async (HttpRequest request, ImportDefinitions slice, ShownDefinitions shown, Viewer by, CancellationToken ct) =>
         {
             var body = await DefinitionRoutes.ReadAsync(request, ct);
             if (body.Rejection is { } unreadable) return unreadable.ToStudio();
-            var stored = await slice.ImportAsync(body.Value!, by, ct);
-            return stored.Value is { } definition ? TypedResults.Ok(DefinitionRoutes.Full(definition)) : stored.Rejection!.ToStudio();
+            return await DefinitionRoutes.ChangedAsync(await slice.ImportAsync(body.Value!, by, ct), shown, ct);
         });
         group.MapPost("/import-files", async (HttpRequest request, ImportDefinitions slice, Sentences sentences, Viewer by, CancellationToken ct) =>
         {

@@ -60,6 +60,7 @@ internal static class DefinitionJson
     {
         var json = (JsonObject)model.DeepClone();
         foreach (var member in Envelope) json.Remove(member);
+        StandIns.Remove(json["root"]);
         var revision = (json["customProperties"] as JsonObject)?[Revision]?.ToString();
         (json["customProperties"] as JsonObject)?.Remove(Revision);
         if (json["options"] is JsonObject options)

@@ -17,7 +17,7 @@ namespace StaffFlows.Host.StudioApi.Definitions;
 internal static class DefinitionRoutes
 {
     public static IServiceCollection AddStudioDefinitions(this IServiceCollection services) => services
-        .AddSingleton<DefinitionQueries>().AddSingleton<ConsumingDefinitions>().AddSingleton<Subgraphs>()
+        .AddSingleton<DefinitionQueries>().AddSingleton<ConsumingDefinitions>().AddSingleton<Subgraphs>().AddSingleton<ShownDefinitions>()
         .AddScoped<MeanwhileWords>().AddScoped<SaveDefinition>().AddScoped<ChangeDefinitions>().AddScoped<UpdateReferences>().AddScoped<ExportDefinitions>().AddScoped<ImportDefinitions>();
 
     public static void MapReading(RouteGroupBuilder api)
@@ -28,14 +28,15 @@ internal static class DefinitionRoutes
                 [FromQuery] string[]? definitionIds, [FromQuery] string[]? ids, [FromQuery] string? orderBy, [FromQuery] string? orderDirection,
                 DefinitionQueries definitions, Viewer by, CancellationToken ct) =>
             definitions.ListAsync(new(versionOptions, page, pageSize, searchTerm, name, definitionIds, ids, orderBy, orderDirection), MayEdit(by), ct));
-        group.MapGet("/by-definition-id/{definitionId}", async (string definitionId, string? versionOptions, DefinitionQueries definitions, Viewer by, CancellationToken ct) =>
-            await definitions.FindAsync(definitionId, versionOptions, ct) is { } row ? TypedResults.Ok(Full(row, by)) : Unknown(definitionId));
-        group.MapGet("/by-id/{versionId}", async (string versionId, DefinitionQueries definitions, Viewer by, CancellationToken ct) =>
-            await definitions.FindVersionAsync(versionId, ct) is { } row ? TypedResults.Ok(Full(row, by)) : Unknown(versionId));
-        group.MapGet("/many-by-id", async ([FromQuery] string[] ids, DefinitionQueries definitions, Viewer by, CancellationToken ct) =>
+        group.MapGet("/by-definition-id/{definitionId}", async (string definitionId, string? versionOptions, DefinitionQueries definitions, ShownDefinitions shown, Viewer by, CancellationToken ct) =>
+            await definitions.FindAsync(definitionId, versionOptions, ct) is { } row ? TypedResults.Ok(await shown.OfAsync(row, by, ct)) : Unknown(definitionId));
+        group.MapGet("/by-id/{versionId}", async (string versionId, DefinitionQueries definitions, ShownDefinitions shown, Viewer by, CancellationToken ct) =>
+            await definitions.FindVersionAsync(versionId, ct) is { } row ? TypedResults.Ok(await shown.OfAsync(row, by, ct)) : Unknown(versionId));
+        group.MapGet("/many-by-id", async ([FromQuery] string[] ids, DefinitionQueries definitions, ShownDefinitions shown, Viewer by, CancellationToken ct) =>
         {
-            var rows = await definitions.FindVersionsAsync(ids, ct);
-            return TypedResults.Ok(new JsonObject { ["items"] = new JsonArray([.. rows.Select(row => Full(row, by))]), ["count"] = rows.Length });
+            var items = new JsonArray();
+            foreach (var row in await definitions.FindVersionsAsync(ids, ct)) items.Add(await shown.OfAsync(row, by, ct));
+            return TypedResults.Ok(new JsonObject { ["items"] = items, ["count"] = items.Count });
         });
         group.MapGet("/query/count", async (DefinitionQueries definitions, CancellationToken ct) => TypedResults.Ok(new JsonObject { ["count"] = await definitions.CountAsync(ct) }));
         group.MapGet("/validation/is-name-unique", async (string? name, string? definitionId, DefinitionQueries definitions, CancellationToken ct) =>
@@ -45,17 +46,19 @@ internal static class DefinitionRoutes
     public static void MapChanging(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/workflow-definitions");
-        group.MapPost("", async (HttpRequest request, SaveDefinition slice, Wording say, Viewer by, CancellationToken ct) =>
+        group.MapPost("", async (HttpRequest request, SaveDefinition slice, ShownDefinitions shown, Wording say, Viewer by, CancellationToken ct) =>
         {
             var body = await ReadAsync(request, ct);
             if (body.Rejection is { } unreadable) return unreadable.ToStudio();
             if (body.Value!["model"] is not JsonObject model) return new Rejection(RejectionKind.Invalid, "definition-invalid", "model").ToStudio();
-            return Saved(await slice.ExecuteAsync(model, body.Value["publish"] is JsonValue flag && flag.TryGetValue<bool>(out var publish) && publish, by, ct), say);
+            return await SavedAsync(await slice.ExecuteAsync(model, body.Value["publish"] is JsonValue flag && flag.TryGetValue<bool>(out var publish) && publish, by, ct), shown, say, ct);
         });
-        group.MapPost("/{definitionId}/publish", async (string definitionId, ChangeDefinitions slice, Wording say, Viewer by, CancellationToken ct) => Saved(await slice.PublishAsync(definitionId, by, ct), say));
-        group.MapPost("/{definitionId}/retract", async (string definitionId, ChangeDefinitions slice, Viewer by, CancellationToken ct) => Changed(await slice.RetractAsync(definitionId, by, ct)));
-        group.MapPost("/{definitionId}/revert/{version:int}", async (string definitionId, int version, ChangeDefinitions slice, Viewer by, CancellationToken ct) =>
-            Changed(await slice.RevertAsync(definitionId, version, by, ct)));
+        group.MapPost("/{definitionId}/publish", async (string definitionId, ChangeDefinitions slice, ShownDefinitions shown, Wording say, Viewer by, CancellationToken ct) =>
+            await SavedAsync(await slice.PublishAsync(definitionId, by, ct), shown, say, ct));
+        group.MapPost("/{definitionId}/retract", async (string definitionId, ChangeDefinitions slice, ShownDefinitions shown, Viewer by, CancellationToken ct) =>
+            await ChangedAsync(await slice.RetractAsync(definitionId, by, ct), shown, ct));
+        group.MapPost("/{definitionId}/revert/{version:int}", async (string definitionId, int version, ChangeDefinitions slice, ShownDefinitions shown, Viewer by, CancellationToken ct) =>
+            await ChangedAsync(await slice.RevertAsync(definitionId, version, by, ct), shown, ct));
         group.MapDelete("/{definitionId}", async (string definitionId, ChangeDefinitions slice, Viewer by, CancellationToken ct) => Gone(await slice.DeleteAsync(definitionId, by, ct)));
         api.MapDelete("/workflow-definition-versions/{versionId}", async (string versionId, ChangeDefinitions slice, Viewer by, CancellationToken ct) =>
             Gone(await slice.DeleteVersionAsync(versionId, by, ct)));
@@ -69,16 +72,12 @@ internal static class DefinitionRoutes
 
     private static bool MayEdit(Viewer by) => by.Has(Policies.ProcessOwner);
 
-    private static JsonObject Full(Workflows.Persistence.Model.StoredDefinition row, Viewer by) => DefinitionJson.Write(DefinitionStore.Read(row), row.ContentHash, MayEdit(by));
-
-    public static JsonObject Full(WorkflowDefinition definition) => DefinitionJson.Write(definition, DefinitionStore.RevisionOf(definition), mayEdit: true);
-
     private static IResult Unknown(string id) => new Rejection(RejectionKind.NotFound, "definition-unknown", id).ToProblem();
 
-    private static IResult Saved(SavedDefinition saved, Wording say) => saved.Definition is { } definition
+    private static async Task<IResult> SavedAsync(SavedDefinition saved, ShownDefinitions shown, Wording say, CancellationToken ct) => saved.Definition is { } definition
         ? TypedResults.Ok(new JsonObject
         {
-            ["workflowDefinition"] = Full(definition),
+            ["workflowDefinition"] = await shown.OfAsync(definition, ct),
             ["alreadyPublished"] = saved.WasPublished,
             ["consumingWorkflowCount"] = saved.Consumers.Length,
             ["validationErrors"] = new JsonArray([.. Words(saved, FindingSeverity.Warning, say).Select(text => new JsonObject { ["message"] = text })]),
@@ -88,7 +87,8 @@ internal static class DefinitionRoutes
     private static ImmutableArray<string> Words(SavedDefinition saved, FindingSeverity severity, Wording say) =>
         [.. saved.Findings.Where(finding => finding.Severity == severity).Select(finding => say.Of(finding.Text))];
 
-    private static IResult Changed(Result<WorkflowDefinition> changed) => changed.Value is { } definition ? TypedResults.Ok(Full(definition)) : changed.Rejection!.ToStudio();
+    public static async Task<IResult> ChangedAsync(Result<WorkflowDefinition> changed, ShownDefinitions shown, CancellationToken ct) =>
+        changed.Value is { } definition ? TypedResults.Ok(await shown.OfAsync(definition, ct)) : changed.Rejection!.ToStudio();
 
     private static IResult Gone(Result<WorkflowDefinition> gone) => gone.Rejection is { } refused ? refused.ToStudio() : TypedResults.NoContent();
 

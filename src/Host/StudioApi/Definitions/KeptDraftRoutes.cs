@@ -32,8 +32,11 @@ internal static class KeptDraftRoutes
             var definition = KeptDraftStore.Read(draft);
             return new Download(DefinitionFile.Write(definition), "application/json", DefinitionFile.NameOf(definition), DefinitionFile.SpokenNameOf(definition));
         });
-        group.MapPost("/{id:guid}/take-up", async (Guid id, KeptDraftStore kept, Viewer by, CancellationToken ct) =>
-            (await kept.TakeUpAsync(id, by.PersonId, ct)).ToHttp(definition => TypedResults.Ok(DefinitionRoutes.Full(definition))));
+        group.MapPost("/{id:guid}/take-up", async (Guid id, KeptDraftStore kept, ShownDefinitions shown, Viewer by, CancellationToken ct) =>
+        {
+            var taken = await kept.TakeUpAsync(id, by.PersonId, ct);
+            return taken.Value is { } definition ? TypedResults.Ok(await shown.OfAsync(definition, ct)) : (IResult)taken.Rejection!.ToProblem();
+        });
         group.MapDelete("/{id:guid}", async (Guid id, KeptDraftStore kept, Viewer by, CancellationToken ct) =>
             (await kept.DropAsync(id, by.PersonId, ct)).ToHttp(_ => TypedResults.NoContent()));
     }

@@ -31,6 +31,7 @@ internal sealed class SaveDefinition(DefinitionStore definitions, PublishPolicy 
         var id = IncomingDefinition.IdOf(model);
         if (IncomingDefinition.CheckId(id) is { } wrongId) return No(wrongId);
 
+        model["definitionId"] = id;
         var latest = await definitions.FindLatestAsync(id, ct);
         WorkflowDefinition definition;
         string? revision;

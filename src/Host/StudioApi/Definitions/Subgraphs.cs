@@ -1,9 +1,11 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
+using StaffFlows.Host.StudioApi.Descriptors;
 using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Host.StudioApi.Definitions;
@@ -12,26 +14,26 @@ namespace StaffFlows.Host.StudioApi.Definitions;
 /// One place in a definition with all that is inside it, and the way there. An activity that stands for another definition has that one's
 /// activities inside it, under its own node id.
 /// </summary>
-internal sealed class Subgraphs(DefinitionStore definitions, ActivityCatalog catalog)
+internal sealed class Subgraphs(DefinitionStore definitions, ActivityCatalog catalog, ActivityList activities)
 {
     private const string Flowchart = "Elsa.Flowchart";
 
-    private static readonly ImmutableArray<string> NoActivities = ["customProperties", "metadata", "connections", "variables"];
-
     /// <summary>The place; the whole workflow where the definition has no such node. Null where there is no such version.</summary>
-    public async Task<JsonObject?> FindAsync(string versionId, string? nodeId, CancellationToken ct) =>
-        await definitions.FindVersionAsync(versionId, ct) is { } definition ? Write((await FindPathAsync(definition, nodeId, ct) ?? [RootOf(definition, null)])[^1]) : null;
+    public async Task<JsonObject?> FindAsync(string versionId, string? nodeId, CancellationToken ct) => await definitions.FindVersionAsync(versionId, ct) is { } definition
+        ? Write((await FindPathAsync(definition, nodeId, ct) ?? [RootOf(definition, null)])[^1], await activities.ReadTypesAsync(ct))
+        : null;
 
     /// <summary>The containers on the way to a node, the outermost first. Null where there is no such version or node.</summary>
     public async Task<JsonObject?> FindSegmentsAsync(string versionId, string? nodeId, CancellationToken ct)
     {
         if (await definitions.FindVersionAsync(versionId, ct) is not { } definition || await FindPathAsync(definition, nodeId, ct) is not { } path) return null;
 
+        var known = await activities.ReadTypesAsync(ct);
         var named = path.Index().Where(place => place.Index < path.Length - 1 && place.Item.Type is not (ActivityTree.RootType or Flowchart)).ToList();
         return new()
         {
-            ["childNode"] = Write(path[^1]),
-            ["container"] = Write(named.Count == 0 ? path[0] : named[^1].Item),
+            ["childNode"] = Write(path[^1], known),
+            ["container"] = Write(named.Count == 0 ? path[0] : named[^1].Item, known),
             ["pathSegments"] = new JsonArray([.. named.Select(place => new JsonObject
             {
                 ["activityNodeId"] = place.Item.NodeId,
@@ -88,18 +90,14 @@ internal sealed class Subgraphs(DefinitionStore definitions, ActivityCatalog cat
     });
 
     private static IEnumerable<Place> ChildrenOf(Place place) =>
-        place.Json.Where(member => !NoActivities.Contains(member.Key)).SelectMany(member => In(member.Value).Select(json => new Place(char.ToUpperInvariant(member.Key[0]) + member.Key[1..], json)));
+        NestedActivities.In(place.Json).Select(child => new Place(char.ToUpperInvariant(child.Slot[0]) + child.Slot[1..], child.Activity));
 
-    private static IEnumerable<JsonObject> In(JsonNode? value) => value switch
+    private static JsonObject Write(Place place, FrozenSet<(string Type, int Version)> known)
     {
-        JsonObject json when json["nodeId"] is not null => [json],
-        JsonObject wrapper when wrapper["$values"] is JsonArray values => In(values),
-        JsonObject wrapper when wrapper["activity"] is JsonObject inner => In(inner),
-        JsonArray list => list.SelectMany(In),
-        _ => [],
-    };
-
-    private static JsonObject Write(Place place) => new() { ["nodeId"] = place.NodeId, ["port"] = place.Port, ["activity"] = place.Json.DeepClone() };
+        var activity = (JsonObject)place.Json.DeepClone();
+        StandIns.Put(activity, known);
+        return new() { ["nodeId"] = place.NodeId, ["port"] = place.Port, ["activity"] = activity };
+    }
 
     /// <param name="Port">The member of the container that holds it.</param>
     private sealed record Place(string Port, JsonObject Json)

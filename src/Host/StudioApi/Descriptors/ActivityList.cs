@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -22,6 +24,7 @@ internal sealed class ActivityList(ActivityCatalog catalog, DefinitionActivities
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly ConcurrentDictionary<bool, Written> lists = new();
+    private volatile Types types = new("", []);
 
     public async Task<IResult> ReadAsync(HttpContext context, Wording say, CancellationToken ct)
     {
@@ -34,7 +37,16 @@ internal sealed class ActivityList(ActivityCatalog catalog, DefinitionActivities
             : (null, list.Plain);
         if (encoding is not null) context.Response.Headers.ContentEncoding = encoding;
         context.Response.Headers.Vary = $"{HeaderNames.AcceptEncoding}, {HeaderNames.AcceptLanguage}, {HeaderNames.Cookie}";
-        return TypedResults.Bytes(bytes, "application/json; charset=utf-8");
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return TypedResults.Bytes(bytes, "application/json; charset=utf-8", entityTag: new($"\"{list.Print}-{encoding ?? "plain"}\""));
+    }
+
+    /// <summary>The types and versions in the list.</summary>
+    public async Task<FrozenSet<(string Type, int Version)>> ReadTypesAsync(CancellationToken ct)
+    {
+        var mark = await MarkAsync(ct);
+        if (types.Mark != mark) types = new(mark, DescriptorsOf(await used.ReadAsync(ct)).Select(d => (d.Descriptor.Type, d.Descriptor.Version)).ToFrozenSet());
+        return types.Known;
     }
 
     /// <summary>The present choices of one input; null where there is no such activity or input.</summary>
@@ -58,13 +70,14 @@ internal sealed class ActivityList(ActivityCatalog catalog, DefinitionActivities
     {
         var definitions = await used.ReadAsync(ct);
         var words = new ActivityDescriptors(say, await SpecificationsAsync(say, definitions, ct));
-        var items = catalog.Activities.OrderBy(activity => activity.Type, StringComparer.Ordinal).Select(activity => words.Write(activity.Descriptor, activity is ITrigger))
-            .Concat(definitions.Descriptors.Select(descriptor => words.Write(descriptor, isTrigger: false)))
-            .Append(words.Write(UnknownActivity.Descriptor, isTrigger: false))
-            .ToArray<JsonNode>();
+        var items = DescriptorsOf(definitions).Select(listed => words.Write(listed.Descriptor, listed.IsTrigger)).ToArray<JsonNode>();
         var plain = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["items"] = new JsonArray(items), ["count"] = items.Length }, Readable);
-        return new(mark, plain, Pack(plain, to => new BrotliStream(to, CompressionLevel.SmallestSize)), Pack(plain, to => new GZipStream(to, CompressionLevel.SmallestSize)));
+        return new(mark, Convert.ToHexStringLower(SHA256.HashData(plain))[..16], plain, Pack(plain, to => new BrotliStream(to, CompressionLevel.SmallestSize)), Pack(plain, to => new GZipStream(to, CompressionLevel.SmallestSize)));
     }
+
+    private IEnumerable<(ActivityDescriptor Descriptor, bool IsTrigger)> DescriptorsOf(UsedDefinitions definitions) =>
+        catalog.Activities.OrderBy(activity => activity.Type, StringComparer.Ordinal).Select(activity => (activity.Descriptor, activity is ITrigger))
+            .Concat(definitions.Descriptors.Append(UnknownActivity.Descriptor).Select(descriptor => (descriptor, false)));
 
     private async Task<InputSpecifications> SpecificationsAsync(Wording say, UsedDefinitions definitions, CancellationToken ct) =>
         new(say, new OfficeChoices(await office.ReadAsync(ct), messages, definitions.AssigneeRules));
@@ -77,5 +90,9 @@ internal sealed class ActivityList(ActivityCatalog catalog, DefinitionActivities
     }
 
     /// <param name="Mark">Of what it was made.</param>
-    private sealed record Written(string Mark, byte[] Plain, byte[] Brotli, byte[] Gzip);
+    /// <param name="Print">Of what is in it; what the browser has with the same one it is not sent again.</param>
+    private sealed record Written(string Mark, string Print, byte[] Plain, byte[] Brotli, byte[] Gzip);
+
+    /// <inheritdoc cref="Written"/>
+    private sealed record Types(string Mark, FrozenSet<(string Type, int Version)> Known);
 }

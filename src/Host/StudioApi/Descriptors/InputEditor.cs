@@ -19,6 +19,11 @@ internal sealed record InputEditor(string Hint, ImmutableArray<InputChoice> Choi
     public static readonly InputEditor Outcomes = new("dynamic-outcomes", Syntax: "Object");
     public static readonly InputEditor WorkingDays = Line with { Unit = new("个工作日", "working days") };
 
+    /// <summary>False for what is not for people to fill in.</summary>
+    public bool IsBrowsable { get; init; } = true;
+
+    public bool IsReadOnly { get; init; }
+
     /// <summary>What the list is made of as the office stands.</summary>
     public OfficeChoice Office { get; private init; }
 

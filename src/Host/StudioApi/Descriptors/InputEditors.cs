@@ -12,6 +12,8 @@ internal static class InputEditors
 
     private static readonly FrozenDictionary<string, InputEditor> ByInput = new Dictionary<string, InputEditor>(StringComparer.Ordinal)
     {
+        [$"{UnknownActivity.Type}.{UnknownActivity.Missing}"] = InputEditor.Line with { IsReadOnly = true },
+        [$"{UnknownActivity.Type}.{UnknownActivity.Ways}"] = InputEditor.Outcomes with { IsBrowsable = false },
         ["Elsa.FlowFork.branches"] = InputEditor.Outcomes,
         ["Elsa.FlowSwitch.cases"] = new("flow-switch-editor", Syntax: "Object", IsWrapped: false),
         ["Elsa.Switch.cases"] = new("switch-editor", Syntax: "Object", IsWrapped: false),

@@ -21,9 +21,9 @@ internal static class RunRoutes
 
     /// <summary>A test run's own copy of its definition, for the viewer.</summary>
     public static void MapReading(RouteGroupBuilder api) =>
-        api.MapGet("/workflow-definitions/by-id/{versionId:regex(^test-)}", async (string versionId, TestRuns runs, CancellationToken ct) =>
+        api.MapGet("/workflow-definitions/by-id/{versionId:regex(^test-)}", async (string versionId, TestRuns runs, ShownDefinitions shown, CancellationToken ct) =>
             TestRun.FindIdIn(versionId) is { } id && await runs.FindAsync(id, ct) is { } run
-                ? TypedResults.Ok(DefinitionJson.Write(run.Sandbox.Definition, DefinitionStore.RevisionOf(run.Sandbox.Definition), mayEdit: false))
+                ? TypedResults.Ok(await shown.OfAsync(run.Sandbox.Definition, DefinitionStore.RevisionOf(run.Sandbox.Definition), mayEdit: false, ct))
                 : (IResult)new Rejection(RejectionKind.NotFound, "definition-unknown", versionId).ToProblem());
 
     public static void MapChanging(RouteGroupBuilder api)

@@ -14,13 +14,13 @@ internal sealed class InstanceHub(InstanceWatch watch) : Hub
 
     private static readonly object Followed = new();
 
-    /// <summary>The name is the Studio's.</summary>
+    /// <summary>The name is the Studio's. A page that is closed meanwhile stops nothing: the query is short, and one broken off would be logged as a failure.</summary>
     public async Task ObserveInstanceAsync(string instanceId)
     {
         if (!InstanceSights.IsId(instanceId, out var id) || Context.Items[Followed] is not HashSet<Guid> followed || followed.Count >= Most || !followed.Add(id.Value)) return;
 
-        await Groups.AddToGroupAsync(Context.ConnectionId, $"{id}", Context.ConnectionAborted);
-        await watch.FollowAsync(id.Value, Context.ConnectionAborted);
+        await Groups.AddToGroupAsync(Context.ConnectionId, $"{id}", CancellationToken.None);
+        await watch.FollowAsync(id.Value, CancellationToken.None);
     }
 
     public override Task OnConnectedAsync()

@@ -1,5 +1,5 @@
 // Where the Studio's own labels may stand. What people wrote is never touched: a step called "Save" stays "Save". The rules are the
-// dictionary's "regions", the first one that fits counts: "allow", "only" some words, "names" of an activity's properties, or nothing.
+// dictionary's "regions", the first one that fits counts: "allow", "only" some words, "names" of properties and types, or nothing.
 export function createPlaces({ regions }, { englishOf, originalOf }) {
   const rules = regions.map(rule => ({ ...rule, only: rule.only && new Set(rule.only) }));
 
@@ -33,6 +33,7 @@ export function createPlaces({ regions }, { englishOf, originalOf }) {
   const fits = (rule, hit) =>
     (!rule.headings || rule.headings.includes(headingOf(hit)))
     && (!rule.rowLabels || rule.rowLabels.includes(englishOf(hit.closest('tr')?.querySelector('td'))))
+    && (!rule.column || rule.column === englishOf(hit.closest('table')?.querySelectorAll('th')[hit.cellIndex]))
     && (!rule.fields || rule.fields.includes(fieldOf(hit.matches('.mud-input-slot') ? hit : anchorOf(hit) ?? hit)))
     && (!rule.anchor || Boolean((anchorOf(hit) ?? hit).closest(rule.anchor)))
     && (!rule.first || isFirstTab(hit));

@@ -32,14 +32,17 @@ async function read(address) {
   return answer.json();
 }
 
-/** The Studio's log tab and the viewer call the properties of activities by their technical names. */
-async function namesOfProperties() {
-  const { items } = await read('/elsa/api/descriptors/activities');
-  return new Map(items.flatMap(activity => [...activity.inputs, ...activity.outputs]).map(property => [property.name, property.displayName]));
+/** The Studio's log tab and the viewer call the properties of activities by their technical names, and the list of variables their types. */
+async function technicalNames() {
+  const [activities, types] = await Promise.all(['activities', 'variables'].map(list => read(`/elsa/api/descriptors/${list}`)));
+  return new Map([
+    ...activities.items.flatMap(activity => [...activity.inputs, ...activity.outputs]).map(property => [property.name, property.displayName]),
+    ...types.items.map(type => [type.typeName, type.displayName]),
+  ]);
 }
 
 async function speakChinese() {
-  const [dictionary, names] = await Promise.all([read(document.querySelector('[data-dictionary]').dataset.dictionary), namesOfProperties()]);
+  const [dictionary, names] = await Promise.all([read(document.querySelector('[data-dictionary]').dataset.dictionary), technicalNames()]);
   createTranslator(dictionary, names).start();
 }
 

@@ -7,7 +7,7 @@ const LABELLED = [...ATTRIBUTES, 'data-label'].map(name => `[${name}]`).join(','
 
 /**
  * @param dictionary Words, patterns and the places they may stand in.
- * @param names What the properties of activities are called, by their technical names, which some panels show.
+ * @param names What the properties of activities and the types of variables are called, by their technical names, which some panels show.
  */
 export function createTranslator(dictionary, names = new Map(), root = document.body) {
   const words = createWords(dictionary);
