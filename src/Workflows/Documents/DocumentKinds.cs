@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace StaffFlows.Workflows.Documents;
+
+/// <summary>All documents that there are, in the order of the procedures that make them.</summary>
+public static class DocumentKinds
+{
+    public static ImmutableArray<DocumentKind> All { get; } = [PublicityDocuments.Notice, PublicityDocuments.Result];
+
+    public static DocumentKind? Find(string key) => All.FirstOrDefault(kind => kind.Key == key);
+}
