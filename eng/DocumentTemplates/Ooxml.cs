@@ -17,13 +17,13 @@ internal static class Ooxml
 
     public static XElement Paragraph(string text, string style) => new(W + "p", new XElement(W + "pPr", Val("pStyle", style)), text.Length == 0 ? null : Run(text));
 
-    public static XElement Table(int[] widths, IEnumerable<Row> rows) => new(
+    public static XElement Table(int[] widths, IEnumerable<Row> rows, bool hasBorders = true) => new(
         W + "tbl",
         new XElement(
             W + "tblPr",
             new XElement(W + "tblW", new XAttribute(W + "w", widths.Sum()), new XAttribute(W + "type", "dxa")),
             Val("jc", "center"),
-            new XElement(W + "tblBorders", Borders.Select(Line)),
+            hasBorders ? new XElement(W + "tblBorders", Borders.Select(Line)) : null,
             Val("tblLayout", "fixed", "type"),
             new XElement(W + "tblCellMar", Margin("left"), Margin("right"))),
         new XElement(W + "tblGrid", widths.Select(w => Val("gridCol", $"{w}", "w"))),
@@ -77,6 +77,8 @@ internal static class Ooxml
         {
             CellLook.Label => "CellLabel",
             CellLook.Centred => "CellCentred",
+            CellLook.Code => "Code",
+            CellLook.Small => "Small",
             CellLook.Opinion when index > 0 => "CellSigned",
             _ => "Cell",
         })));
@@ -87,7 +89,7 @@ internal static class Ooxml
         isLandscape
             ? new XElement(W + "pgSz", new XAttribute(W + "w", 16838), new XAttribute(W + "h", 11906), new XAttribute(W + "orient", "landscape"))
             : new XElement(W + "pgSz", new XAttribute(W + "w", 11906), new XAttribute(W + "h", 16838)),
-        isLandscape ? Margins(1588, 1417, 1417, 1417) : Margins(1701, 1474, 1701, 1588));
+        isLandscape ? Margins(1304, 1417, 1191, 1417) : Margins(1474, 1474, 1361, 1588));
 
     private static XElement Margins(int top, int right, int bottom, int left) => new(
         W + "pgMar",

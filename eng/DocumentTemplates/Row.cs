@@ -29,6 +29,8 @@ internal enum CellLook
     Value,
     Centred,
     Opinion,
+    Code,
+    Small,
 }
 
 /// <param name="Lines">The last two of an opinion stand at the right.</param>

@@ -43,8 +43,11 @@ internal sealed class Sheet(string key, bool isLandscape = false)
         return Add(Ooxml.Table(widths, rows)).Add(Ooxml.Paragraph("", "Gap"));
     }
 
-    /// <summary>QR code with case number and digest.</summary>
-    public Sheet Proof() => Add(Ooxml.Paragraph("{{二维码}}", "Code")).Add(Ooxml.Paragraph("案号 {{案号}}　校验码 {{校验码}}", "Small")).Add(Ooxml.Paragraph("扫描二维码可核验本文书。", "Small"));
+    /// <summary>QR code with case number and digest beside it.</summary>
+    public Sheet Proof() => Add(Ooxml.Table(
+        [Twips(28), Twips(TextWidth - 28)],
+        [Row.Of(new Cell(1, CellLook.Code, "{{二维码}}"), new Cell(1, CellLook.Small, "案号 {{案号}}　校验码 {{校验码}}", "扫描二维码可核验本文书。"))],
+        hasBorders: false)).Add(Ooxml.Paragraph("", "Gap"));
 
     public byte[] ToFile()
     {

@@ -26,7 +26,7 @@ internal sealed class DocumentPictures(OpenXmlPart part)
 
     public Drawing Code(string address)
     {
-        var image = part.AddNewPart<ImagePart>("image/png", $"code{++count}");
+        var image = NewImage($"code{++count}");
         using (var data = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M))
         using (var code = new PngByteQRCode(data))
         using (var png = new MemoryStream(code.GetGraphic(8))) image.FeedData(png);
@@ -43,4 +43,14 @@ internal sealed class DocumentPictures(OpenXmlPart part)
             { Uri = "http://schemas.openxmlformats.org/drawingml/2006/picture" }))
         { DistanceFromTop = 0, DistanceFromBottom = 0, DistanceFromLeft = 0, DistanceFromRight = 0 });
     }
+
+    private ImagePart NewImage(string id) => part switch
+    {
+        MainDocumentPart main => main.AddImagePart(ImagePartType.Png, id),
+        HeaderPart header => header.AddImagePart(ImagePartType.Png, id),
+        FooterPart footer => footer.AddImagePart(ImagePartType.Png, id),
+        FootnotesPart notes => notes.AddImagePart(ImagePartType.Png, id),
+        EndnotesPart notes => notes.AddImagePart(ImagePartType.Png, id),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }
