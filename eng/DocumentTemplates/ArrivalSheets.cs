@@ -3,7 +3,7 @@ namespace StaffFlows.DocumentTemplates;
 /// <summary>登记备案表 (附录G), 岗前培训合格单, 上岗通知.</summary>
 internal static class ArrivalSheets
 {
-    private static readonly int[] Quarters = [16, 34, 16, 34];
+    private static readonly int[] Quarters = [19, 31, 19, 31];
 
     public static IEnumerable<Sheet> All => [Registration, Training, OnPost];
 

@@ -4,7 +4,7 @@ namespace StaffFlows.DocumentTemplates;
 internal static class PublicitySheets
 {
     private static readonly string[] Persons = ["{{序号}}", "{{姓名}}", "{{性别}}", "{{出生年月}}", "{{学历}}", "{{现单位}}", "{{拟任岗位}}"];
-    private static readonly int[] Widths = [8, 14, 8, 18, 16, 30, 30];
+    private static readonly int[] Widths = [8, 13, 8, 22, 15, 28, 29];
 
     public static IEnumerable<Sheet> All =>
     [

@@ -3,7 +3,7 @@ namespace StaffFlows.DocumentTemplates;
 /// <summary>推荐表, 资格审查表, 面试评分表, 面试成绩汇总表, 备案表.</summary>
 internal static class SelectionSheets
 {
-    private static readonly int[] Quarters = [16, 34, 16, 34];
+    private static readonly int[] Quarters = [19, 31, 19, 31];
 
     public static IEnumerable<Sheet> All => [Recommendation, Qualification, ScoreSheet, Summary, Filing];
 
@@ -83,7 +83,7 @@ internal static class SelectionSheets
         .Title("窗口工作人员备案表")
         .Below("案号：{{案号}}　　报送日期：{{报送日期}}")
         .Table(
-            [7, 12, 7, 14, 12, 26, 20, 18, 20],
+            [6, 11, 6, 17, 13, 25, 20, 17, 24],
             Row.Header("序号", "姓名", "性别", "出生年月", "学历", "现单位", "拟任窗口", "拟任岗位", "公示编号"),
             Row.Each("备案人员", "{{序号}}", "{{姓名}}", "{{性别}}", "{{出生年月}}", "{{学历}}", "{{现单位}}", "{{拟任窗口}}", "{{拟任岗位}}", "{{公示编号}}"))
         .Table(
@@ -93,6 +93,6 @@ internal static class SelectionSheets
         .Table(
             [12, 38, 12, 38],
             Row.Of(Cell.Label("说明"), Cell.Value("{{说明}}", 3)),
-            Row.High(26, Cell.Label("报送单位"), new Cell(1, CellLook.Opinion, "{{报送单位意见}}", "签名（盖章）：{{报送单位签名}}", "{{报送单位日期}}"), Cell.Label("备案机关"), new Cell(1, CellLook.Opinion, "{{备案机关意见}}　备案号：{{备案号}}", "签名（盖章）：{{备案机关签名}}", "{{备案日期}}")))
+            Row.High(22, Cell.Label("报送单位"), new Cell(1, CellLook.Opinion, "{{报送单位意见}}", "签名（盖章）：{{报送单位签名}}", "{{报送单位日期}}"), Cell.Label("备案机关"), new Cell(1, CellLook.Opinion, "{{备案机关意见}}　备案号：{{备案号}}", "签名（盖章）：{{备案机关签名}}", "{{备案日期}}")))
         .Proof();
 }

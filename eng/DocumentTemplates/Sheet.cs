@@ -45,7 +45,7 @@ internal sealed class Sheet(string key, bool isLandscape = false)
 
     /// <summary>QR code with case number and digest beside it.</summary>
     public Sheet Proof() => Add(Ooxml.Table(
-        [Twips(28), Twips(TextWidth - 28)],
+        [Twips(25), Twips(TextWidth - 25)],
         [Row.Of(new Cell(1, CellLook.Code, "{{二维码}}"), new Cell(1, CellLook.Small, "案号 {{案号}}　校验码 {{校验码}}", "扫描二维码可核验本文书。"))],
         hasBorders: false)).Add(Ooxml.Paragraph("", "Gap"));
 

@@ -44,7 +44,7 @@ public static class SelectionReview
                 "checks",
                 "自动审查",
                 "Rules that the system has checked",
-                Placeholder.Text("rule", "规则", "Id of the rule", "SEL-02", "SEL-03", "SEL-09"),
+                Placeholder.Text("rule", "规则", "Id of the rule", "规则 2", "规则 3", "规则 9"),
                 Placeholder.Text("text", "规则内容", "Text of the rule", "不得推荐临时聘用人员", "年龄原则上在 45 周岁以下", "窗口人员不超过核定数"),
                 Placeholder.Text("verdict", "审查结果", "Verdict", "符合", "需说明", "符合"),
                 Placeholder.Text("proof", "依据", "Proof", "公务员", "1979年2月出生", "核定 6 人，在岗 4 人"),

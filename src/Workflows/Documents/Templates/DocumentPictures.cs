@@ -21,7 +21,7 @@ internal sealed class DocumentPictures(OpenXmlPart part)
     public const string CodeName = "二维码";
 
     private const long PerMillimetre = 36_000;
-    private const long Side = 24 * PerMillimetre;
+    private const long Side = 20 * PerMillimetre;
     private uint count;
 
     public Drawing Code(string address)
