@@ -26,6 +26,7 @@ internal static class Arrows
     private const string DataFiles = "StaffFlows.Workflows.DataFiles";
     private const string Activities = "StaffFlows.Workflows.Activities";
     private const string Procedures = "StaffFlows.Workflows.Procedures";
+    private const string Documents = "StaffFlows.Workflows.Documents";
     private const string Persistence = "StaffFlows.Workflows.Persistence";
     private const string Sandboxes = "StaffFlows.Workflows.Sandboxes";
     private const string Workflows = "StaffFlows.Workflows";
@@ -61,6 +62,7 @@ internal static class Arrows
             [UserTasks] = [.. Rules, .. Words],
             [Activities] = [.. Rules, .. Words, Engine, Expressions, Validation],
             [Procedures] = [.. Rules, .. Words, Activities],        // versions looked at: compared, read as a list
+            [Documents] = [.. Rules, .. Words],
             [Persistence] = [.. Rules, .. Words],
             [Sandboxes] = [.. Rules, .. Words, Runtime, Persistence],
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
@@ -79,7 +81,8 @@ internal static class Arrows
         new Dictionary<string, ImmutableArray<string>>
         {
             ["Jint"] = [Expressions],
-            ["QRCoder"] = ["StaffFlows.Host.Features.Notices"],
+            ["QRCoder"] = ["StaffFlows.Host.Features.Notices", Documents],
+            ["DocumentFormat.OpenXml"] = [Documents],
             ["NCrontab"] = [Scheduling],
             ["Microsoft.EntityFrameworkCore"] = [Persistence, UserTasks, "StaffFlows.Host"],
             ["Microsoft.Data.Sqlite"] = [Persistence],

@@ -21,6 +21,9 @@ public static class Policies
     /// <summary>Personnel officers and administrators: calendar and organisation.</summary>
     public const string Personnel = nameof(Personnel);
 
+    /// <summary>Whoever looks after the templates of documents.</summary>
+    public const string Documents = nameof(Documents);
+
     /// <summary>Anybody who has a page under <c>/admin</c>.</summary>
     public const string Administration = nameof(Administration);
 
@@ -32,6 +35,7 @@ public static class Policies
         Add(Auditor, Auditor, SystemAdministrator);
         Add(TaskReporter, ExternalSystem, ProcessOwner);
         Add(Personnel, "PersonnelOfficer", SystemAdministrator);
+        Add(Documents, "PersonnelOfficer", ProcessOwner, SystemAdministrator);
         Add(Administration, SystemAdministrator, ProcessOwner, Auditor, "PersonnelOfficer");
 
         void Add(string name, params string[] roles) => options.AddPolicy(name, policy => policy.RequireRole(roles));

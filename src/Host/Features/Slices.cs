@@ -1,5 +1,6 @@
 using StaffFlows.Host.Features.Attachments;
 using StaffFlows.Host.Features.Cases;
+using StaffFlows.Host.Features.Documents;
 using StaffFlows.Host.Features.Inbox;
 using StaffFlows.Host.Features.Messages;
 using StaffFlows.Host.Features.Notices;
@@ -18,6 +19,7 @@ internal static class Slices
     public static IServiceCollection AddSlices(this IServiceCollection services) => services
         .AddAttachments()
         .AddCases()
+        .AddDocuments()
         .AddInbox()
         .AddMessages()
         .AddNotices()
@@ -32,6 +34,7 @@ internal static class Slices
     {
         api.MapAttachments();
         api.MapCases();
+        api.MapDocuments();
         api.MapInbox();
         api.MapMessages();
         api.MapPeople();
@@ -45,6 +48,8 @@ internal static class Slices
         pages.MapAttachmentPages();
         pages.MapMessagePages();
         CasePages.Map(pages);
+        DocumentPages.Map(pages);
+        TemplatePages.Map(pages);
         InboxPages.Map(pages);
         NoticePages.Map(pages);
         ObjectionPages.Map(pages);

@@ -21,6 +21,7 @@ internal static class EngineServices
         services.AddSingleton(InBusinessTime<KeptDraftStore>);
         services.AddSingleton(InBusinessTime<DefinitionReleases>);
         services.AddSingleton(InBusinessTime<AttachmentStore>);
+        services.AddSingleton(InBusinessTime<DocumentStore>);
         services.AddSingleton(InBusinessTime<OrganisationStore>);
         services.AddSingleton(InBusinessTime<CalendarStore>);
         services.AddSingleton(InBusinessTime<RuleStore>);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Engine.Execution;
@@ -6,6 +7,7 @@ using StaffFlows.Host.Accounts;
 using StaffFlows.Workflows;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.DataFiles;
+using StaffFlows.Workflows.Documents;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Personnel;
 using StaffFlows.Workflows.Profiles;
@@ -16,12 +18,13 @@ namespace StaffFlows.Host.Operations;
 /// <summary>
 /// Fills a fresh database from the workflows folder: rule books, forms, holiday notices, definitions (published), and the
 /// demo's or the configured organisation with accounts. Runs again until all of it is there; a filled database is left alone,
-/// because people may have changed what was imported. Only a form that a release brings for the first time is added to it, and definitions
+/// because people may have changed what was imported. A template of a document is replaced while nobody has
+/// uploaded one of his own. Only a form that a release brings for the first time is added to it, and definitions
 /// that a release has changed are offered, as drafts.
 /// </summary>
 internal sealed class Seeding(
     OfficeSnapshots office, RuleStore rules, CalendarStore calendar, DefinitionStore definitions, DefinitionReleases releases, PublishPolicy policy,
-    OrganisationStore organisation, NewAccounts accounts, HostSettings settings, ILogger<Seeding> log)
+    OrganisationStore organisation, DocumentStore documents, NewAccounts accounts, HostSettings settings, ILogger<Seeding> log)
 {
     public async Task RunAsync(CancellationToken ct)
     {
@@ -31,6 +34,7 @@ internal sealed class Seeding(
         if (!forms.IsEmpty) Done(await rules.ImportFormsAsync(forms, null, ct));
         if (!present.Notices.Years.Any())
             foreach (var file in Files("calendar")) Done(await calendar.ImportAsync(HolidayNoticeFile.Read(file).GetValue(), null, ct));
+        await TakeTemplatesAsync(ct);
         await TakeDefinitionsAsync(present.Organisation.People.IsEmpty, ct);
         if (present.Organisation.People.IsEmpty && OrganisationPath() is { } path)
             Done(await organisation.ReplaceAsync(await ReadOrganisationAsync(path, ct), null, ct));
@@ -57,6 +61,17 @@ internal sealed class Seeding(
             Done(offered);
             if (offered.Value is not ReleaseOutcome.Nothing)
                 log.LogInformation("This release changes the definition {Definition}: {Outcome}. It is published when an owner does so.", file.DefinitionId, offered.Value);
+        }
+    }
+
+    private async Task TakeTemplatesAsync(CancellationToken ct)
+    {
+        var known = (await documents.ReadVersionsAsync(ct)).Select(v => (v.Kind, v.Sha256)).ToHashSet();
+        foreach (var kind in DocumentKinds.All)
+        {
+            var name = $"{kind.Key}.docx";
+            var content = await File.ReadAllBytesAsync(Path.Combine(settings.WorkflowsFolder, "documents", name), ct);
+            if (!known.Contains((kind.Key, Convert.ToHexStringLower(SHA256.HashData(content))))) Done(await documents.TakeShippedAsync(kind.Key, name, content, ct));
         }
     }
 

@@ -57,6 +57,7 @@ public static class PersistenceRegistration
         services.AddSingleton<RuleStore>();
         services.AddSingleton<ClockStore>();
         services.AddSingleton<AttachmentStore>();
+        services.AddSingleton<DocumentStore>();
         services.AddSingleton<AuditChain>();
         services.AddSingleton<InboxReader>();
         services.AddSingleton<JournalReader>();

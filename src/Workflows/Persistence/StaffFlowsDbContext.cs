@@ -43,6 +43,9 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<AttachmentChunk> AttachmentChunks => Set<AttachmentChunk>();
 
+    public DbSet<DocumentTemplate> DocumentTemplates => Set<DocumentTemplate>();
+    public DbSet<IssuedDocument> IssuedDocuments => Set<IssuedDocument>();
+
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<AnsweredRequest> AnsweredRequests => Set<AnsweredRequest>();
@@ -90,6 +93,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
         modelBuilder.MapLeave();
         modelBuilder.MapPublicity(Protector);
         modelBuilder.MapAttachments(Protector);
+        modelBuilder.MapDocuments();
         modelBuilder.MapMessages();
         modelBuilder.MapAudit();
         modelBuilder.MapVersions();

@@ -29,6 +29,7 @@ internal sealed class AdminHome(OfficeSnapshots office, BusinessClock clock, Hos
         }
 
         areas.Add(new("/admin/profiles", "rules", texts["admin.profiles"], sentences.Of("admin.profiles.note", []), (Tone.None, snapshot.HallProfile(settings).Name)));
+        if (keepsStaff || viewer.Has(Policies.ProcessOwner)) areas.Add(new("/admin/documents", "doc", texts["document.templates"], sentences.Of("admin.documents.note", [])));
         if (administers) areas.Add(new("/admin/instances", "flow", texts["admin.instances"], sentences.Of("admin.instances.note", [])));
         if (viewer.Has(Policies.ProcessOwner)) areas.Add(new("/admin/procedures", "flow", texts["procedure.list"], sentences.Of("admin.procedures.note", [])));
         if (administers)

@@ -52,12 +52,18 @@ public sealed record CaseModel(
     /// <summary>The page on which it is public; null for cases that are not.</summary>
     public string? NoticeHref { get; init; }
 
+    /// <summary>Its documents, in the order of the procedure.</summary>
+    public ImmutableArray<CasePaper> Papers { get; init; } = [];
+
     /// <summary>Cases that this one started and that the viewer may see.</summary>
     public ImmutableArray<CaseLink> Started { get; init; } = [];
 
     /// <summary>What the viewer may urge; each posts to <c>/tasks/{id}/urge</c>.</summary>
     public ImmutableArray<UrgeableTask> Urgeable { get; init; } = [];
 }
+
+/// <summary>A document of the case, for paper and as a Word file.</summary>
+public sealed record CasePaper(string Name, string PrintHref, string FileHref);
 
 /// <summary>A way to another case.</summary>
 public sealed record CaseLink(string Id, string Number, string Title, CaseStatus Status);

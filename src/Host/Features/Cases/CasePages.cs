@@ -4,6 +4,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Accounts;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Components.Models;
+using StaffFlows.Host.Features.Documents;
 using StaffFlows.Host.Features.Tasks;
 using StaffFlows.Host.Localisation;
 using StaffFlows.Host.Features.Procedures;
@@ -16,7 +17,7 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Host.Features.Cases;
 
 /// <summary><c>/cases/{id}</c> with its flowchart, records, form and audit, its printed sheet, and the withdrawal.</summary>
-internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit audits, CaseSheets sheets, Wording say, IStringLocalizer<Texts> texts, Sentences sentences)
+internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit audits, CaseDocuments documents, CaseSheets sheets, Wording say, IStringLocalizer<Texts> texts, Sentences sentences)
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -47,7 +48,13 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
         var flow = await flows.ExecuteAsync(id, by, ct);
         var audit = await audits.ExecuteAsync(id, by, ct);
         var flash = refused is null ? Flash.Take(context, texts) : sentences.Of(refused);
-        var model = Model(sight, flow.Value, audit.Value, by) with { Asked = sight.CanBeWithdrawnBy(by) ? asked : null, Flash = flash };
+        var papers = (await documents.ReadAsync(id, by, ct))?.Documents ?? [];
+        var model = Model(sight, flow.Value, audit.Value, by) with
+        {
+            Asked = sight.CanBeWithdrawnBy(by) ? asked : null,
+            Flash = flash,
+            Papers = [.. papers.Select(d => new CasePaper(DocumentNames.Of(d, say), DocumentNames.Address(id, d), DocumentNames.Address(id, d, "/file")))],
+        };
         return Pages.Show<CaseView>(model, refused is null ? StatusCodes.Status200OK : Problems.StatusOf(refused.Kind));
     }
 

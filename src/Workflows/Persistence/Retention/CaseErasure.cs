@@ -43,6 +43,7 @@ public static class CaseErasure
         details["attachments"] = await EraseAttachmentsAsync(db, caseId, ct);
         details["messages"] = await db.Messages.Where(m => m.CaseId == caseId).ExecuteDeleteAsync(ct)
             + await db.Outbox.Where(m => m.CaseId == caseId).ExecuteDeleteAsync(ct);
+        details["documents"] = await db.IssuedDocuments.Where(d => d.CaseId == caseId).ExecuteDeleteAsync(ct);
         details["publicity"] = await ErasePublicityAsync(db, caseId, ct);
         await EraseEntriesAsync(db, caseId, ct);
         db.CaseEntries.Add(new() { Id = Guid.CreateVersion7(), CaseId = caseId, At = now, StepName = "", TextKey = Mark, Arguments = [] });
