@@ -30,7 +30,8 @@ public sealed class When_a_script_exceeds_its_limits
         while (!time.Exceeds(ScriptWatch.TimeLimit / 2)) { }
         watch.Check();
 
-        while (!time.Exceeds(ScriptWatch.TimeLimit)) { }
+        // More than the limit, since what the runtime compiles on the way is taken off by the clock on the wall.
+        while (!time.Exceeds(ScriptWatch.TimeLimit * 1.5)) { }
         Should.Throw<ExpressionException>(watch.Check).Message.ShouldContain("time limit of 250 ms");
     }
 
