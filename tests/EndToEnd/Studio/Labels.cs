@@ -60,7 +60,7 @@ internal sealed partial class Labels(bool onEnglish = false)
     }
 
     private bool IsEnglish(string text) =>
-        !data.Contains(text) && !text.StartsWith('{') && !text.StartsWith('[') && Word().Matches(text).Select(match => match.Value).Any(word => !Allowed.ContainsKey(word) && !data.Contains(word));
+        !data.Contains(text) && !MadeUpId().IsMatch(text) && !text.StartsWith('{') && !text.StartsWith('[') && Word().Matches(text).Select(match => match.Value).Any(word => !Allowed.ContainsKey(word) && !data.Contains(word));
 
     private bool IsChinese(string text) => !data.Any(known => known.Contains(text, StringComparison.Ordinal));
 
@@ -75,6 +75,10 @@ internal sealed partial class Labels(bool onEnglish = false)
             data.Add(json);
         }
     }
+
+    /// <summary>What the Studio suggests as the id of something new.</summary>
+    [GeneratedRegex("^[0-9a-f]{16}$", RegexOptions.None, 1000)]
+    private static partial Regex MadeUpId();
 
     [GeneratedRegex("[A-Za-z][A-Za-z0-9]+", RegexOptions.None, 1000)]
     private static partial Regex Word();
