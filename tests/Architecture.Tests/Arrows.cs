@@ -22,6 +22,7 @@ internal static class Arrows
     private const string Leave = "StaffFlows.Workflows.Leave";
     private const string Profiles = "StaffFlows.Workflows.Profiles";
     private const string Publicity = "StaffFlows.Workflows.Publicity";
+    private const string Selection = "StaffFlows.Workflows.Selection";
     private const string UserTasks = "StaffFlows.Workflows.UserTasks";
     private const string DataFiles = "StaffFlows.Workflows.DataFiles";
     private const string Activities = "StaffFlows.Workflows.Activities";
@@ -32,7 +33,7 @@ internal static class Arrows
     private const string Workflows = "StaffFlows.Workflows";
 
     /// <summary>The words that activities, appliers, slices and pages share: entities, effects, facts.</summary>
-    private static readonly string[] Words = [Cases, Forms, Leave, Profiles, Publicity, UserTasks];
+    private static readonly string[] Words = [Cases, Forms, Leave, Profiles, Publicity, Selection, UserTasks];
 
     private static readonly ConcurrentDictionary<string, string?> Known = new(StringComparer.Ordinal);
 
@@ -59,6 +60,7 @@ internal static class Arrows
             [Leave] = [.. Rules, .. Words],
             [Profiles] = [.. Rules, .. Words],
             [Publicity] = [.. Rules, .. Words],
+            [Selection] = [.. Rules, .. Words],
             [UserTasks] = [.. Rules, .. Words],
             [Activities] = [.. Rules, .. Words, Engine, Expressions, Validation],
             [Procedures] = [.. Rules, .. Words, Activities],        // versions looked at: compared, read as a list

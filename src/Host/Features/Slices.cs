@@ -6,6 +6,7 @@ using StaffFlows.Host.Features.Messages;
 using StaffFlows.Host.Features.Notices;
 using StaffFlows.Host.Features.People;
 using StaffFlows.Host.Features.Procedures;
+using StaffFlows.Host.Features.Selections;
 using StaffFlows.Host.Features.Start;
 using StaffFlows.Host.Features.Studio;
 using StaffFlows.Host.Features.Substitutions;
@@ -25,6 +26,7 @@ internal static class Slices
         .AddNotices()
         .AddPeople()
         .AddProcedures()
+        .AddSelections()
         .AddStart()
         .AddStudio()
         .AddSubstitutions()
@@ -51,6 +53,7 @@ internal static class Slices
         DocumentPages.Map(pages);
         TemplatePages.Map(pages);
         InboxPages.Map(pages);
+        CandidatePages.Map(pages);
         NoticePages.Map(pages);
         ObjectionPages.Map(pages);
         PeoplePages.Map(pages);

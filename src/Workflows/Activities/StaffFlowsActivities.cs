@@ -3,6 +3,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Activities.Cases;
 using StaffFlows.Workflows.Activities.Leave;
 using StaffFlows.Workflows.Activities.Publicity;
+using StaffFlows.Workflows.Activities.Selection;
 using StaffFlows.Workflows.Activities.UserTasks;
 
 namespace StaffFlows.Workflows.Activities;
@@ -12,9 +13,11 @@ public static class StaffFlowsActivities
 {
     public static ImmutableArray<IActivity> All { get; } =
     [
-        new UserTaskActivity(), new CloseCase(), new Notify(), new StartCase(),
+        new UserTaskActivity(), new CloseCase(), new Notify(), new StartCase(), new AwaitCase(), new FillForm(), new CheckForm(), new ReadRules(), new PauseTerm(),
         new AssessLeave(), new AcceptStandIn(), new RegisterLeave(),
         new DraftNotice(), new ReleaseNotice(), new ConfirmPosting(), new RunPublicity(), new SuspendPublicity(), new ConcludePublicity(),
         new RegisterObjection(), new SettleObjection(),
+        new CheckCandidates(), new GrantExceptions(), new ConsolidateReview(), new MoveCandidates(), new ScheduleInterview(), new RankCandidates(),
+        new PrepareFiling(), new WithdrawCandidate(), new SettleSelection(), new EndCandidacy(), new PostStaff(),
     ];
 }

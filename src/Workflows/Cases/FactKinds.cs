@@ -25,4 +25,10 @@ public static class FactKinds
 
     /// <summary><see cref="Leave.LeaveRecord"/> of a person; versioned, guarded at commit.</summary>
     public static FactKey LeaveRecord(string personId) => new("LeaveRecord", personId);
+
+    /// <summary><see cref="Selection.CandidacyRecord"/> of a person; versioned, guarded at commit.</summary>
+    public static FactKey Candidacies(string personId) => new("Candidacies", personId);
+
+    /// <summary><see cref="Selection.WindowReservations"/> of a window; versioned, guarded at commit.</summary>
+    public static FactKey WindowReservations(string windowId) => new("WindowReservations", windowId);
 }

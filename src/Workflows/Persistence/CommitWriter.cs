@@ -5,6 +5,7 @@ using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence.Appliers;
 using StaffFlows.Workflows.Persistence.Model;
 using StaffFlows.Workflows.Persistence.Rows;
+using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Persistence;
 
@@ -14,12 +15,12 @@ internal sealed class CommitWriter(EffectAppliers appliers, SystemTime systemTim
     private readonly CaseApplier cases = new();
 
     /// <summary>
-    /// Whether it can be written without looking while it is being written. Starts that may be the only ones look for rivals, and whoever
-    /// carries out a command or a trigger must learn whether he is the first.
+    /// Whether it can be written without looking while it is being written. Starts that may be the only ones look for rivals, whoever
+    /// carries out a command or a trigger must learn whether he is the first, and the register of persons is EF's alone to write.
     /// </summary>
     public static bool CanBeBatched(CommitPart part) =>
         part is { Commit: { Fulfils: null, Fired: null, Effects: var effects } } && !Activation.LooksForRivals(part)
-        && effects.OfType<CaseOpened>().ToList() is var opened && opened.Count <= 1 && opened.TrueForAll(o => CounterMark.Find(o.NumberPattern) is not null);
+        && !effects.Any(effect => effect is StaffPosted) && effects.OfType<CaseOpened>().ToList() is var opened && opened.Count <= 1 && opened.TrueForAll(o => CounterMark.Find(o.NumberPattern) is not null);
 
     /// <summary>What set the burst off, the instances, the facts they read, what they cause, and numbers and answers last.</summary>
     public async Task<Rejection?> WriteAsync(IRows rows, ImmutableArray<CommitPart> parts, CancellationToken ct)

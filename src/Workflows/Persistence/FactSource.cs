@@ -4,6 +4,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Leave;
 using StaffFlows.Workflows.Publicity;
+using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Persistence;
 
@@ -15,6 +16,8 @@ internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts
 {
     private static readonly string LeaveRecordKind = FactKinds.LeaveRecord("").Kind;
     private static readonly string ObjectionsKind = FactKinds.Objections(Guid.Empty).Kind;
+    private static readonly string CandidaciesKind = FactKinds.Candidacies("").Kind;
+    private static readonly string ReservationsKind = FactKinds.WindowReservations("").Kind;
     private static readonly string ProfileKind = FactKinds.Profile("", 0).Kind;
     private static readonly string FormKind = FactKinds.Form("", 0).Kind;
     private static readonly string LatestFormKind = FactKinds.LatestForm("").Kind;
@@ -23,19 +26,26 @@ internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts
     {
         var persons = IdsOf(LeaveRecordKind, keys);
         var publicities = IdsOf(ObjectionsKind, keys);
+        var candidates = IdsOf(CandidaciesKind, keys);
+        var windows = IdsOf(ReservationsKind, keys);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var versions = await db.SnapshotVersions.Select(s => new { s.Kind, Id = (string?)null, s.Version })
-            .Concat(db.FactVersions.Where(f => (f.Kind == LeaveRecordKind && persons.Contains(f.Id)) || (f.Kind == ObjectionsKind && publicities.Contains(f.Id))).Select(f => new { f.Kind, Id = (string?)f.Id, f.Version }))
+            .Concat(db.FactVersions.Where(f => (f.Kind == LeaveRecordKind && persons.Contains(f.Id)) || (f.Kind == ObjectionsKind && publicities.Contains(f.Id))
+                || (f.Kind == CandidaciesKind && candidates.Contains(f.Id)) || (f.Kind == ReservationsKind && windows.Contains(f.Id))).Select(f => new { f.Kind, Id = (string?)f.Id, f.Version }))
             .ToListAsync(ct);
         var office = await snapshots.ReadAsync(db, versions.Where(v => v.Id is null).ToDictionary(v => v.Kind, v => v.Version), ct);
         var factVersions = versions.Where(v => v.Id is not null).ToDictionary(v => new FactKey(v.Kind, v.Id!), v => v.Version);
         var entries = persons.Count == 0 ? [] : await ReadLedgerAsync(db, persons, ct);
 
         var objections = await ReadObjectionsAsync(db, publicities, ct);
+        var candidacies = await SelectionFacts.CandidaciesAsync(db, candidates, ct);
+        var reservations = await SelectionFacts.ReservationsAsync(db, windows, ct);
 
         return [.. keys.Select(key => key.Kind == LeaveRecordKind
             ? Remember(new(key, factVersions.GetValueOrDefault(key), RecordOf(key.Id, entries)))
             : key.Kind == ObjectionsKind ? new(key, factVersions.GetValueOrDefault(key), new ObjectionRegister([.. objections[Guid.Parse(key.Id)]]))
+            : key.Kind == CandidaciesKind ? new(key, factVersions.GetValueOrDefault(key), new CandidacyRecord(key.Id, [.. candidacies[key.Id]]))
+            : key.Kind == ReservationsKind ? new(key, factVersions.GetValueOrDefault(key), new WindowReservations(key.Id, [.. reservations[key.Id]]))
             : new Fact(key, null, FindInOffice(key, office) ?? throw new InvalidOperationException($"Nobody provides the fact {key}.")))];
     }
 

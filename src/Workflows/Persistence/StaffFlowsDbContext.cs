@@ -40,6 +40,8 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<StoredPublicity> Publicities => Set<StoredPublicity>();
     public DbSet<StoredPosting> Postings => Set<StoredPosting>();
     public DbSet<StoredObjection> Objections => Set<StoredObjection>();
+    public DbSet<StoredPlaces> SelectionPlaces => Set<StoredPlaces>();
+    public DbSet<StoredCandidacy> Candidacies => Set<StoredCandidacy>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<AttachmentChunk> AttachmentChunks => Set<AttachmentChunk>();
 
@@ -92,6 +94,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
         modelBuilder.MapUserTasks();
         modelBuilder.MapLeave();
         modelBuilder.MapPublicity(Protector);
+        modelBuilder.MapSelection();
         modelBuilder.MapAttachments(Protector);
         modelBuilder.MapDocuments();
         modelBuilder.MapMessages();

@@ -21,6 +21,33 @@ public static class ProfileKeys
     public const string PublicityKeepDays = "Publicity.KeepDays";
     public const string PublicityObjection = "Publicity.ObjectionWorkingDays";
 
+    public const string SelectionAllowedEmployment = "Selection.AllowedEmploymentTypes";
+    public const string SelectionMaxAge = "Selection.MaxAge";
+    public const string SelectionMaxAgeMode = "Selection.MaxAgeMode";
+    public const string SelectionMaterials = "Selection.Materials";
+    public const string SelectionChecklist = "Selection.Checklist";
+    public const string SelectionReview = "Selection.ReviewWorkingDays";
+    public const string SelectionSupplement = "Selection.SupplementWorkingDays";
+    public const string SelectionInterviewRequired = "Selection.InterviewRequired";
+    public const string SelectionNoticeDays = "Selection.InterviewNoticeWorkingDays";
+    public const string SelectionWeights = "Selection.InterviewWeights";
+    public const string SelectionPassMark = "Selection.InterviewPassMark";
+    public const string SelectionDropExtremes = "Selection.InterviewDropExtremes";
+    public const string SelectionPanelSize = "Selection.InterviewPanelSize";
+    public const string SelectionReserveMonths = "Selection.ReserveMonths";
+
+    /// <summary>Party, League, Union: memberships that move along (SEL-12).</summary>
+    public const string SelectionAffiliations = "Selection.Affiliations";
+    public const string SelectionTraining = "Selection.TrainingRequired";
+    public const string SelectionTrainingPassMark = "Selection.TrainingPassMark";
+    public const string SelectionTrainingRetakes = "Selection.TrainingRetakes";
+    public const string AdjustmentPoolOnly = "Adjustment.OnlyFromStandInPool";
+    public const string FilingAuthority = "Filing.Authority";
+
+    /// <summary>AfterPublicity, or ProposedStaff before it (CF-06).</summary>
+    public const string FilingTiming = "Filing.Timing";
+    public const string FilingDays = "Filing.WorkingDays";
+
     /// <summary>Years for which a closed leave case keeps its personal data. Any procedure may have such a key: <c>Retention.{Procedure}CaseYears</c>.</summary>
     public const string RetentionLeaveCase = "Retention.LeaveCaseYears";
 
@@ -34,6 +61,9 @@ public static class ProfileKeys
     {
         LeaveTiers, LeaveTypes, LeaveStandInRequired, LeaveApprovalReminder, LeaveApprovalEscalation, LeaveStandInAnswer, LeaveCentreObjection,
         PublicityWorkingDays, PublicityCountPostingDay, PublicityVenues, PublicitySplitOnObjection, PublicityRestartOnInterruption, PublicityKeepDays, PublicityObjection,
+        SelectionAllowedEmployment, SelectionMaxAge, SelectionMaxAgeMode, SelectionMaterials, SelectionChecklist, SelectionReview, SelectionSupplement,
+        SelectionInterviewRequired, SelectionNoticeDays, SelectionWeights, SelectionPassMark, SelectionDropExtremes, SelectionPanelSize, SelectionReserveMonths,
+        SelectionAffiliations, SelectionTraining, SelectionTrainingPassMark, SelectionTrainingRetakes, AdjustmentPoolOnly, FilingAuthority, FilingTiming, FilingDays,
         RetentionLeaveCase, RetentionOtherCase, RetentionDraft, RetentionMessage,
     }.ToFrozenSet();
 }

@@ -7,6 +7,7 @@ namespace StaffFlows.Workflows.Publicity;
 
 /// <summary>What a profile says of publicity, typed.</summary>
 /// <param name="CountsPostingDay">Local practice: a working posting day is the first of the period (TC-1).</param>
+/// <param name="Venues">Where a list hangs: in the department and in the centre (SEL-07).</param>
 /// <param name="SplitsOnObjection">An objection holds back only whom it concerns; otherwise the whole list waits.</param>
 /// <param name="RestartsOnInterruption">After an interruption the period begins anew; otherwise what was left of it runs on.</param>
 /// <param name="KeepDays">Calendar days for which the notice stays on the public page after the end.</param>

@@ -22,6 +22,7 @@ internal static class NavPlaces
     [
         new("/people", "nav.people", "people"),
         new("/windows", "nav.windows", "window"),
+        new("/candidates", "nav.candidates", "people"),
         new("/notices", "nav.notices", "doc"),
         new("/messages", "nav.messages", "notice", "messages", counts.Messages),
     ];

@@ -20,6 +20,9 @@ namespace StaffFlows.Host.Features.Cases;
 /// <summary>The parts that the pages of cases, tasks and applications have in common, as the components take them.</summary>
 internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences sentences, Wording say, CaseAnswers words, BusinessClock clock)
 {
+    /// <summary>The field whose choice is narrow: whoever could take a post over.</summary>
+    private const string StandIn = "standIn";
+
     public Due? DueOf(DateTimeOffset? at, bool isProvisional, WorkingDayCalendar calendar)
     {
         if (at is not { } moment) return null;
@@ -145,12 +148,24 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
         var options = ImmutableDictionary.CreateBuilder<string, ImmutableArray<PersonGroup>>();
         foreach (var (key, type) in form.Fields.Select(f => (f.Key, f.Type)).Concat(form.Fields.SelectMany(t => t.Columns, (t, c) => (t.ColumnKey(c), c.Type))))
         {
-            if (type is FieldType.Person) options[key] = Colleagues(subject, organisation);
+            if (type is FieldType.Person) options[key] = key is StandIn ? Colleagues(subject, organisation) : Everybody(organisation);
             else if (type is FieldType.Unit) options[key] = [new(texts["people.unit"], [.. organisation.Units.Values.OrderBy(u => u.Id, StringComparer.Ordinal).Select(u => new PersonOption(u.Id, u.Name))])];
             else if (type is FieldType.Window) options[key] = [new(texts["people.window"], [.. organisation.Windows.Values.OrderBy(w => w.Id, StringComparer.Ordinal).Select(w => new PersonOption(w.Id, w.Name))])];
         }
 
         return options.ToImmutable();
+    }
+
+    /// <summary>Whom a procedure may be about: those who are to come, then everybody by unit.</summary>
+    private ImmutableArray<PersonGroup> Everybody(Organisation organisation)
+    {
+        var people = organisation.People.Values.OrderBy(p => p.Id, StringComparer.Ordinal).ToLookup(p => p.Status is PersonStatus.Candidate ? "" : p.IsActive ? p.HomeUnitId : null);
+        return
+        [
+            .. organisation.Units.Values.OrderBy(u => u.Id, StringComparer.Ordinal).Select(u => (u.Id, u.Name)).Prepend((Id: "", Name: texts["people.group.candidates"].Value))
+                .Where(unit => people.Contains(unit.Id))
+                .Select(unit => new PersonGroup(unit.Name, [.. people[unit.Id].Select(p => new PersonOption(p.StaffNo, p.Name, p.Post))])),
+        ];
     }
 
     /// <summary>AB partners, the window, the unit that runs it; each person once.</summary>

@@ -55,8 +55,9 @@ internal sealed record ChildCase(Procedure Kind, CaseHeader Header, JsonObject D
         };
     }
 
-    private static Person? PersonOf(string staffNo, Person otherwise, CaseFacts facts) =>
-        staffNo.Length == 0 ? otherwise : facts.Organisation.FindByStaffNo(staffNo);
+    /// <summary>By staff number, or by the id that steps keep of whoever decided them.</summary>
+    private static Person? PersonOf(string number, Person otherwise, CaseFacts facts) =>
+        number.Length == 0 ? otherwise : facts.Organisation.FindByStaffNo(number) ?? facts.Organisation.FindPerson(number);
 
     private static JsonObject DataOf(JsonElement form) => form.ValueKind is JsonValueKind.Object ? JsonObject.Create(form)! : [];
 

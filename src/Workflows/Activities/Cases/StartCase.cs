@@ -8,14 +8,16 @@ namespace StaffFlows.Workflows.Activities.Cases;
 /// <summary>
 /// 发起子事项: a case of another procedure with a number, an access list and a journal of its own, started in this burst's commit and
 /// awaited. Its end comes in a burst of its own. One that faults is still awaited, because somebody will mend it; one that waits here
-/// and is cancelled takes it along.
+/// and is cancelled takes it along. Where it is told to, it goes on as soon as the other reports that some of what it is about is settled;
+/// <see cref="AwaitCase"/> then waits for the rest.
 /// </summary>
 public sealed class StartCase : IActivity, IPredictable
 {
     public const string TypeName = "StaffFlows.StartCase";
     public const string Cancelled = nameof(Cancelled);
+    public const string Progress = nameof(Progress);
 
-    private const string Child = "child";
+    private static readonly Input<bool> ReportsProgress = new("reportsProgress", false);
 
     public string Type => TypeName;
 
@@ -28,9 +30,13 @@ public sealed class StartCase : IActivity, IPredictable
             new(ChildCase.ApplicantNo.Name, typeof(string), new("申请人工号", "Applicant's staff number"), ChildCase.ApplicantNo.Default),
             new(ChildCase.SubjectNo.Name, typeof(string), new("当事人工号", "Subject's staff number"), ChildCase.SubjectNo.Default),
             new(ChildCase.Waits.Name, typeof(bool), new("等待完成", "Wait for completion"), ChildCase.Waits.Default),
+            new(ReportsProgress.Name, typeof(bool), new("部分办妥即继续", "Go on with what is settled first"), ReportsProgress.Default),
         ],
-        [new("result", typeof(object), new("子事项输出", "What the case put out")), new("caseId", typeof(string), new("子事项标识", "The case's id"))],
-        ["Done", Cancelled]) { MayWait = true };
+        [
+            new("result", typeof(object), new("子事项输出", "What the case put out")), new("caseId", typeof(string), new("子事项标识", "The case's id")),
+            new("awaited", typeof(object), new("等待凭据", "What to wait for")),
+        ],
+        ["Done", Cancelled, Progress]) { MayWait = true };
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {
@@ -47,33 +53,28 @@ public sealed class StartCase : IActivity, IPredictable
         context.SetOutput("caseId", opened.Header.CaseId.ToString());
         context.Record(facts, "entry.child-started", opened.Kind.Name);
         if (bookmark is null) return new ActivityResult.Completed("Done");
-        if (child.IsFinished && child.SubStatus is not WorkflowSubStatus.Faulted) return End(context, child.SubStatus, child.Output);
+        if (child.IsFinished && child.SubStatus is not WorkflowSubStatus.Faulted) return AwaitedCase.End(context, child.SubStatus, child.Output);
 
-        context.Remember(Child, id.Value);
-        return new ActivityResult.Waiting(bookmark);
+        AwaitedCase.Keep(context, new(id.Value, bookmark.Id.Value));
+        return context.Get(ReportsProgress)
+            ? new ActivityResult.Waiting(bookmark, context.Bookmark(new CaseProgressStimulus(opened.Header.CaseId.ToString("N")), CaseProgressStimulus.Name))
+            : new ActivityResult.Waiting(bookmark);
     }
 
-    public ValueTask<ActivityResult> ResumeAsync(ActivityExecutionContext context, Stimulus stimulus, CancellationToken ct)
-    {
-        var ended = EndedChild.Read(stimulus.Input);
-        if (ended.SubStatus is not WorkflowSubStatus.Faulted) return new(End(context, ended.SubStatus, ended.Output));
+    public ValueTask<ActivityResult> ResumeAsync(ActivityExecutionContext context, Stimulus stimulus, CancellationToken ct) =>
+        new(stimulus.Name is CaseProgressStimulus.Name ? GoOn(context, stimulus) : AwaitedCase.TakeEnd(context, stimulus));
 
-        ((ContainerContext)context).Keep(stimulus.BookmarkId);
-        return new(new ActivityResult.Waiting());
-    }
+    public void Cancel(ActivityExecutionContext context) => AwaitedCase.CancelWith(context);
 
-    public void Cancel(ActivityExecutionContext context)
+    /// <summary>The other goes on by itself; whoever waits for the rest is handed what it waits for.</summary>
+    private static ActivityResult.Completed GoOn(ActivityExecutionContext context, Stimulus stimulus)
     {
-        if (context.Recall<Guid?>(Child) is { } child) context.Post(new EngineCommand.Cancel(context.NewId(), new(child)));
+        context.SetOutput("result", stimulus.Input);
+        context.SetOutput("awaited", AwaitedCase.Of(context));
+        return new(Progress);
     }
 
     /// <summary>The case comes to a good end, whatever it puts out.</summary>
     public JsonElement? Predict(ActivityExecutionContext context) =>
         new EndedChild(default, WorkflowSubStatus.Finished, ImmutableDictionary<string, JsonElement>.Empty).ToJson();
-
-    private static ActivityResult.Completed End(ActivityExecutionContext context, WorkflowSubStatus status, ImmutableDictionary<string, JsonElement> output)
-    {
-        context.SetOutput("result", output);
-        return new(status is WorkflowSubStatus.Finished ? "Done" : Cancelled);
-    }
 }

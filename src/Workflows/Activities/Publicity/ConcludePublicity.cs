@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Activities.Cases;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Publicity;
@@ -49,6 +50,7 @@ public sealed class ConcludePublicity : IActivity
             context.Emit(new PublicityExpired(facts.Case.CaseId, result));
             context.Record(facts, "entry.publicity-expired", $"{result.Passed.Length}", $"{result.Held.Length}");
             context.TellOffice(facts, "publicity.held", $"{result.Held.Length}");
+            if (rules.SplitsOnObjection && result.Passed.Length > 0) CaseProgressStimulus.Post(context, facts.Case.CaseId, new { result });
         }
 
         if (stimulus is null) return new ActivityResult.Waiting(context.Bookmark(new ObjectionStimulus(facts.Case.CaseId.ToString("N")), PublicityStimuli.Objection));

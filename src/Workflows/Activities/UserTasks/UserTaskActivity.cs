@@ -76,12 +76,14 @@ public sealed class UserTaskActivity : IPortedActivity, IPredictable
         context.Write(CaseVariables.Approvals, ImmutableDictionary<string, string>.Empty);
     }
 
-    /// <summary>The plain "agree" of the first person whose turn it is.</summary>
+    /// <summary>The plain "agree" of the first person whose turn it is; a step with nothing to agree to, such as one that stands open beside others, is not foreseen.</summary>
     public JsonElement? Predict(ActivityExecutionContext context)
     {
         if (UserTaskStep.Read(context).Step is not { } step || UserTaskMemory.Of(context).Open.FirstOrDefault() is not { } row) return null;
 
         var outcome = step.Outcomes.Plain();
+        if (outcome.Intent is not OutcomeIntent.Positive) return null;
+
         return DecisionJson.Write(new(row.TaskId, outcome.Key, outcome.OpinionRequired ? outcome.Zh : null, row.PersonIds[0], null, null));
     }
 

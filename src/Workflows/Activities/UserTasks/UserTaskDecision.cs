@@ -67,8 +67,24 @@ internal static class UserTaskDecision
         if (required.ValueKind is not JsonValueKind.Object || !required.TryGetProperty(decision.Outcome, out var fields)) return null;
 
         var data = decision.Data ?? context.ReadForm();
-        var missing = fields.EnumerateArray().Select(f => f.GetString()!).FirstOrDefault(f => data[f] is null);
+        var by = decision.OnBehalfOfId ?? decision.ById;
+        var missing = fields.EnumerateArray().Select(f => MissingIn(data, f.GetString()!, by)).FirstOrDefault(f => f is not null);
         return missing is null ? null : Field(missing, "value-missing");
+    }
+
+    /// <summary>Where a field, or a column of a table (<c>table.column</c>) in any of its rows, is empty; of a column that each person fills in, his own cell.</summary>
+    private static string? MissingIn(JsonObject data, string key, string personId)
+    {
+        if (key.Split('.') is not [var table, var column]) return data[key] is null ? key : null;
+
+        var rows = data[table] as JsonArray ?? [];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var cell = rows[i]?[column];
+            if ((cell is JsonObject own ? own[personId] : cell) is null) return $"{table}[{i}].{column}";
+        }
+
+        return rows.Count == 0 ? table : null;
     }
 
     private static Rejection Field(string field, string code, params string[] arguments) =>

@@ -25,14 +25,16 @@ internal sealed class RequiredFields(OfficeNames names) : IDefinitionRule
     private static Finding? Check(Form form, ActivityNode node, string key)
     {
         var name = node.DisplayName;
-        if (form.FindField(key) is not { } field)
+        var table = key.Split('.') is [var owner, _] ? form.FindField(owner) : null;
+        var column = table?.Columns.FirstOrDefault(c => table.ColumnKey(c) == key);
+        if ((column ?? form.FindField(key)) is not { } field)
         {
             return new("field-unknown", FindingSeverity.Error, node.NodeId, new(
                 $"“{name}”必填的字段“{key}”不在表单“{form.Key}”中。", $"“{name}” requires the field “{key}”, which the form “{form.Key}” does not have."))
             { Input = UserTaskStep.RequiredFieldsByOutcome.Name };
         }
 
-        return form.RightOf(node.Id, field) is FieldRight.Write or FieldRight.Required
+        return (column is null ? form.RightOf(node.Id, field) : form.RightOf(node.Id, table!, column)) is FieldRight.Write or FieldRight.Required
             ? null
             : new("field-not-writable", FindingSeverity.Error, node.NodeId, new(
                 $"“{name}”必填的字段“{field.Label.Zh}”在这一步不可填写。", $"“{name}” requires the field “{field.Label.En}”, which cannot be written in this step."))

@@ -11,6 +11,7 @@ internal sealed class CaseApplier :
     IEffectApplier<ParticipantsAdded>, IEffectApplier<CaseEntryRecorded>
 {
     private const string PublicityForm = "publicity";
+    private const string SelectionForm = "selection";
 
     public async Task<Rejection?> ApplyAsync(CaseOpened effect, CommitScope scope, CancellationToken ct)
     {
@@ -87,6 +88,7 @@ internal sealed class CaseApplier :
         scope.GivenUp.Add(effect.CaseId);
         await LeaveApplier.ReleaseAsync(effect.CaseId, scope, ct);
         if (@case.FormKey is PublicityForm) await PublicityApplier.CancelAsync(effect.CaseId, scope, ct);
+        if (@case.FormKey is SelectionForm) await SelectionApplier.EndAsync(effect.CaseId, scope, ct);
         return null;
     }
 

@@ -3,6 +3,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Leave;
 using StaffFlows.Workflows.Publicity;
+using StaffFlows.Workflows.Selection;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Workflows.Persistence.Appliers;
@@ -52,6 +53,12 @@ internal sealed class EffectAppliers
         var objections = new ObjectionApplier();
         Add<ObjectionReceived>(objections);
         Add<ObjectionSettled>(objections);
+
+        var selection = new SelectionApplier();
+        Add<CandidatesRecommended>(selection);
+        Add<CandidacyMoved>(selection);
+        Add<PlacesReleased>(selection);
+        Add(new PostingApplier());
 
         var requests = new TaskRequestApplier();
         Add<TaskRequested>(requests);

@@ -45,6 +45,7 @@ public static class CaseErasure
             + await db.Outbox.Where(m => m.CaseId == caseId).ExecuteDeleteAsync(ct);
         details["documents"] = await db.IssuedDocuments.Where(d => d.CaseId == caseId).ExecuteDeleteAsync(ct);
         details["publicity"] = await ErasePublicityAsync(db, caseId, ct);
+        details["scores"] = await db.Candidacies.Where(c => c.CaseId == caseId && c.Score != null).ExecuteUpdateAsync(set => set.SetProperty(c => c.Score, (decimal?)null).SetProperty(c => c.Rank, (int?)null), ct);
         await EraseEntriesAsync(db, caseId, ct);
         db.CaseEntries.Add(new() { Id = Guid.CreateVersion7(), CaseId = caseId, At = now, StepName = "", TextKey = Mark, Arguments = [] });
         await EraseDetailsAsync(db, caseId, ct);

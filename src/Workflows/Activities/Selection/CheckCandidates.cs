@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Activities.Cases;
+using StaffFlows.Workflows.Calendar;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Selection;
+
+namespace StaffFlows.Workflows.Activities.Selection;
+
+/// <summary>
+/// 推荐审查 (SEL-01 to SEL-03, SEL-09, EC-34): holds the recommendation against every rule, reserves persons and places, and writes down verdict,
+/// rule and proof. A rule that bars somebody refuses the whole burst, so that nothing is submitted.
+/// </summary>
+public sealed class CheckCandidates : IActivity
+{
+    public const string NeedsException = "needsException";
+
+    private const string RecommendedOn = "recommendedOn";
+
+    public string Type => "StaffFlows.CheckCandidates";
+
+    public ActivityDescriptor Descriptor { get; } = new(
+        "StaffFlows.CheckCandidates", "人事流程", new("推荐审查", "Check the recommendation"),
+        new("逐人逐条核对规则，预占窗口名额，记录结论和依据", "Holds persons and posts against the rules, reserves places, keeps verdict and proof"), [],
+        [new(NeedsException, typeof(bool), new("须例外审批", "Needs an exception"))], ["Done"]);
+
+    public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
+    {
+        var facts = await CaseFacts.ReadAsync(context, ct);
+        var read = SelectionList.Read(context.ReadForm(), facts.Organisation);
+        if (read.Rejection is { } refused) return context.Refuse(refused);
+
+        var list = read.Value!;
+        var checks = CandidateChecks.Run(list, context.ReadForm(), await WorldAsync(context, facts, list, ct));
+        var barred = checks.Where(check => check.Verdict is CheckVerdict.Block).ToList();
+        if (barred.Count > 0) return context.Refuse(new(RejectionKind.Invalid, "form-invalid") { Fields = [.. barred.Select(Refusal)] });
+
+        await KeepAsync(context, facts, list, checks, ct);
+        return new ActivityResult.Completed();
+    }
+
+    /// <summary>TC-8, EC-38: the age is that of the day of the first recommendation, however often it is completed.</summary>
+    private static async ValueTask<CheckContext> WorldAsync(ActivityExecutionContext context, CaseFacts facts, SelectionList list, CancellationToken ct)
+    {
+        var day = DateOnly.TryParse(context.ReadText(RecommendedOn), System.Globalization.CultureInfo.InvariantCulture, out var first) ? first : OfficeHours.Default.LocalDateOf(context.Now);
+        context.Write(RecommendedOn, $"{day:yyyy-MM-dd}");
+
+        var windows = ImmutableDictionary.CreateBuilder<string, WindowReservations>();
+        foreach (var id in list.Posts.Select(post => post.Window.Id).Distinct()) windows[id] = await context.FactAsync<WindowReservations>(FactKinds.WindowReservations(id), ct);
+        var persons = ImmutableDictionary.CreateBuilder<string, CandidacyRecord>();
+        foreach (var id in list.Nominees.Select(nominee => nominee.Person.Id).Distinct()) persons[id] = await context.FactAsync<CandidacyRecord>(FactKinds.Candidacies(id), ct);
+        return new(facts.Case.CaseId, await SelectionCase.RulesAsync(context, facts, ct), facts.Organisation, day, windows.ToImmutable(), persons.ToImmutable());
+    }
+
+    private static async ValueTask KeepAsync(ActivityExecutionContext context, CaseFacts facts, SelectionList list, ImmutableArray<RuleCheck> checks, CancellationToken ct)
+    {
+        var caseId = facts.Case.CaseId;
+        context.Emit(new CandidatesRecommended(
+            caseId,
+            [.. list.Posts.Select(post => new ReservedPlaces(caseId, post.No, post.Window.Id, post.Title, post.Places, post.Replaces?.Id))],
+            [.. list.Nominees.Select(n => new Candidacy(caseId, n.Person.Id, n.Post.No, n.Post.Window.Id, n.Post.Title, CandidacyState.Recommended))]));
+
+        var before = FormRows.Of(context.ReadForm(), SelectionFields.Checks);
+        await context.FillAsync(facts, new()
+        {
+            [SelectionFields.Checks] = new JsonArray([.. checks.Select(check => Row(check, before))]),
+            [SelectionFields.Results] = new JsonArray([.. list.Nominees.Select(n => Result(n, facts))]),
+        }, ct);
+        context.Write(NeedsException, FormRows.Of(context.ReadForm(), SelectionFields.Checks)
+            .Any(row => row.Text(SelectionFields.Verdict) is "warn" && row.Text(SelectionFields.Decision) is null));
+        context.Record(facts, "entry.candidates-checked", $"{list.Nominees.Length}", $"{list.Posts.Sum(p => p.Places)}", $"{checks.Count(c => c.Verdict is CheckVerdict.Warn)}");
+    }
+
+    /// <summary>With what later steps need of him: ids, and who heads his window.</summary>
+    private static JsonObject Result(Nominee nominee, CaseFacts facts) => new()
+    {
+        [SelectionFields.Person] = nominee.Person.StaffNo,
+        [SelectionFields.Post] = nominee.Post.No,
+        [SelectionFields.State] = SelectionCase.WordOf(CandidacyState.Recommended),
+        ["personId"] = nominee.Person.Id,
+        [SelectionFields.Window] = nominee.Post.Window.Id,
+        [SelectionFields.PostTitle] = nominee.Post.Title,
+        ["place"] = $"{nominee.Post.Window.Name} {nominee.Post.Title}",
+        ["head"] = facts.Organisation.HeadOfWindow(nominee.Post.Window)?.StaffNo,
+    };
+
+    /// <summary>A decision about the same rule, person and proof stays.</summary>
+    private static JsonObject Row(RuleCheck check, IReadOnlyList<JsonObject> before)
+    {
+        var row = new JsonObject
+        {
+            [SelectionFields.Person] = check.Person?.StaffNo,
+            [SelectionFields.Rule] = check.Rule,
+            [SelectionFields.Verdict] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{check.Verdict}"),
+            ["text"] = check.Text.Zh,
+            ["proof"] = check.Proof.Zh,
+        };
+        var same = before.FirstOrDefault(old => row.All(cell => (old[cell.Key]?.ToString() ?? "") == (cell.Value?.ToString() ?? "")));
+        if (same is null) return row;
+
+        foreach (var cell in new[] { SelectionFields.Decision, SelectionFields.DecisionReason }) row[cell] = same[cell]?.DeepClone();
+        return row;
+    }
+
+    /// <summary>{0} person, {1} rule id, {2} what the rule says and {3} what was found, both as the rule book has them: in Chinese.</summary>
+    private static FieldRejection Refusal(RuleCheck check) => new(
+        check.Field, check.Person is null ? "rule-not-met" : "rule-not-met-by", check.Person?.Name ?? "", check.Rule, check.Text.Zh, check.Proof.Zh);
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Activities.Cases;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Personnel;
+using StaffFlows.Workflows.Profiles;
+using StaffFlows.Workflows.Selection;
+
+namespace StaffFlows.Workflows.Activities.Selection;
+
+/// <summary>What the steps of a selection have in common: its rules, and the table of who has come how far.</summary>
+internal static class SelectionCase
+{
+    public static async ValueTask<SelectionRules> RulesAsync(ActivityExecutionContext context, CaseFacts facts, CancellationToken ct) =>
+        SelectionRules.From(await context.FactAsync<Profile>(FactKinds.Profile(facts.Case.ProfileKey, facts.Case.ProfileVersion), ct));
+
+    /// <summary>Everybody who was recommended, in the unit's order, with where he stands: rows of <see cref="SelectionFields.Results"/>.</summary>
+    public static IReadOnlyList<JsonObject> ReadResults(this ActivityExecutionContext context) => FormRows.Of(context.ReadForm(), SelectionFields.Results);
+
+    public static CandidacyState StateOf(JsonObject result) => Enum.Parse<CandidacyState>(result.Text(SelectionFields.State)!, ignoreCase: true);
+
+    public static string WordOf(CandidacyState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{state}");
+
+    /// <summary>Persons in a state, by staff number.</summary>
+    public static ImmutableArray<Person> PersonsIn(this ActivityExecutionContext context, CaseFacts facts, CandidacyState state) =>
+        [.. context.ReadResults().Where(row => StateOf(row) == state).Select(row => facts.Organisation.FindByStaffNo(row.Text(SelectionFields.Person))).OfType<Person>()];
+
+    /// <summary>Writes the moves into the register and into the form's table of results.</summary>
+    public static async ValueTask MoveAsync(this ActivityExecutionContext context, CaseFacts facts, IReadOnlyCollection<CandidacyMoved> moves, CancellationToken ct, JsonObject? besides = null)
+    {
+        var rows = new JsonArray([.. context.ReadResults().Select(row => row.DeepClone())]);
+        foreach (var move in moves)
+        {
+            var number = facts.Organisation.People[move.PersonId].StaffNo;
+            if (rows.OfType<JsonObject>().FirstOrDefault(row => row.Text(SelectionFields.Person) == number) is not { } row) continue;
+
+            row[SelectionFields.State] = WordOf(move.State);
+            if (move.FilingNumber is { } filing) row["filingNumber"] = filing;
+            context.Emit(move);
+        }
+
+        var fields = besides ?? [];
+        fields[SelectionFields.Results] = rows;
+        await context.FillAsync(facts, fields, ct);
+    }
+}
