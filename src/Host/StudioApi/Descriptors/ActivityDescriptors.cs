@@ -41,6 +41,10 @@ internal sealed class ActivityDescriptors(Wording say, InputSpecifications speci
         ["Canceled"] = new("已取消", "Canceled"),
         ["Cancelled"] = new("已终止", "Cancelled"),
         ["Corrected"] = new("须更正", "To be corrected"),
+        ["Progress"] = new("部分办妥", "Some are settled"),
+        ["Promoted"] = new("有候补递补", "A reserve moves up"),
+        ["Announce"] = new("须公告", "To be announced"),
+        ["NobodyLeft"] = new("已无人选", "Nobody is left"),
         ["Ended"] = new("期满", "Ended"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
