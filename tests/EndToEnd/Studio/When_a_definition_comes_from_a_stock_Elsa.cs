@@ -41,6 +41,7 @@ public sealed class When_a_definition_comes_from_a_stock_Elsa(StudioHall studio)
         activities["dec1"]["metadata"]!["displayText"]!.ToString().ShouldBe("大单？");
         Sorted(activities["book1"]["somethingNew"]).ShouldBe("""{"nested":[1,2,{"deep":null}]}""");
         changed.ToJsonString().ShouldNotContain("staffFlows", Case.Insensitive);
+        (await page.CallAsync("DELETE", $"workflow-definitions/{came["definitionId"]}")).Status.ShouldBe(204);
         await page.CloseAsync();
     }
 

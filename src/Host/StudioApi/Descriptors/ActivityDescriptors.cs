@@ -13,6 +13,9 @@ internal sealed class ActivityDescriptors(Wording say, InputSpecifications speci
     private static readonly FrozenDictionary<string, LocalizedText> Categories = new Dictionary<string, LocalizedText>(StringComparer.Ordinal)
     {
         ["人事流程"] = new("人事流程", "Personnel"),
+        ["公示"] = new("公示", "Publicity"),
+        ["选派"] = new("选派", "Selection"),
+        ["请假"] = new("请假", "Leave"),
         ["Branching"] = new("分支", "Branching"),
         ["Composition"] = new("流程调用", "Composition"),
         ["Console"] = new("调试", "Console"),

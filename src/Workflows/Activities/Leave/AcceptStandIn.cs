@@ -9,7 +9,7 @@ public sealed class AcceptStandIn : IActivity
     public string Type => "StaffFlows.AcceptStandIn";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.AcceptStandIn", "人事流程", new("登记顶岗", "Accept stand-in"),
+        "StaffFlows.AcceptStandIn", "请假", new("登记顶岗", "Accept stand-in"),
         new("把申请单中的顶岗人写入顶岗安排", "Writes the duty of the form's stand-in"), [], [], ["Done"]);
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)

@@ -17,7 +17,7 @@ public sealed class AssessLeave : IActivity
     public string Type => "StaffFlows.AssessLeave";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.AssessLeave", "人事流程", new("请假核算", "Assess leave"),
+        "StaffFlows.AssessLeave", "请假", new("请假核算", "Assess leave"),
         new("核算天数，检查申请，预占假期，确定审批层级", "Counts the days, checks the request, reserves the leave, finds the levels"), [],
         [
             new(LeaveVariables.Days, typeof(decimal), new("天数", "Days")),

@@ -10,7 +10,7 @@ public sealed class RegisterLeave : IActivity
     public string Type => "StaffFlows.RegisterLeave";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.RegisterLeave", "人事流程", new("批准并登记请假", "Register leave"),
+        "StaffFlows.RegisterLeave", "请假", new("批准并登记请假", "Register leave"),
         new("写入请假台账和日历，事项转为已批准，通知有关人员", "Enters the leave, approves the case, tells those concerned"), [], [], ["Done"]);
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)

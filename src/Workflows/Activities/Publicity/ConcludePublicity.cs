@@ -22,7 +22,7 @@ public sealed class ConcludePublicity : IActivity
     public string Type => "StaffFlows.ConcludePublicity";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.ConcludePublicity", "人事流程", new("公示结果", "Conclude the publicity"),
+        "StaffFlows.ConcludePublicity", "公示", new("公示结果", "Conclude the publicity"),
         new("期满后形成公示结果；有未办结异议的等待核查结论", "Writes the result after the period; waits for objections that are still open"),
         [], [new("result", typeof(object), new("公示结果", "Result"))], [Done, Corrected]) { MayWait = true };
 

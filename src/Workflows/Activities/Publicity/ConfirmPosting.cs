@@ -13,7 +13,7 @@ public sealed class ConfirmPosting : IActivity
     public string Type => "StaffFlows.ConfirmPosting";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.ConfirmPosting", "人事流程", new("确认张贴", "Confirm the posting"),
+        "StaffFlows.ConfirmPosting", "公示", new("确认张贴", "Confirm the posting"),
         new("登记一处张贴点的张贴时间和照片，公示页随即公开", "Takes down when a venue posted the notice, with its photos; the public page opens"),
         [
             new(At.Name, typeof(Venue), new("张贴地点", "Venue"), At.Default),

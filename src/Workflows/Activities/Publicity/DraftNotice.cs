@@ -14,7 +14,7 @@ public sealed class DraftNotice : IActivity
     public string Type => "StaffFlows.DraftNotice";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.DraftNotice", "人事流程", new("拟公示稿", "Draft the notice"),
+        "StaffFlows.DraftNotice", "公示", new("拟公示稿", "Draft the notice"),
         new("按申请单和人员名册拟出公示文，隐去身份证号、电话和住址", "Makes the notice from form and register, without id numbers, phones and addresses"),
         [], [], ["Done"]);
 

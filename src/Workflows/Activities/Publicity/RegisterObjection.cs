@@ -12,7 +12,7 @@ public sealed class RegisterObjection : IActivity
     public string Type => "StaffFlows.RegisterObjection";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.RegisterObjection", "人事流程", new("异议登记", "Register the objection"),
+        "StaffFlows.RegisterObjection", "公示", new("异议登记", "Register the objection"),
         new("登记异议，按规则册确定核查期限", "Titles the case and takes the term from the rule book"), [], [], ["Done"]);
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)

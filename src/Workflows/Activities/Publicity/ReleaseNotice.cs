@@ -10,7 +10,7 @@ public sealed class ReleaseNotice : IActivity
     public string Type => "StaffFlows.ReleaseNotice";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.ReleaseNotice", "人事流程", new("下发张贴", "Release for posting"),
+        "StaffFlows.ReleaseNotice", "公示", new("下发张贴", "Release for posting"),
         new("公示文定稿，各张贴点重新确认张贴时间", "The text is final; every venue confirms anew when it has posted it"), [], [], ["Done"]);
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)

@@ -23,7 +23,7 @@ public sealed class RunPublicity : IActivity
     public string Type => TypeName;
 
     public ActivityDescriptor Descriptor { get; } = new(
-        TypeName, "人事流程", new("公示期", "Publicity period"),
+        TypeName, "公示", new("公示期", "Publicity period"),
         new("按工作日历等到公示期满；日历变化时只顺延、不缩短", "Waits for the end of the period by the working-day calendar; a changed calendar lengthens it, never shortens it"),
         [], [new("lastDay", typeof(string), new("到期日", "Last day"))], [Ended, Corrected]) { MayWait = true };
 

@@ -14,7 +14,7 @@ public sealed class SettleObjection : IActivity
     public string Type => "StaffFlows.SettleObjection";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.SettleObjection", "人事流程", new("异议结论", "Settle the objection"),
+        "StaffFlows.SettleObjection", "公示", new("异议结论", "Settle the objection"),
         new("把核查结论写入公示和回执：不成立，成立并更正，成立并取消资格", "Writes the conclusion into the publicity and onto the receipt: unfounded, corrected, disqualified"),
         [new(IsDismissed.Name, typeof(bool), new("线索不具体", "Names nothing"), IsDismissed.Default)], [], ["Done"]);
 

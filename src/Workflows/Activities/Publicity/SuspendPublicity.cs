@@ -17,7 +17,7 @@ public sealed class SuspendPublicity : IActivity
     public string Type => "StaffFlows.SuspendPublicity";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.SuspendPublicity", "人事流程", new("公示中断", "Suspend the publicity"),
+        "StaffFlows.SuspendPublicity", "公示", new("公示中断", "Suspend the publicity"),
         new("登记公示中断或更正，计算重新张贴后还要公示几个工作日", "Takes down an interruption or a correction, and how many working days are left after posting anew"),
         [new(IsCorrection.Name, typeof(bool), new("更正内容", "Is a correction"), IsCorrection.Default)],
         [], ["Done"]);

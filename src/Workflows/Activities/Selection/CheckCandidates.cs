@@ -21,7 +21,7 @@ public sealed class CheckCandidates : IActivity
     public string Type => "StaffFlows.CheckCandidates";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.CheckCandidates", "人事流程", new("推荐审查", "Check the recommendation"),
+        "StaffFlows.CheckCandidates", "选派", new("推荐审查", "Check the recommendation"),
         new("逐人逐条核对规则，预占窗口名额，记录结论和依据", "Holds persons and posts against the rules, reserves places, keeps verdict and proof"), [],
         [new(NeedsException, typeof(bool), new("须例外审批", "Needs an exception"))], ["Done"]);
 

@@ -21,7 +21,7 @@ public sealed class ConsolidateReview : IActivity
     public string Type => "StaffFlows.ConsolidateReview";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.ConsolidateReview", "人事流程", new("汇总审查意见", "Consolidate the review"),
+        "StaffFlows.ConsolidateReview", "选派", new("汇总审查意见", "Consolidate the review"),
         new("汇总各审查人逐项意见，意见一致合格的直接通过，其余提请决定", "Brings the reviewers' items together; whoever all have passed has passed"), [],
         [new(IsDisputed, typeof(bool), new("须决定", "Needs a decision"))], ["Done"]);
 

@@ -11,7 +11,7 @@ public sealed class EndCandidacy : IActivity
     public string Type => "StaffFlows.EndCandidacy";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.EndCandidacy", "人事流程", new("终止上岗", "End a candidacy"),
+        "StaffFlows.EndCandidacy", "选派", new("终止上岗", "End a candidacy"),
         new("登记人选退出或培训不合格，名额交回选派事项", "The person withdraws or fails; his place goes back to the selection"),
         [new(State.Name, typeof(string), new("状态", "State"), State.Default)], [], ["Done"]);
 

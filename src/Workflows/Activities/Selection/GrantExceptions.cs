@@ -16,7 +16,7 @@ public sealed class GrantExceptions : IActivity
     public string Type => "StaffFlows.GrantExceptions";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.GrantExceptions", "人事流程", new("规则例外", "Grant exceptions"),
+        "StaffFlows.GrantExceptions", "选派", new("规则例外", "Grant exceptions"),
         new("逐条登记例外决定、理由和审批人；不同意例外的人选不再继续", "Takes down each exception with reason and approver; whoever gets none is out"),
         [new(Step.Name, typeof(string), new("审批步骤", "Step that decides"), Step.Default)], [], ["Done"]);
 

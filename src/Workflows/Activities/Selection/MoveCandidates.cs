@@ -17,7 +17,7 @@ public sealed class MoveCandidates : IActivity
     public string Type => "StaffFlows.MoveCandidates";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.MoveCandidates", "人事流程", new("登记人选状态", "Move candidates on"),
+        "StaffFlows.MoveCandidates", "选派", new("登记人选状态", "Move candidates on"),
         new("把人选登记为审查合格、公示通过、已备案、已退出等，候选人名册随之更新", "Keeps how far persons have come in the form and in the register"),
         [
             new(Persons.Name, typeof(JsonElement), new("人选工号", "Persons by staff number"), JsonElement.Parse("[]")),

@@ -15,7 +15,7 @@ public sealed class PostStaff : IActivity
     public string Type => "StaffFlows.PostStaff";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.PostStaff", "人事流程", new("登记上岗", "Put on post"),
+        "StaffFlows.PostStaff", "选派", new("登记上岗", "Put on post"),
         new("人员名册登记窗口、岗位、上岗日期和AB岗搭档，两年期开始计算", "Writes window, post, date and partner into the register; the two years begin"), [], [], ["Done"]);
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)

@@ -15,7 +15,7 @@ public sealed class PrepareFiling : IActivity
     public string Type => "StaffFlows.PrepareFiling";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.PrepareFiling", "人事流程", new("备案核对", "Prepare the filing"),
+        "StaffFlows.PrepareFiling", "选派", new("备案核对", "Prepare the filing"),
         new("按窗口核对核定人数、在岗人数和本次备案人数", "Sets the persons against the headcount of their windows"), [], [], ["Done"]);
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)

@@ -14,7 +14,7 @@ public sealed class RankCandidates : IActivity
     public string Type => "StaffFlows.RankCandidates";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.RankCandidates", "人事流程", new("成绩汇总", "Rank the candidates"),
+        "StaffFlows.RankCandidates", "选派", new("成绩汇总", "Rank the candidates"),
         new("按权重汇总面试成绩、排名，确定拟任和候补", "Weighs and ranks the marks; says who is proposed and who is a reserve"),
         [new(WithInterview.Name, typeof(bool), new("经过面试", "After an interview"), WithInterview.Default)], [], ["Done"]);
 

@@ -20,7 +20,7 @@ public sealed class ScheduleInterview : IActivity
     public string Type => "StaffFlows.ScheduleInterview";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.ScheduleInterview", "人事流程", new("面试安排", "Schedule the interview"),
+        "StaffFlows.ScheduleInterview", "选派", new("面试安排", "Schedule the interview"),
         new("核对面试时间、考官人数和回避，通知人选和单位", "Checks time, size and independence of the panel, tells candidates and unit"), [],
         [new(PanelRule, typeof(string), new("考官", "Panel"))], ["Done"]);
 

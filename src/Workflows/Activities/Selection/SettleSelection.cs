@@ -19,7 +19,7 @@ public sealed class SettleSelection : IActivity
     public string Type => "StaffFlows.SettleSelection";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.SettleSelection", "人事流程", new("选派收尾", "Settle the selection"),
+        "StaffFlows.SettleSelection", "选派", new("选派收尾", "Settle the selection"),
         new("核对各岗位上岗情况，名额空出时候补递补，否则办结", "Promotes reserves to free places, else ends the case"), [], [], ["Done", Promoted]);
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)

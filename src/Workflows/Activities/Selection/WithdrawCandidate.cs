@@ -18,7 +18,7 @@ public sealed class WithdrawCandidate : IActivity
     public string Type => "StaffFlows.WithdrawCandidate";
 
     public ActivityDescriptor Descriptor { get; } = new(
-        "StaffFlows.WithdrawCandidate", "人事流程", new("退出登记", "Withdraw a candidate"),
+        "StaffFlows.WithdrawCandidate", "选派", new("退出登记", "Withdraw a candidate"),
         new("登记人选退出及原因；公示后退出的须在原张贴处公告", "Takes a withdrawal down; after the publicity it has to be announced"), [], [], ["Done", Announce, NobodyLeft]);
 
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
