@@ -36,17 +36,17 @@ public sealed class FormDrafts(IDbContextFactory<StaffFlowsDbContext> contexts, 
 
     /// <param name="seen">What the owner had before him; refused (kind Conflict) where another has saved since.</param>
     public Task<Result<FormDraft>> SaveAsync(Form form, string seen, string actorId, CancellationToken ct) => ChangeAsync<FormDraft>(
-        form.Key, seen, ct, async (db, rows, inner) =>
+        form.Key, seen, async (db, rows, inner) =>
         {
             var json = OfficeJson.Write(form);
             var draft = Replace(db, rows, form.Key, json, CanonicalJson.Digest(json));
             await RecordAsync(db, form.Key, "form.draft-saved", actorId, new() { ["contentDigest"] = draft.ContentHash }, inner);
             return Read(draft);
-        });
+        }, ct);
 
     /// <summary>Answers the number of the new version. Refused where there is no draft.</summary>
     public Task<Result<int>> PublishAsync(string key, string seen, string note, string actorId, CancellationToken ct) => ChangeAsync<int>(
-        key, seen, ct, async (db, rows, inner) =>
+        key, seen, async (db, rows, inner) =>
         {
             if (rows.Find(row => row.Version == StoredForm.Draft) is not { } draft) return new Rejection(RejectionKind.InvalidState, "form-no-draft");
 
@@ -55,16 +55,16 @@ public sealed class FormDrafts(IDbContextFactory<StaffFlowsDbContext> contexts, 
             db.Forms.Add(new() { Key = key, Version = version, Json = draft.Json, ContentHash = draft.ContentHash, CreatedAt = clock.GetUtcNow() });
             await RecordAsync(db, key, Published, actorId, new() { ["version"] = version, ["contentDigest"] = draft.ContentHash, ["note"] = note }, inner);
             return version;
-        });
+        }, ct);
 
     public Task<Result<bool>> DiscardAsync(string key, string seen, string actorId, CancellationToken ct) => ChangeAsync<bool>(
-        key, seen, ct, async (db, rows, inner) =>
+        key, seen, async (db, rows, inner) =>
         {
             if (rows.Find(row => row.Version == StoredForm.Draft) is not { } draft) return false;
             db.Forms.Remove(draft);
             await RecordAsync(db, key, "form.draft-discarded", actorId, new() { ["contentDigest"] = draft.ContentHash }, inner);
             return true;
-        });
+        }, ct);
 
     /// <summary>Newest first.</summary>
     public async Task<ImmutableArray<FormPublication>> ReadHistoryAsync(string key, CancellationToken ct)
@@ -78,7 +78,7 @@ public sealed class FormDrafts(IDbContextFactory<StaffFlowsDbContext> contexts, 
 
     private const string Published = "form.published";
 
-    private Task<Result<T>> ChangeAsync<T>(string key, string seen, CancellationToken ct, Func<StaffFlowsDbContext, List<StoredForm>, CancellationToken, Task<Result<T>>> change) => queue.WriteAsync<T>(
+    private Task<Result<T>> ChangeAsync<T>(string key, string seen, Func<StaffFlowsDbContext, List<StoredForm>, CancellationToken, Task<Result<T>>> change, CancellationToken ct) => queue.WriteAsync<T>(
         async (db, inner) =>
         {
             // first, so that two owners come one after the other

@@ -49,10 +49,10 @@ internal sealed class FormPages(FormDrafts drafts, FormUses uses, OfficeSnapshot
             var posted = await context.Request.ReadFormAsync(context.RequestAborted);
             return await page.AnswerAsync(await slice.ExecuteAsync(key, posted["revision"].ToString(), posted["note"].ToString(), by, context.RequestAborted), key, new(null, null, null) { Note = posted["note"].ToString() }, "flash.formPublished", by, context);
         });
-        changing.MapPost("/discard", async (string key, Viewer by, FormDrafts drafts, FormPages page, HttpContext context) =>
+        changing.MapPost("/discard", async (string key, Viewer by, FormDrafts store, FormPages page, HttpContext context) =>
         {
             var posted = await context.Request.ReadFormAsync(context.RequestAborted);
-            return await page.AnswerAsync(await drafts.DiscardAsync(key, posted["revision"].ToString(), by.PersonId, context.RequestAborted), key, new(null, null, null), "flash.formDiscarded", by, context);
+            return await page.AnswerAsync(await store.DiscardAsync(key, posted["revision"].ToString(), by.PersonId, context.RequestAborted), key, new(null, null, null), "flash.formDiscarded", by, context);
         });
     }
 

@@ -42,7 +42,7 @@ internal sealed class FormUses(ManagedProcedures procedures, OfficeSnapshots off
     {
         if ((await office.ReadAsync(ct)).FindForm(form.Key, 1) is { } first && Has(first, path)) return new(path, "form-field-of-release");
 
-        var word = new Regex($$"""(form\??\.|field:|\{|["'])({{string.Join('|', Keys(form, path).Select(Regex.Escape))}})(?![A-Za-z0-9])""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+        var word = new Regex($$"""(form\??\.|field:|\{|["'])({{string.Join('|', Keys(form, path).Select(Regex.Escape))}})(?![A-Za-z0-9])""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
         foreach (var procedure in await ProceduresAsync(form.Key, ct))
         {
             if (word.IsMatch(procedure.Latest.Json) || (procedure.Published is { } published && word.IsMatch(published.Json)))
@@ -54,5 +54,5 @@ internal sealed class FormUses(ManagedProcedures procedures, OfficeSnapshots off
 
     private static bool Has(Form form, string path) => TypedFields.Of(form, path) is not null;
 
-    private static IEnumerable<string> Keys(Form form, string path) => form.FindField(path) is { } field ? field.DataKeys : [path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..]];
+    private static ImmutableArray<string> Keys(Form form, string path) => form.FindField(path) is { } field ? field.DataKeys : [path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..]];
 }

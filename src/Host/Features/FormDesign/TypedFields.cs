@@ -69,7 +69,7 @@ internal static class TypedFields
 
     private static JsonObject Both(string zh, string en) => new() { ["zh"] = zh, ["en"] = en.Length > 0 ? en : zh };
 
-    private static JsonNode? Number(string text) => text.Length == 0 ? null
+    private static JsonValue? Number(string text) => text.Length == 0 ? null
         : decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
