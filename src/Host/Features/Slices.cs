@@ -1,6 +1,7 @@
 using StaffFlows.Host.Features.Attachments;
 using StaffFlows.Host.Features.Cases;
 using StaffFlows.Host.Features.Documents;
+using StaffFlows.Host.Features.FormDesign;
 using StaffFlows.Host.Features.Inbox;
 using StaffFlows.Host.Features.Messages;
 using StaffFlows.Host.Features.Notices;
@@ -27,6 +28,7 @@ internal static class Slices
         .AddPeople()
         .AddProcedures()
         .AddSelections()
+        .AddFormDesign()
         .AddStart()
         .AddStudio()
         .AddSubstitutions()
@@ -58,6 +60,7 @@ internal static class Slices
         ObjectionPages.Map(pages);
         PeoplePages.Map(pages);
         ProcedurePages.Map(pages);
+        FormPages.Map(pages);
         StartPages.Map(pages);
         SubstitutionPages.Map(pages);
         TaskPages.Map(pages);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Workflows.Calendar;
+using StaffFlows.Workflows.Persistence.Model;
 using StaffFlows.Workflows.Personnel;
 
 namespace StaffFlows.Workflows.Persistence;
@@ -80,7 +81,7 @@ public sealed class OfficeSnapshots(IDbContextFactory<StaffFlowsDbContext> conte
         if (Moved(SnapshotKinds.Profiles))
             snapshot = snapshot with { Profiles = [.. (await db.Profiles.AsNoTracking().ToListAsync(ct)).Select(p => OfficeJson.ReadProfile(p.Json, p.Version))] };
         if (Moved(SnapshotKinds.Forms))
-            snapshot = snapshot with { Forms = [.. (await db.Forms.AsNoTracking().ToListAsync(ct)).Select(f => OfficeJson.ReadForm(f.Json, f.Version))] };
+            snapshot = snapshot with { Forms = [.. (await db.Forms.AsNoTracking().Where(f => f.Version != StoredForm.Draft).ToListAsync(ct)).Select(f => OfficeJson.ReadForm(f.Json, f.Version))] };
         if (Moved(SnapshotKinds.Substitutions))
             snapshot = snapshot with { Substitutions = [.. await db.Substitutions.AsNoTracking().Where(s => s.EndedAt == null).OrderBy(s => s.From).ThenBy(s => s.Id).ToListAsync(ct)] };
         if (Moved(SnapshotKinds.Clock)) OnClockMoved?.Invoke(await db.Clock.Select(c => c.Offset).SingleAsync(ct));

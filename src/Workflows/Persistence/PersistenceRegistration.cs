@@ -55,6 +55,7 @@ public static class PersistenceRegistration
         services.AddSingleton<OrganisationStore>();
         services.AddSingleton<CalendarStore>();
         services.AddSingleton<RuleStore>();
+        services.AddSingleton<FormDrafts>();
         services.AddSingleton<ClockStore>();
         services.AddSingleton<AttachmentStore>();
         services.AddSingleton<DocumentStore>();

@@ -33,7 +33,7 @@ public sealed class RuleStore(IWriteQueue queue, TimeProvider clock)
         queue.WriteAsync<int>(
             async (db, inner) =>
             {
-                var stored = await db.Forms.AsNoTracking().Select(f => new Stored(f.Key, f.Version, f.ContentHash)).ToListAsync(inner);
+                var stored = await db.Forms.AsNoTracking().Where(f => f.Version != StoredForm.Draft).Select(f => new Stored(f.Key, f.Version, f.ContentHash)).ToListAsync(inner);
                 var changed = Changed(forms.Select(f => (f.Key, OfficeJson.Write(f))), stored);
                 db.Forms.AddRange(changed.Select(c => new StoredForm
                 {

@@ -32,6 +32,7 @@ internal sealed class AdminHome(OfficeSnapshots office, BusinessClock clock, Hos
         if (keepsStaff || viewer.Has(Policies.ProcessOwner)) areas.Add(new("/admin/documents", "doc", texts["document.templates"], sentences.Of("admin.documents.note", [])));
         if (administers) areas.Add(new("/admin/instances", "flow", texts["admin.instances"], sentences.Of("admin.instances.note", [])));
         if (viewer.Has(Policies.ProcessOwner)) areas.Add(new("/admin/procedures", "flow", texts["procedure.list"], sentences.Of("admin.procedures.note", [])));
+        if (viewer.Has(Policies.ProcessOwner)) areas.Add(new("/admin/forms", "draft", texts["form.list"], sentences.Of("admin.forms.note", [])));
         if (administers)
             areas.Add(new("/admin/clock", "clock", texts["admin.clock"], sentences.Of("admin.clock.note", []),
                 settings.ClockIsAdjustable ? (Tone.None, say.FullMoment(clock.Now)) : null));

@@ -13,11 +13,14 @@ public sealed class StoredProfile
 /// <summary>A form at one version, as JSON.</summary>
 public sealed class StoredForm
 {
+    /// <summary>Instead of a version: what an owner works on. Versions count from 1.</summary>
+    public const int Draft = 0;
+
     public required string Key { get; init; }
     public required int Version { get; init; }
-    public required string Json { get; init; }
-    public required string ContentHash { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required string Json { get; set; }
+    public required string ContentHash { get; set; }
+    public required DateTimeOffset CreatedAt { get; set; }
 }
 
 /// <summary>A key of the host's data protection, as its XML.</summary>
