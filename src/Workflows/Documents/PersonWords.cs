@@ -66,6 +66,6 @@ internal static class PersonWords
         return values
             .With($"{key}Opinion", string.Join("。", new[] { choice?.Zh, task?.Opinion?.TrimEnd('。') }.Where(words => !string.IsNullOrEmpty(words)).Distinct()))
             .With($"{key}By", behalf is null || behalf == by ? by : $"{by} 代 {behalf}")
-            .With($"{key}On", task?.ClosedAt is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, BusinessClock.Zone).DateTime) : null);
+            .With($"{key}On", task?.ClosedAt is { } at ? OfficeHours.Default.LocalDateOf(at) : null);
     }
 }
