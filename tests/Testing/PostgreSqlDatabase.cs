@@ -15,14 +15,23 @@ public sealed class PostgreSqlDatabase
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder(Server) { Database = name, Pooling = true }.ToString();
 
-    public Task CreateAsync() => ExecuteAsync($"CREATE DATABASE {name}");
-
-    public Task DropAsync() => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-
-    private static async Task ExecuteAsync(string sql)
+    /// <param name="clock">Where the database's clock stands still; null: it is the server's. Business time goes by it, and only forward from it.</param>
+    public async Task CreateAsync(DateTimeOffset? clock = null)
     {
-        await using var server = NpgsqlDataSource.Create(Server!);
-        await using var command = server.CreateCommand(sql);
+        await ExecuteAsync(Server!, $"CREATE DATABASE {name}");
+        if (clock is not { } moment) return;
+
+        // what stands before pg_catalog in the search path is called instead of the server's own function
+        await ExecuteAsync(Server!, $"ALTER DATABASE {name} SET search_path = public, pg_catalog");
+        await ExecuteAsync(ConnectionString, $"CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS $$ SELECT timestamptz '{moment:O}' $$");
+    }
+
+    public Task DropAsync() => ExecuteAsync(Server!, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var command = database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -37,8 +37,4 @@ internal static class Timeline
             facts, guardians.Where(p => p.IsActive).Select(p => p.Id), "task.nobody-found",
             [context.StepName(), context.ReadText(CaseVariables.Title), reason.Zh, reason.En]);
     }
-
-    /// <summary>Date and time of day in the hall's zone, the same in both languages.</summary>
-    public static string MomentText(DateTimeOffset at) =>
-        TimeZoneInfo.ConvertTime(at, Calendar.OfficeHours.Default.Zone).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 }

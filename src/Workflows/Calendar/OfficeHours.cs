@@ -14,6 +14,9 @@ public sealed record OfficeHours(TimeOnly MorningStart, TimeOnly MorningEnd, Tim
 
     public DateOnly LocalDateOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 
+    /// <summary>Date and time of day as the procedures write them, the same in both languages: 2026-03-17 09:30.</summary>
+    public string MomentText(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The moment of a local wall-clock time.</summary>
     public DateTimeOffset MomentOf(DateOnly date, TimeOnly time)
     {

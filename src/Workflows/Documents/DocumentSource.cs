@@ -13,10 +13,17 @@ namespace StaffFlows.Workflows.Documents;
 /// <param name="Notice">Null where the case is no publicity.</param>
 public sealed record DocumentSource(Case Case, Form Form, Organisation Organisation, ImmutableArray<UserTask> Tasks, PublishedNotice? Notice)
 {
+    /// <summary>Numbers of the publicities that the same selection has held, by the ids of the persons listed there; the last one of each.</summary>
+    public ImmutableDictionary<string, string> Publicised { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public JsonObject Data => Case.Data;
 
     /// <summary>政务服务中心: whose paper it is.</summary>
     public string Hall => Organisation.Units.Values.Where(u => u.Type is "ServiceCenter").OrderBy(u => u.Id, StringComparer.Ordinal).FirstOrDefault()?.Name ?? "";
+
+    /// <summary>A choice in a column of a table, as the form says it; the key itself where the form knows no such choice.</summary>
+    public string Say(string table, string column, string? key) =>
+        Form.FindField(table)?.Columns.FirstOrDefault(c => c.Key == column)?.Choices.FirstOrDefault(choice => choice.Key == key)?.Label.Zh ?? key ?? "";
 
     /// <summary>The last decision of a step; null while there is none.</summary>
     public UserTask? DecisionOf(string stepId) => Tasks.LastOrDefault(t => t.StepId == stepId && t.DecidedById is not null);

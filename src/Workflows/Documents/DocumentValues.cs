@@ -41,6 +41,9 @@ public sealed record DocumentValues(ImmutableSortedDictionary<string, DocumentVa
 
     public DocumentValues With(string key, DateOnly? date) => With(key, date?.ToString("yyyy年M月d日", CultureInfo.InvariantCulture));
 
+    /// <summary>85.5, without zeros at its end.</summary>
+    public DocumentValues With(string key, decimal? number) => With(key, number?.ToString("0.##", CultureInfo.InvariantCulture));
+
     public DocumentValues With(string key, bool isTicked) => new(ByKey.SetItem(key, new DocumentValue.Check(isTicked)));
 
     public DocumentValues With(string key, IEnumerable<DocumentValues> rows) => new(ByKey.SetItem(key, new DocumentValue.Rows([.. rows])));

@@ -23,7 +23,7 @@ internal static class PersonWords
     ];
 
     /// <param name="staffNo">Of nobody in the register: stands for itself.</param>
-    public static DocumentValues WithPerson(this DocumentValues values, string staffNo, Organisation organisation)
+    public static DocumentValues WithPerson(this DocumentValues values, string? staffNo, Organisation organisation)
     {
         var person = organisation.FindByStaffNo(staffNo);
         return values
@@ -32,23 +32,14 @@ internal static class PersonWords
             .With("gender", person?.Gender switch { "M" => "男", "F" => "女", _ => "" })
             .With("born", person?.BirthDate is { } born ? $"{born.Year}年{born.Month}月" : "")
             .With("education", person?.Education)
-            .With("employment", person?.EmploymentType switch
-            {
-                EmploymentType.CivilServant => "公务员",
-                EmploymentType.PublicInstitution => "事业单位人员",
-                EmploymentType.AuthorizedInStaff => "法律法规授权的在编人员",
-                EmploymentType.ContractHired => "合同制人员",
-                EmploymentType.AgencyDispatched => "劳务派遣人员",
-                EmploymentType.Temporary => "临时聘用人员",
-                _ => "",
-            })
+            .With("employment", person is null ? "" : EmploymentWords.Of(person.EmploymentType).Zh)
             .With("unit", person is null ? "" : organisation.HomeUnitOf(person).Name)
             .With("position", person?.Post);
     }
 
-    public static string NameOf(string staffNo, Organisation organisation) => organisation.FindByStaffNo(staffNo)?.Name ?? staffNo;
+    public static string NameOf(string? staffNo, Organisation organisation) => organisation.FindByStaffNo(staffNo)?.Name ?? staffNo ?? "";
 
-    public static string WindowOf(string id, Organisation organisation) => organisation.Windows.TryGetValue(id, out var window) ? window.Name : id;
+    public static string WindowOf(string? id, Organisation organisation) => id is not null && organisation.Windows.TryGetValue(id, out var window) ? window.Name : id ?? "";
 
     /// <summary>意见、签名、日期 of a step.</summary>
     public static ImmutableArray<Placeholder> Decision(string key, string name, string meaning, string sample) =>
@@ -63,9 +54,13 @@ internal static class PersonWords
     {
         var choice = task?.Outcomes.FirstOrDefault(o => o.Key == task.Outcome);
         var (by, behalf) = (organisation.FindPerson(task?.DecidedById)?.Name, organisation.FindPerson(task?.OnBehalfOfId)?.Name);
-        return values
-            .With($"{key}Opinion", string.Join("。", new[] { choice?.Zh, task?.Opinion?.TrimEnd('。') }.Where(words => !string.IsNullOrEmpty(words)).Distinct()))
-            .With($"{key}By", behalf is null || behalf == by ? by : $"{by} 代 {behalf}")
-            .With($"{key}On", task?.ClosedAt is { } at ? OfficeHours.Default.LocalDateOf(at) : null);
+        var opinion = string.Join("。", new[] { choice?.Zh, task?.Opinion?.TrimEnd('。') }.Where(words => !string.IsNullOrEmpty(words)).Distinct());
+        return values.WithSignature(key, opinion, behalf is null || behalf == by ? by : $"{by} 代 {behalf}", task?.ClosedAt);
     }
+
+    /// <param name="by">His name.</param>
+    public static DocumentValues WithSignature(this DocumentValues values, string key, string opinion, string? by, DateTimeOffset? at) => values
+        .With($"{key}Opinion", opinion)
+        .With($"{key}By", by)
+        .With($"{key}On", at is { } known ? OfficeHours.Default.LocalDateOf(known) : null);
 }

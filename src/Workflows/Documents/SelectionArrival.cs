@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using StaffFlows.Workflows.Forms;
 
 namespace StaffFlows.Workflows.Documents;
 
@@ -33,7 +35,7 @@ public static class SelectionArrival
             .. PersonWords.Decision("verify", "核验", "The personnel officer", "信息属实"),
         ],
         ["person", "window", "post", "filingNumber", "education", "school", "politicalStatus", "certificate", "speciality", "phone"],
-        source => new CaseRow(source.Data).Has("education") ? [One(source, Registered)] : []);
+        source => source.Data.Text("education") is not null ? [One(source, Registered)] : []);
 
     public static DocumentKind Training { get; } = new(
         "training-pass",
@@ -51,7 +53,7 @@ public static class SelectionArrival
             .. PersonWords.Decision("trainer", "培训", "The training officer", "考核合格"),
         ],
         ["person", "window", "post", "trainedFrom", "trainedTo", "theoryScore", "practiceScore", "conductScore", "trainingNote"],
-        source => source.Tasks.Any(t => t.StepId is "on-post") && new CaseRow(source.Data).Has("trainedTo") ? [One(source, Trained)] : []);
+        source => source.Tasks.Any(t => t.StepId is "on-post") && source.Data.Text("trainedTo") is not null ? [One(source, Trained)] : []);
 
     public static DocumentKind OnPost { get; } = new(
         "on-post-notice",
@@ -66,20 +68,21 @@ public static class SelectionArrival
             .. PersonWords.Decision("head", "窗口负责人", "The head of the window", "已到岗"),
         ],
         ["person", "window", "post", "filingNumber", "arrivedOn", "badge", "account", "partner"],
-        source => source.DecisionOf("on-post") is { Outcome: "arrived" } && new CaseRow(source.Data).Has("arrivedOn") ? [One(source, Arrived)] : []);
+        source => source.DecisionOf("on-post") is { Outcome: "arrived" } && source.Data.Text("arrivedOn") is not null ? [One(source, Arrived)] : []);
 
-    private static DocumentDraft One(DocumentSource source, Func<DocumentValues, CaseRow, DocumentSource, DocumentValues> finish)
+    private static DocumentDraft One(DocumentSource source, Func<DocumentValues, JsonObject, DocumentSource, DocumentValues> finish)
     {
-        var form = new CaseRow(source.Data);
+        var form = source.Data;
         var values = DocumentValues.Empty.WithPerson(form.Text("person"), source.Organisation)
             .With("window", PersonWords.WindowOf(form.Text("window"), source.Organisation))
             .With("post", form.Text("post"))
             .With("filingNumber", form.Text("filingNumber"));
+        if (form.Text("position") is { } before) values = values.With("position", before);
         return new("", null, finish(values, form, source));
     }
 
     /// <summary>What the person has written counts, where the register says something else.</summary>
-    private static DocumentValues Registered(DocumentValues values, CaseRow form, DocumentSource source) => values
+    private static DocumentValues Registered(DocumentValues values, JsonObject form, DocumentSource source) => values
         .With("education", form.Text("education"))
         .With("school", form.Text("school"))
         .With("politicalStatus", form.Text("politicalStatus"))
@@ -92,20 +95,20 @@ public static class SelectionArrival
         .With("relationsNote", form.Text("relationsNote"))
         .WithDecision("verify", source.DecisionOf("verify"), source.Organisation);
 
-    private static DocumentValues Trained(DocumentValues values, CaseRow form, DocumentSource source) => values
+    private static DocumentValues Trained(DocumentValues values, JsonObject form, DocumentSource source) => values
         .With("trainedFrom", form.Date("trainedFrom"))
         .With("trainedTo", form.Date("trainedTo"))
         .With("theory", form.Number("theoryScore"))
         .With("practice", form.Number("practiceScore"))
         .With("conduct", form.Number("conductScore"))
-        .With("attempt", form.Has("firstTheoryScore") ? "补训后考核" : "首次考核")
+        .With("attempt", form.Text("firstTheoryScore") is not null ? "补训后考核" : "首次考核")
         .With("trainingNote", form.Text("trainingNote"))
         .WithDecision("trainer", source.DecisionOf("retraining") ?? source.DecisionOf("training"), source.Organisation);
 
-    private static DocumentValues Arrived(DocumentValues values, CaseRow form, DocumentSource source) => values
+    private static DocumentValues Arrived(DocumentValues values, JsonObject form, DocumentSource source) => values
         .With("arrivedOn", form.Date("arrivedOn"))
         .With("badge", form.Text("badge"))
         .With("account", form.Text("account"))
-        .With("partner", form.Has("partner") ? PersonWords.NameOf(form.Text("partner"), source.Organisation) : "")
+        .With("partner", PersonWords.NameOf(form.Text("partner"), source.Organisation))
         .WithDecision("head", source.DecisionOf("on-post"), source.Organisation);
 }

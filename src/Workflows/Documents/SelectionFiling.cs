@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using StaffFlows.Workflows.Forms;
+
 namespace StaffFlows.Workflows.Documents;
 
 /// <summary>备案表 (FX 7.2.5): the persons as they were made public, and the headcount of their windows.</summary>
@@ -36,18 +39,18 @@ public static class SelectionFiling
             .. PersonWords.Decision("filer", "备案机关", "The filing officer", "同意备案"),
         ],
         ["persons", "headcount", "reportedOn", "remark"],
-        source => CaseRow.Of(source.Data, "persons").ToList() is { Count: > 0 } persons ? [new("", null, Of(source, persons))] : []);
+        source => FormRows.Of(source.Data, "persons") is { Count: > 0 } persons ? [new("", null, Of(source, persons))] : []);
 
-    private static DocumentValues Of(DocumentSource source, IEnumerable<CaseRow> persons)
+    private static DocumentValues Of(DocumentSource source, IEnumerable<JsonObject> persons)
     {
-        var (form, organisation) = (new CaseRow(source.Data), source.Organisation);
+        var (form, organisation) = (source.Data, source.Organisation);
         return DocumentValues.Empty
             .With("persons", persons.Select((row, index) => DocumentValues.Empty.WithPerson(row.Text("person"), organisation)
                 .With("index", $"{index + 1}")
                 .With("window", PersonWords.WindowOf(row.Text("window"), organisation))
                 .With("post", row.Text("title"))
-                .With("publicity", row.Text("publicity"))))
-            .With("headcount", CaseRow.Of(source.Data, "headcount").Select(row => DocumentValues.Empty
+                .With("publicity", source.Publicised.GetValueOrDefault(organisation.FindByStaffNo(row.Text("person"))?.Id ?? ""))))
+            .With("headcount", FormRows.Of(source.Data, "headcount").Select(row => DocumentValues.Empty
                 .With("window", PersonWords.WindowOf(row.Text("window"), organisation))
                 .With("approved", row.Number("approved"))
                 .With("present", row.Number("onPost"))

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Personnel;
 
 namespace StaffFlows.Workflows.Documents;
@@ -35,7 +37,7 @@ public static class SelectionInterview
                 Placeholder.Text("total", "总分", "Weighted total", "88", "88.6", "77.4")),
         ],
         ["candidates", "posts", "panel", "scores"],
-        source => CaseRow.Of(source.Data, "scores").GroupBy(score => score.Text("panelist")).Where(sheet => sheet.Key.Length > 0)
+        source => FormRows.Of(source.Data, "scores").Where(score => score.Text("panelist") is not null).GroupBy(score => score.Text("panelist")!)
             .Select(sheet => new DocumentDraft(sheet.Key, PersonWords.NameOf(sheet.Key, source.Organisation), Sheet(source, sheet.Key, sheet))));
 
     public static DocumentKind Summary { get; } = new(
@@ -60,11 +62,11 @@ public static class SelectionInterview
             .. PersonWords.Decision("director", "主任", "The centre's director on the list", "同意"),
         ],
         ["candidates", "posts", "panel", "scores", "ranking"],
-        source => CaseRow.Of(source.Data, "ranking").ToList() is { Count: > 0 } ranking ? [new("", null, Ranked(source, ranking))] : []);
+        source => FormRows.Of(source.Data, "ranking") is { Count: > 0 } ranking ? [new("", null, Ranked(source, ranking))] : []);
 
-    private static DocumentValues Sheet(DocumentSource source, string panelist, IEnumerable<CaseRow> scores) => Held(source)
+    private static DocumentValues Sheet(DocumentSource source, string panelist, IEnumerable<JsonObject> scores) => Held(source)
         .With("panelist", PersonWords.NameOf(panelist, source.Organisation))
-        .With("role", CaseRow.Of(source.Data, "panel").Any(p => p.Text("person") == panelist && p.Text("role") is "chair") ? "主考官" : "考官")
+        .With("role", source.Say("panel", "role", FormRows.Of(source.Data, "panel").FirstOrDefault(p => p.Text("person") == panelist)?.Text("role") ?? "member"))
         .With("scores", scores.Select((score, index) => DocumentValues.Empty
             .With("index", $"{index + 1}")
             .With("name", PersonWords.NameOf(score.Text("person"), source.Organisation))
@@ -74,12 +76,12 @@ public static class SelectionInterview
             .With("response", score.Number("response"))
             .With("total", score.Number("total"))));
 
-    private static DocumentValues Ranked(DocumentSource source, IEnumerable<CaseRow> ranking) => Held(source)
-        .With("panel", string.Join('、', CaseRow.Of(source.Data, "panel").Select(p => $"{PersonWords.NameOf(p.Text("person"), source.Organisation)}{(p.Text("role") is "chair" ? "（主考官）" : "")}")))
+    private static DocumentValues Ranked(DocumentSource source, IEnumerable<JsonObject> ranking) => Held(source)
+        .With("panel", string.Join('、', FormRows.Of(source.Data, "panel").Select(p => $"{PersonWords.NameOf(p.Text("person"), source.Organisation)}{(p.Text("role") is "chair" ? "（主考官）" : "")}")))
         .With("ranking", ranking.Select(line => Line(source, line)))
         .WithDecision("director", source.DecisionOf("shortlist-approval"), source.Organisation);
 
-    private static DocumentValues Line(DocumentSource source, CaseRow line)
+    private static DocumentValues Line(DocumentSource source, JsonObject line)
     {
         var person = line.Text("person");
         return DocumentValues.Empty
@@ -87,19 +89,19 @@ public static class SelectionInterview
             .With("name", PersonWords.NameOf(person, source.Organisation))
             .With("unit", source.Organisation.FindByStaffNo(person) is { } known ? source.Organisation.HomeUnitOf(known).Name : "")
             .With("post", PostOf(source, line.Text("post")))
-            .With("each", string.Join('、', CaseRow.Of(source.Data, "scores").Where(s => s.Text("person") == person).Select(s => s.Number("total"))))
+            .With("each", string.Join('、', FormRows.Of(source.Data, "scores").Where(s => s.Text("person") == person).Select(s => $"{s.Number("total"):0.##}")))
             .With("score", line.Number("score"))
-            .With("result", line.Text("result") switch { "proposed" => "拟任", "reserve" => "候补", "failed" => "未达标", "absent" => "缺席", var other => other })
+            .With("result", source.Say("ranking", "result", line.Text("result")))
             .With("note", line.Text("note"));
     }
 
     private static DocumentValues Held(DocumentSource source)
     {
-        var form = new CaseRow(source.Data);
+        var form = source.Data;
         return DocumentValues.Empty.With("subject", form.Text("subject")).With("on", form.Date("interviewOn")).With("time", form.Text("interviewTime")).With("place", form.Text("interviewPlace"));
     }
 
-    private static string CandidatePost(DocumentSource source, string person) => CaseRow.Of(source.Data, "candidates").Where(c => c.Text("person") == person).Select(c => c.Text("post")).FirstOrDefault() ?? "";
+    private static string CandidatePost(DocumentSource source, string? person) => FormRows.Of(source.Data, "candidates").Where(c => c.Text("person") == person).Select(c => c.Text("post")).FirstOrDefault() ?? "";
 
-    private static string PostOf(DocumentSource source, string number) => CaseRow.Of(source.Data, "posts").Where(p => p.Text("no") == number).Select(p => p.Text("title")).FirstOrDefault() ?? number;
+    private static string PostOf(DocumentSource source, string? number) => FormRows.Of(source.Data, "posts").Where(p => p.Text("no") == number).Select(p => p.Text("title")).FirstOrDefault() ?? number ?? "";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using StaffFlows.Workflows.Personnel;
+using System.Text.Json.Nodes;
+using StaffFlows.Workflows.Forms;
 
 namespace StaffFlows.Workflows.Documents;
 
@@ -25,11 +26,11 @@ public static class SelectionReview
         ],
         ["posts", "candidates", "resumes", "educationCertificates", "vocationalCertificates", "otherMaterials"],
         source => Each(source, candidate => candidate
-            .With("hasResume", new CaseRow(source.Data).HasFiles("resumes"))
-            .With("hasEducation", new CaseRow(source.Data).HasFiles("educationCertificates"))
-            .With("hasVocational", new CaseRow(source.Data).HasFiles("vocationalCertificates"))
-            .With("hasOther", new CaseRow(source.Data).HasFiles("otherMaterials"))
-            .WithDecision("unit", source.DecisionOf("sign"), source.Organisation)
+            .With("hasResume", source.Data.HasFiles("resumes"))
+            .With("hasEducation", source.Data.HasFiles("educationCertificates"))
+            .With("hasVocational", source.Data.HasFiles("vocationalCertificates"))
+            .With("hasOther", source.Data.HasFiles("otherMaterials"))
+            .WithUnit(source)
             .WithDecision("accept", source.DecisionOf("accept"), source.Organisation)));
 
     public static DocumentKind Qualification { get; } = new(
@@ -62,7 +63,7 @@ public static class SelectionReview
             .. PersonWords.Decision("leader", "分管领导", "The centre's deputy director, where reviewers disagree", "同意"),
         ],
         ["posts", "candidates", "checks", "reviews", "reviewResults"],
-        source => Each(source, candidate => candidate.WithDecision("leader", source.DecisionOf("review-decision"), source.Organisation), Reviewed));
+        source => Each(source, candidate => candidate, Reviewed));
 
     private static ImmutableArray<Placeholder> Post =>
     [
@@ -73,44 +74,53 @@ public static class SelectionReview
     /// <param name="complete">Adds what a person's own rows say; null where there is no such document for him yet.</param>
     private static IEnumerable<DocumentDraft> Each(
         DocumentSource source, Func<DocumentValues, DocumentValues> finish, Func<DocumentValues, DocumentSource, string, DocumentValues?>? complete = null) =>
-        from candidate in CaseRow.Of(source.Data, "candidates")
+        from candidate in FormRows.Of(source.Data, "candidates")
         let person = candidate.Text("person")
-        where person.Length > 0
-        let values = DocumentValues.Empty.WithPerson(person, source.Organisation).WithPost(source, candidate.Text("post")).With("reason", candidate.Text("recommendation"))
+        where person is not null
+        let values = DocumentValues.Empty.WithPerson(person, source.Organisation).WithPosition(source, person).WithPost(source, candidate.Text("post")).With("reason", candidate.Text("recommendation"))
         let completed = complete is null ? values : complete(values, source, person)
         where completed is not null
         select new DocumentDraft(person, PersonWords.NameOf(person, source.Organisation), finish(completed));
 
-    private static DocumentValues WithPost(this DocumentValues values, DocumentSource source, string number)
+    /// <summary>As it was when the person was recommended; the register has the window's post afterwards.</summary>
+    private static DocumentValues WithPosition(this DocumentValues values, DocumentSource source, string person) =>
+        FormRows.Of(source.Data, "results").FirstOrDefault(r => r.Text("person") == person)?.Text("position") is { } position ? values.With("position", position) : values;
+
+    private static DocumentValues WithPost(this DocumentValues values, DocumentSource source, string? number)
     {
-        var post = CaseRow.Of(source.Data, "posts").Where(p => p.Text("no") == number).Select(p => (CaseRow?)p).FirstOrDefault();
-        return values.With("window", post is { } known ? PersonWords.WindowOf(known.Text("window"), source.Organisation) : "").With("post", post?.Text("title"));
+        var post = FormRows.Of(source.Data, "posts").FirstOrDefault(p => p.Text("no") == number);
+        return values.With("window", PersonWords.WindowOf(post?.Text("window"), source.Organisation)).With("post", post?.Text("title"));
     }
 
     private static DocumentValues? Reviewed(DocumentValues values, DocumentSource source, string person)
     {
-        var mine = CaseRow.Of(source.Data, "reviewResults").Where(r => r.Text("person") == person && r.Has("verdict")).ToList();
+        var mine = FormRows.Of(source.Data, "reviewResults").Where(r => r.Text("person") == person && r.Text("verdict") is not null).ToList();
         if (mine is not [.., var result]) return null;
 
         return values
-            .With("checks", CaseRow.Of(source.Data, "checks").Where(c => c.Text("person") == person).Select(Check))
-            .With("reviews", CaseRow.Of(source.Data, "reviews").Where(r => r.Text("person") == person).Select(r => Review(r, source.Organisation)))
-            .With("result", Verdict(result.Text("verdict")))
-            .With("opinion", result.Text("opinion"));
+            .With("checks", FormRows.Of(source.Data, "checks").Where(c => c.Text("person") == person).Select(c => Check(c, source)))
+            .With("reviews", FormRows.Of(source.Data, "reviews").Where(r => r.Text("person") == person).Select(r => Review(r, source)))
+            .With("result", source.Say("reviewResults", "verdict", result.Text("verdict")))
+            .With("opinion", result.Text("opinion"))
+            .WithDecision("leader", result.Number("fails") > 0 ? source.DecisionOf("review-decision") : null, source.Organisation);
     }
 
-    private static DocumentValues Check(CaseRow row) => DocumentValues.Empty
+    /// <summary>A leader who recommends himself signs with that.</summary>
+    private static DocumentValues WithUnit(this DocumentValues values, DocumentSource source) =>
+        source.Tasks.Any(t => t.StepId == "sign") || source.Tasks.All(t => t.StepId != "accept")
+            ? values.WithDecision("unit", source.DecisionOf("sign"), source.Organisation)
+            : values.WithSignature("unit", "负责人本人推荐", source.Organisation.FindPerson(source.Case.ApplicantId)?.Name, source.Case.SubmittedAt);
+
+    private static DocumentValues Check(JsonObject row, DocumentSource source) => DocumentValues.Empty
         .With("rule", row.Text("rule"))
         .With("text", row.Text("text"))
-        .With("verdict", row.Text("verdict") switch { "pass" => "符合", "warn" => "需说明", "block" => "不符合", var other => other })
+        .With("verdict", source.Say("checks", "verdict", row.Text("verdict")))
         .With("proof", row.Text("proof"))
-        .With("exception", row.Text("decision") switch { "granted" => $"同意例外：{row.Text("decisionReason")}", "refused" => $"不同意：{row.Text("decisionReason")}", var other => other });
+        .With("exception", row.Text("decision") is { } decision ? $"{source.Say("checks", "decision", decision)}：{row.Text("decisionReason")}" : "");
 
-    private static DocumentValues Review(CaseRow row, Organisation organisation) => DocumentValues.Empty
-        .With("item", row.Text("item"))
-        .With("reviewer", PersonWords.NameOf(row.Text("reviewer"), organisation))
-        .With("finding", Verdict(row.Text("verdict")))
+    private static DocumentValues Review(JsonObject row, DocumentSource source) => DocumentValues.Empty
+        .With("item", source.Say("reviews", "item", row.Text("item")))
+        .With("reviewer", PersonWords.NameOf(row.Text("reviewer"), source.Organisation))
+        .With("finding", source.Say("reviews", "verdict", row.Text("verdict")))
         .With("remark", row.Text("remark"));
-
-    private static string Verdict(string key) => key switch { "pass" => "合格", "fail" => "不合格", _ => key };
 }

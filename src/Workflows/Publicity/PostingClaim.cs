@@ -21,14 +21,11 @@ public sealed record PostingClaim(Venue Venue, DateTimeOffset PostedAt, Immutabl
 
         var at = office.MomentOf(day, time);
         if (at > now) return Refuse(dayField, "posting-in-future");
-        if (at < notBefore.AddMinutes(-1)) return Refuse(dayField, "posting-before-approval", Moment(notBefore, office));
+        if (at < notBefore.AddMinutes(-1)) return Refuse(dayField, "posting-before-approval", office.MomentText(notBefore));
 
         var proof = Ids(form, PublicityFields.Photos(venue)).Append(Text(form, PublicityFields.Link(venue))).OfType<string>().Where(item => !known.Contains(item)).ToImmutableArray();
         return proof.IsEmpty ? Refuse(PublicityFields.Photos(venue), "posting-proof-missing") : new PostingClaim(venue, at, proof);
     }
-
-    private static string Moment(DateTimeOffset at, OfficeHours office) =>
-        TimeZoneInfo.ConvertTime(at, office.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Ids(JsonObject form, string field) => form[field] is JsonArray list ? list.Select(id => id?.ToString() ?? "").Where(id => id.Length > 0) : [];
 

@@ -56,7 +56,7 @@ public static class CandidateChecks
         return new(
             person, "SEL-02", SelectionFields.Candidates, allowed.Contains(person.EmploymentType) ? CheckVerdict.Pass : CheckVerdict.Block,
             new($"只推荐{string.Join('、', words.Select(w => w.Zh))}，不得推荐临时聘用人员（{Clause(context, ProfileKeys.SelectionAllowedEmployment)}）",
-                $"Only {string.Join(", ", words.Select(w => w.En))} may be recommended ({Clause(context, ProfileKeys.SelectionAllowedEmployment)})"),
+                $"Only these may be recommended: {string.Join(", ", words.Select(w => w.En))} ({Clause(context, ProfileKeys.SelectionAllowedEmployment)})"),
             new($"人员身份：{actual.Zh}", $"Employment: {actual.En}"));
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.DataFiles;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Personnel;
 
 namespace StaffFlows.Workflows.Selection;

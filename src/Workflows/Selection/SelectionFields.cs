@@ -33,6 +33,9 @@ public static class SelectionFields
     public const string Results = "results";
     public const string State = "state";
 
+    /// <summary>现职务 as the register had it before the person came to the window; papers go on saying it.</summary>
+    public const string Position = "position";
+
     /// <summary>Field of the attachments that a kind of material goes into; null where there is no such kind.</summary>
     public static string? FieldOf(string material) => material switch
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Personnel;
 
 namespace StaffFlows.Workflows.Selection;

@@ -36,7 +36,7 @@ internal static class Selection
             Id = Guid.Empty, Procedure = form, ApplicantId = "E018", SubjectId = "E055", FormKey = form, FormVersion = 1, ProfileKey = "default", ProfileVersion = 1,
             CreatedAt = default, Data = JsonNode.Parse(data)!.AsObject(),
         },
-        new Form(form, 1, new(form, form), [], ImmutableDictionary<string, ImmutableDictionary<string, FieldRight>>.Empty),
+        FormFile.Read(Repository.Read($"workflows/forms/{form}.json")).GetValue(),
         The_county.Today,
         [.. tasks],
         null);

@@ -29,13 +29,4 @@ public sealed class When_the_hall_runs_on_PostgreSql : IAsyncLifetime
         (await hall.StatusAsync(leave)).ShouldBe("approved");
         (await hall.StepsAsync(leave, "done")).ShouldContain("中心主任审批");
     }
-
-    [AttributeUsage(AttributeTargets.Method)]
-    private sealed class PostgreSqlFactAttribute : FactAttribute
-    {
-        public PostgreSqlFactAttribute()
-        {
-            if (PostgreSqlDatabase.Server is null) Skip = PostgreSqlDatabase.Absent;
-        }
-    }
 }

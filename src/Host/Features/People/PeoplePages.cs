@@ -130,7 +130,7 @@ internal sealed class PeoplePages(GetPeople people, GetPerson persons, GetMannin
         }
     }
 
-    private string Employment(Person person) => texts[$"employment.{person.EmploymentType}"];
+    private string Employment(Person person) => say.Of(EmploymentWords.Of(person.EmploymentType));
 
     private ImmutableArray<FilterPick> Picks(PeopleFilter filter, Organisation organisation) =>
     [

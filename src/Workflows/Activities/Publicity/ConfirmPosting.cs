@@ -37,7 +37,7 @@ public sealed class ConfirmPosting : IActivity
         context.Write(PublicityVariables.Proof, proof.AddRange(claim.Proof));
 
         var words = PublicityCase.WordsOf(venue);
-        context.Record(facts, "entry.notice-posted", words.Zh, words.En, Timeline.MomentText(claim.PostedAt));
+        context.Record(facts, "entry.notice-posted", words.Zh, words.En, OfficeHours.Default.MomentText(claim.PostedAt));
         return PostedBy(context, venue, claim.PostedAt);
     }
 

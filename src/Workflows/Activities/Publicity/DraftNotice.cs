@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Personnel;
@@ -11,6 +12,9 @@ namespace StaffFlows.Workflows.Activities.Publicity;
 /// </summary>
 public sealed class DraftNotice : IActivity
 {
+    /// <summary>For publicities that were started before titles had patterns.</summary>
+    private const string UsualTitle = "公示 · {purpose} · {persons}";
+
     public string Type => "StaffFlows.DraftNotice";
 
     public ActivityDescriptor Descriptor { get; } = new(
@@ -33,9 +37,8 @@ public sealed class DraftNotice : IActivity
         context.Write(CaseVariables.Form, form);
         context.Emit(new CaseDataChanged(facts.Case.CaseId, form));
 
-        var title = $"公示 · {notice.Purpose} · {notice.Persons.Length} 人";
-        context.Emit(new CaseTitled(facts.Case.CaseId, title));
-        context.Write(CaseVariables.Title, title);
+        await context.RetitleAsync(
+            facts, form, ct, ImmutableDictionary<string, string>.Empty.Add(PublicityFields.Persons, $"{notice.Persons.Length} 人"), UsualTitle);
         context.Write(PublicityVariables.PersonIds, notice.Persons.Select(p => p.PersonId));
         context.Write(PublicityVariables.NeedsDepartment, rules.Venues.Contains(Venue.Department));
         context.Write(PublicityVariables.DepartmentPoster, PosterOf(department, facts.Organisation));

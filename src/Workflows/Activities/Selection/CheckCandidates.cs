@@ -4,6 +4,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Activities.Cases;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Activities.Selection;
@@ -79,6 +80,7 @@ public sealed class CheckCandidates : IActivity
         [SelectionFields.Post] = nominee.Post.No,
         [SelectionFields.State] = SelectionCase.WordOf(CandidacyState.Recommended),
         ["personId"] = nominee.Person.Id,
+        [SelectionFields.Position] = nominee.Person.Post,
         [SelectionFields.Window] = nominee.Post.Window.Id,
         [SelectionFields.PostTitle] = nominee.Post.Title,
         ["place"] = $"{nominee.Post.Window.Name} {nominee.Post.Title}",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Activities.Selection;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Activities.Cases;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Activities.Selection;
@@ -36,6 +38,7 @@ public sealed class PostStaff : IActivity
         context.Emit(new StaffPosted(selection, facts.Case.SubjectId, form.Text("postNo") ?? "", window, post, day, partner?.Id));
         context.Emit(new CaseStatusChanged(facts.Case.CaseId, CaseStatus.Approved, null, null));
         var person = facts.Organisation.People[facts.Case.SubjectId];
+        await context.FillAsync(facts, new() { [SelectionFields.Position] = person.Post }, ct);
         context.Record(facts, "entry.on-post", person.Name, facts.Organisation.Windows[window].Name, $"{day:yyyy-MM-dd}", $"{day.AddYears(2):yyyy-MM-dd}");
         context.Tell(facts, [person.Id, facts.Case.ApplicantId, .. Concerned(facts, person)], "selection.on-post", [person.Name, facts.Organisation.Windows[window].Name, $"{day:yyyy-MM-dd}"]);
         return new ActivityResult.Completed();

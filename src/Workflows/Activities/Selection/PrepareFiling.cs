@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Activities.Cases;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Activities.Selection;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Calendar;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Activities.Selection;

@@ -41,7 +41,7 @@ public sealed class ScheduleInterview : IActivity
         var plan = read.Value!;
         context.Write(PanelRule, string.Join(" | ", plan.Panel.Select(p => $"user:{p.UserName}")));
         context.Write(Chair, plan.Panel[0].Id);
-        var (at, names) = (Timeline.MomentText(plan.At), string.Join('、', candidates.Select(p => p.Name)));
+        var (at, names) = (OfficeHours.Default.MomentText(plan.At), string.Join('、', candidates.Select(p => p.Name)));
         context.Tell(facts, candidates.Select(p => p.Id).Append(facts.Case.ApplicantId), "selection.interview", [context.ReadText(CaseVariables.Title), at, plan.Place]);
         context.Record(facts, "entry.interview-scheduled", at, plan.Place, names);
         return new ActivityResult.Completed();

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Activities.Cases;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Personnel;
 using StaffFlows.Workflows.Profiles;
 using StaffFlows.Workflows.Selection;

@@ -4,6 +4,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Activities.Cases;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Activities.Selection;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.UserTasks;
 
@@ -87,7 +88,7 @@ internal static class UserTaskActions
         ActivityExecutionContext context, CaseFacts facts, UserTaskStep step, UserTaskMemory memory, UserTaskRow row, TaskAction action)
     {
         var again = row.UrgedAt?.AddHours(context.Get(TallyInputs.UrgeIntervalHours));
-        if (again > context.Now) return context.Refuse(new(RejectionKind.InvalidState, "urged-already", Timeline.MomentText(again.Value)));
+        if (again > context.Now) return context.Refuse(new(RejectionKind.InvalidState, "urged-already", OfficeHours.Default.MomentText(again.Value)));
 
         context.Emit(new UserTaskUrged(row.TaskId, action.ById));
         context.Record(facts, "entry.urged", NameOf(facts, action.ById));

@@ -33,6 +33,7 @@ public sealed class UserTaskActivity : IPortedActivity, IPredictable
         if (step is null) return new ActivityResult.Faulted("user-task-misconfigured", problem);
 
         var facts = await CaseFacts.ReadAsync(context, ct);
+        if (context.ReadText(CaseVariables.Title).Length == 0) await context.RetitleAsync(facts, context.ReadForm(), ct);
         var (found, absent) = await StepAssignees.FindAsync(
             context, facts, step.Assignee, step.Answers with { WhenNobody = new WhenNobody.Incident() }, ct);
         if (found is AssigneeResolution.Nobody nobody)

@@ -90,5 +90,5 @@ internal static class UserTaskTurn
     }
 
     public static void Tell(ActivityExecutionContext context, CaseFacts facts, UserTaskStep step, UserTaskRow row, Deadline? due, string textKey) => context.Tell(
-        facts, row.PersonIds, textKey, [step.Name, context.ReadText(CaseVariables.Title), due is null ? "" : Timeline.MomentText(due.At)], row.TaskId);
+        facts, row.PersonIds, textKey, [step.Name, context.ReadText(CaseVariables.Title), due is null ? "" : OfficeHours.Default.MomentText(due.At)], row.TaskId);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Personnel.Assignees;
 using StaffFlows.Workflows.UserTasks;
@@ -60,7 +61,7 @@ internal static class UserTaskWaiting
     /// <summary>未获批准不得离岗: said once for a start of leave, however many steps are open at that moment.</summary>
     public static ActivityResult Warn(ActivityExecutionContext context, CaseFacts facts, UserTaskStep step)
     {
-        if (step.WarnApplicantAt is { } at && Timeline.MomentText(at) is var start && context.ReadText(CaseVariables.WarnedFor) != start)
+        if (step.WarnApplicantAt is { } at && OfficeHours.Default.MomentText(at) is var start && context.ReadText(CaseVariables.WarnedFor) != start)
         {
             context.Write(CaseVariables.WarnedFor, start);
             context.Record(facts, "entry.not-approved-in-time", start);

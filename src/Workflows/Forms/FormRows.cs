@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace StaffFlows.Workflows.Selection;
+namespace StaffFlows.Workflows.Forms;
 
-/// <summary>Reads tables of a form: arrays of flat rows, of which any cell may be missing.</summary>
+/// <summary>Reads a form's tables: arrays of flat rows, of which any cell may be missing. The form itself is read like a row.</summary>
 internal static class FormRows
 {
-    public static IReadOnlyList<JsonObject> Of(JsonObject form, string field) =>
-        form[field] is JsonArray rows ? [.. rows.OfType<JsonObject>()] : [];
+    public static IReadOnlyList<JsonObject> Of(JsonObject form, string table) => form[table] is JsonArray rows ? [.. rows.OfType<JsonObject>()] : [];
 
     /// <summary>Trimmed; null where nothing is written.</summary>
     public static string? Text(this JsonObject row, string cell) =>
@@ -17,4 +16,9 @@ internal static class FormRows
     public static decimal? Number(this JsonObject row, string cell) =>
         row[cell] is JsonValue value && value.GetValueKind() is JsonValueKind.Number or JsonValueKind.String
         && decimal.TryParse(value.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public static DateOnly? Date(this JsonObject row, string cell) =>
+        DateOnly.TryParseExact(row.Text(cell), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    public static bool HasFiles(this JsonObject row, string cell) => row[cell] is JsonArray { Count: > 0 };
 }
