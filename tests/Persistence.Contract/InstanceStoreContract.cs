@@ -72,6 +72,25 @@ public abstract class InstanceStoreContract(Provider provider)
     }
 
     [ContractFact]
+    public async Task Of_many_bursts_at_the_same_moment_one_that_came_too_late_takes_none_along()
+    {
+        var instances = Enumerable.Range(0, 60).Select(_ => Bursts.Instance()).ToList();
+        foreach (var instance in instances) (await Store.CommitAsync(instance.Commit(), default)).ShouldBeCommitted();
+        var loaded = await Task.WhenAll(instances.Select(i => Store.LoadAsync(i.Id, default)));
+        var late = loaded.Index().Where(l => l.Index % 5 == 0).Select(l => l.Item!.Instance.Id).ToHashSet();
+
+        var results = await Task.WhenAll(loaded.Select(async burst =>
+        {
+            var (instance, expected) = (burst!.Instance with { Name = "moved on" }, burst.Instance.Version);
+            return (instance.Id, Result: await Store.CommitAsync(instance.Commit() with { ExpectedVersion = late.Contains(instance.Id) ? expected + 1 : expected, Loaded = burst }, default));
+        }));
+
+        results.Where(r => r.Result is CommitResult.Conflict).Select(r => r.Id).ShouldBe(late, ignoreOrder: true);
+        foreach (var (id, result) in results)
+            ((await Store.FindAsync(id, default))!.Name == "moved on").ShouldBe(result is CommitResult.Committed);
+    }
+
+    [ContractFact]
     public async Task A_fact_that_moved_on_since_it_was_read_is_a_conflict_and_nothing_is_written()
     {
         var (person, instance) = (Bursts.Person(), Bursts.Instance());

@@ -8,32 +8,122 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql;
 /// <summary>
 /// Batches on the server's pool. A batch without a transaction of its own is one implicit transaction: one round trip, one commit.
 /// Guards are part of the statements: what must touch a row divides by the number of rows it touched.
+/// What is asked or written at the same moment goes together in one batch. A commit that fails takes nobody along: everything is undone
+/// then, and each is written for itself.
 /// </summary>
-internal sealed class PostgreSqlRows(NpgsqlDataSource server) : IRowDatabase
+internal sealed class PostgreSqlRows : IRowDatabase
 {
     private const int MaxAttempts = 10;
+    private const int MostTogether = 16;
+
+    /// <summary>More at once would only take turns on the processors.</summary>
+    private static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
 
     private static readonly NpgsqlCommand Parameters = new();
     private static readonly ConcurrentDictionary<string, string> Guarded = new(StringComparer.Ordinal);
 
+    private readonly NpgsqlDataSource server;
+    private readonly SharedBatches<PendingQuestions> reading;
+    private readonly SharedBatches<PendingCommit> writing;
+    private readonly SharedBatches<PendingCommit> drawing;
+
+    public PostgreSqlRows(NpgsqlDataSource server)
+    {
+        this.server = server;
+        reading = new(AtOnce, MostTogether, AskAsync);
+        writing = new(AtOnce, MostTogether, WriteAsync);
+        drawing = new(1, MostTogether, WriteAsync);
+    }
+
     public async Task ReadAsync(IReadOnlyList<RowQuery> queries, CancellationToken ct)
     {
-        await using var batch = server.CreateBatch();
-        foreach (var query in queries) batch.BatchCommands.Add(Command(query.Sql, query.Values));
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        foreach (var query in queries)
+        var entry = new PendingQuestions(queries, ct);
+        await reading.EnterAsync(entry);
+        await entry.Answered.WaitAsync(ct);
+    }
+
+    /// <summary>
+    /// What holds something that others want goes alone, and so holds it as short as can be. Whoever draws a number must wait for the last
+    /// one's commit anyhow, so those go one group after the other, and a group holds the counter once.
+    /// </summary>
+    public async Task<Rejection?> WriteAsync(IReadOnlyList<RowStatement> statements, CancellationToken ct)
+    {
+        if (statements.Any(statement => statement.IsContended)) return await WriteAloneAsync(statements, ct);
+
+        var entry = new PendingCommit(statements, ct);
+        var drawsNumber = statements.Any(statement => statement.OnRow is not null);
+        await (drawsNumber ? drawing : writing).EnterAsync(entry);
+        return await entry.Answered;
+    }
+
+    private async Task AskAsync(IReadOnlyList<PendingQuestions> group)
+    {
+        try
         {
-            while (await reader.ReadAsync(ct)) query.OnRow(reader);
-            await reader.NextResultAsync(ct);
+            var ct = group is [var only] ? only.Cancelled : CancellationToken.None;
+            await using var batch = server.CreateBatch();
+            foreach (var query in group.SelectMany(entry => entry.Queries)) batch.BatchCommands.Add(Command(query.Sql, query.Values));
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            foreach (var (entry, query) in group.SelectMany(entry => entry.Queries.Select(query => (entry, query))))
+            {
+                while (await reader.ReadAsync(ct)) entry.Hear(query, reader);
+                await reader.NextResultAsync(ct);
+            }
+        }
+        catch (Exception failed)
+        {
+            foreach (var entry in group) entry.Fail(failed);
+            return;
+        }
+
+        foreach (var entry in group) entry.Answer();
+    }
+
+    private async Task WriteAsync(IReadOnlyList<PendingCommit> group)
+    {
+        if (group is [var only])
+        {
+            await WriteAloneAsync(only);
+            return;
+        }
+
+        try
+        {
+            List<RowStatement> statements = [.. group.SelectMany(entry => entry.Statements)];
+            await using var batch = BatchOf(statements);
+            await RunAsync(batch, statements, CancellationToken.None);
+        }
+        catch (PostgresException)
+        {
+            await Task.WhenAll(group.Select(WriteAloneAsync));
+            return;
+        }
+        catch (Exception failed)
+        {
+            foreach (var entry in group) entry.Fail(failed);
+            return;
+        }
+
+        foreach (var entry in group) entry.Answer(null);
+    }
+
+    private async Task WriteAloneAsync(PendingCommit entry)
+    {
+        try
+        {
+            entry.Answer(await WriteAloneAsync(entry.Statements, entry.Cancelled));
+        }
+        catch (Exception failed)
+        {
+            entry.Fail(failed);
         }
     }
 
-    public async Task<Rejection?> WriteAsync(IReadOnlyList<RowStatement> statements, CancellationToken ct)
+    private async Task<Rejection?> WriteAloneAsync(IReadOnlyList<RowStatement> statements, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
-            await using var batch = server.CreateBatch();
-            foreach (var statement in statements) batch.BatchCommands.Add(Command(TextOf(statement), statement.Values));
+            await using var batch = BatchOf(statements);
             try
             {
                 await RunAsync(batch, statements, ct);
@@ -56,6 +146,13 @@ internal sealed class PostgreSqlRows(NpgsqlDataSource server) : IRowDatabase
     public string? HoldWord(bool isShared) => isShared
         ? "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))"
         : "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+    private NpgsqlBatch BatchOf(IReadOnlyList<RowStatement> statements)
+    {
+        var batch = server.CreateBatch();
+        foreach (var statement in statements) batch.BatchCommands.Add(Command(TextOf(statement), statement.Values));
+        return batch;
+    }
 
     private static async Task RunAsync(NpgsqlBatch batch, IReadOnlyList<RowStatement> statements, CancellationToken ct)
     {

@@ -24,7 +24,7 @@ internal static class FactStatements
         var sql = version == 0
             ? $"INSERT INTO {facts.Name} ({kind}, {id}, {number}) VALUES ($1, $2, $3) ON CONFLICT ({kind}, {id}) DO UPDATE SET {number} = {facts.Name}.{number} WHERE {facts.Name}.{number} = $3"
             : $"UPDATE {facts.Name} SET {number} = {number} WHERE {kind} = $1 AND {id} = $2 AND {number} = $3";
-        return new(sql, Values(facts, key, version)) { WhenMissed = CommitScope.Conflict };
+        return new(sql, Values(facts, key, version)) { IsContended = true, WhenMissed = CommitScope.Conflict };
     }
 
     public static RowStatement MoveOn(Table facts, FactKey key)
@@ -32,7 +32,7 @@ internal static class FactStatements
         var (kind, id, number) = Names(facts);
         return new(
             $"INSERT INTO {facts.Name} ({kind}, {id}, {number}) VALUES ($1, $2, $3) ON CONFLICT ({kind}, {id}) DO UPDATE SET {number} = {facts.Name}.{number} + 1",
-            Values(facts, key, 1));
+            Values(facts, key, 1)) { IsContended = true };
     }
 
     private static (string Kind, string Id, string Version) Names(Table facts) =>

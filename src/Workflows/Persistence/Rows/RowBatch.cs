@@ -85,7 +85,7 @@ internal sealed class RowBatch(IRowDatabase database, Tables tables, OfficeSnaps
     public ValueTask HoldAsync(string word, bool isShared, CancellationToken ct)
     {
         if (database.HoldWord(isShared) is { } sql)
-            first.Add(new(sql, [new(tables.Of<FactVersion>().Column(nameof(FactVersion.Id)), word)]) { IsQuestion = true });
+            first.Add(new(sql, [new(tables.Of<FactVersion>().Column(nameof(FactVersion.Id)), word)]) { IsQuestion = true, IsContended = !isShared });
         return ValueTask.CompletedTask;
     }
 

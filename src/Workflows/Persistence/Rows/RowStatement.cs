@@ -9,6 +9,9 @@ internal sealed record RowStatement(string Sql, IReadOnlyList<RowValue> Values)
     /// <summary>It only looks; then <see cref="WhenMissed"/> is about finding no row.</summary>
     public bool IsQuestion { get; init; }
 
+    /// <summary>Holds until the commit, and alone, what commits of other cases want as well.</summary>
+    public bool IsContended { get; init; }
+
     /// <summary>Of a question: answered, and everything undone, where it finds a row.</summary>
     public Rejection? WhenFound { get; init; }
 
