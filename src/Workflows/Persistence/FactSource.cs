@@ -18,6 +18,7 @@ internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts
     private static readonly string ObjectionsKind = FactKinds.Objections(Guid.Empty).Kind;
     private static readonly string CandidaciesKind = FactKinds.Candidacies("").Kind;
     private static readonly string ReservationsKind = FactKinds.WindowReservations("").Kind;
+    private static readonly string PublicisedKind = FactKinds.PublicisedPersons(Guid.Empty).Kind;
     private static readonly string ProfileKind = FactKinds.Profile("", 0).Kind;
     private static readonly string FormKind = FactKinds.Form("", 0).Kind;
     private static readonly string LatestFormKind = FactKinds.LatestForm("").Kind;
@@ -28,6 +29,7 @@ internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts
         var publicities = IdsOf(ObjectionsKind, keys);
         var candidates = IdsOf(CandidaciesKind, keys);
         var windows = IdsOf(ReservationsKind, keys);
+        var publicised = IdsOf(PublicisedKind, keys);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var versions = await db.SnapshotVersions.Select(s => new { s.Kind, Id = (string?)null, s.Version })
             .Concat(db.FactVersions.Where(f => (f.Kind == LeaveRecordKind && persons.Contains(f.Id)) || (f.Kind == ObjectionsKind && publicities.Contains(f.Id))
@@ -40,12 +42,14 @@ internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts
         var objections = await ReadObjectionsAsync(db, publicities, ct);
         var candidacies = await SelectionFacts.CandidaciesAsync(db, candidates, ct);
         var reservations = await SelectionFacts.ReservationsAsync(db, windows, ct);
+        var notices = await SelectionFacts.PublicisedAsync(db, publicised, ct);
 
         return [.. keys.Select(key => key.Kind == LeaveRecordKind
             ? Remember(new(key, factVersions.GetValueOrDefault(key), RecordOf(key.Id, entries)))
             : key.Kind == ObjectionsKind ? new(key, factVersions.GetValueOrDefault(key), new ObjectionRegister([.. objections[Guid.Parse(key.Id)]]))
             : key.Kind == CandidaciesKind ? new(key, factVersions.GetValueOrDefault(key), new CandidacyRecord(key.Id, [.. candidacies[key.Id]]))
             : key.Kind == ReservationsKind ? new(key, factVersions.GetValueOrDefault(key), new WindowReservations(key.Id, [.. reservations[key.Id]]))
+            : key.Kind == PublicisedKind ? new(key, null, notices[Guid.Parse(key.Id)])
             : new Fact(key, null, FindInOffice(key, office) ?? throw new InvalidOperationException($"Nobody provides the fact {key}.")))];
     }
 
