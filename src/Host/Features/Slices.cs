@@ -7,7 +7,7 @@ using StaffFlows.Host.Features.Messages;
 using StaffFlows.Host.Features.Notices;
 using StaffFlows.Host.Features.People;
 using StaffFlows.Host.Features.Procedures;
-using StaffFlows.Host.Features.Selections;
+using StaffFlows.Host.Features.Registers;
 using StaffFlows.Host.Features.Start;
 using StaffFlows.Host.Features.Studio;
 using StaffFlows.Host.Features.Substitutions;
@@ -27,7 +27,7 @@ internal static class Slices
         .AddNotices()
         .AddPeople()
         .AddProcedures()
-        .AddSelections()
+        .AddRegisters()
         .AddFormDesign()
         .AddStart()
         .AddStudio()
@@ -42,6 +42,7 @@ internal static class Slices
         api.MapInbox();
         api.MapMessages();
         api.MapPeople();
+        api.MapRegisters();
         api.MapStart();
         api.MapSubstitutions();
         api.MapTasks();
@@ -55,7 +56,7 @@ internal static class Slices
         DocumentPages.Map(pages);
         TemplatePages.Map(pages);
         InboxPages.Map(pages);
-        CandidatePages.Map(pages);
+        RegisterPages.Map(pages);
         NoticePages.Map(pages);
         ObjectionPages.Map(pages);
         PeoplePages.Map(pages);

@@ -29,6 +29,9 @@ public static class FactKinds
     /// <summary><see cref="Selection.CandidacyRecord"/> of a person; versioned, guarded at commit.</summary>
     public static FactKey Candidacies(string personId) => new("Candidacies", personId);
 
+    /// <summary><see cref="Selection.PublicisedPersons"/> of a selection's case.</summary>
+    public static FactKey PublicisedPersons(Guid selectionCaseId) => new("PublicisedPersons", selectionCaseId.ToString("N"));
+
     /// <summary><see cref="Selection.WindowReservations"/> of a window; versioned, guarded at commit.</summary>
     public static FactKey WindowReservations(string windowId) => new("WindowReservations", windowId);
 }

@@ -13,9 +13,6 @@ namespace StaffFlows.Workflows.Documents;
 /// <param name="Notice">Null where the case is no publicity.</param>
 public sealed record DocumentSource(Case Case, Form Form, Organisation Organisation, ImmutableArray<UserTask> Tasks, PublishedNotice? Notice)
 {
-    /// <summary>Numbers of the publicities that the same selection has held, by the ids of the persons listed there; the last one of each.</summary>
-    public ImmutableDictionary<string, string> Publicised { get; init; } = ImmutableDictionary<string, string>.Empty;
-
     public JsonObject Data => Case.Data;
 
     /// <summary>政务服务中心: whose paper it is.</summary>

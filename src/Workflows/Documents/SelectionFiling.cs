@@ -49,7 +49,7 @@ public static class SelectionFiling
                 .With("index", $"{index + 1}")
                 .With("window", PersonWords.WindowOf(row.Text("window"), organisation))
                 .With("post", row.Text("title"))
-                .With("publicity", source.Publicised.GetValueOrDefault(organisation.FindByStaffNo(row.Text("person"))?.Id ?? ""))))
+                .With("publicity", row.Text("publicity"))))
             .With("headcount", FormRows.Of(source.Data, "headcount").Select(row => DocumentValues.Empty
                 .With("window", PersonWords.WindowOf(row.Text("window"), organisation))
                 .With("approved", row.Number("approved"))

@@ -32,7 +32,7 @@ internal sealed class FactSource(IDbContextFactory<StaffFlowsDbContext> contexts
             var valueOf = await reader.ReadAsync(db, wanted, ct);
             foreach (var key in wanted.Select(id => new FactKey(reader.Kind, id)))
             {
-                facts[key] = new(key, factVersions.GetValueOrDefault(key), valueOf(key.Id));
+                facts[key] = new(key, reader.IsVersioned ? factVersions.GetValueOrDefault(key) : null, valueOf(key.Id));
                 if (reader.IsRemembered) remembered.Keep(facts[key]);
             }
         }

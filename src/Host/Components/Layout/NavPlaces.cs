@@ -18,11 +18,11 @@ internal static class NavPlaces
         new("/inbox?view=drafts", "nav.drafts", "draft", "drafts", counts.Drafts),
     ];
 
-    public static NavPlace[] Business(NavCounts counts) =>
+    public static NavPlace[] Business(ViewerChip viewer, NavCounts counts) =>
     [
         new("/people", "nav.people", "people"),
         new("/windows", "nav.windows", "window"),
-        new("/candidates", "nav.candidates", "people"),
+        .. viewer.ReadsRegisters ? (NavPlace[])[new("/registers", "nav.registers", "menu")] : [],
         new("/notices", "nav.notices", "doc"),
         new("/messages", "nav.messages", "notice", "messages", counts.Messages),
     ];

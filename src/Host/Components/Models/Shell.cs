@@ -14,7 +14,7 @@ public sealed record Shell(
 /// <summary>The signed-in person as the account menu shows him.</summary>
 /// <param name="Note">Second line: post or window, or for whom he acts at present (代办 钟立人至 11月27日).</param>
 public sealed record ViewerChip(
-    string Name, string? Note, bool IsAdministrator, bool IsProcessOwner, bool IsProcessReader, bool IsAuditor);
+    string Name, string? Note, bool IsAdministrator, bool IsProcessOwner, bool IsProcessReader, bool IsAuditor, bool ReadsRegisters);
 
 /// <summary>Sizes of the lists beside the navigation. 待办, 我发起的 (running), 抄送我的 (unread), 草稿, messages (unread).</summary>
 public sealed record NavCounts(int Todo, int Started, int Cc, int Drafts, int Messages)

@@ -46,29 +46,12 @@ internal sealed class CaseDocuments(IDbContextFactory<StaffFlowsDbContext> datab
         var copied = await db.CaseCopies.Where(c => c.CaseId == id && c.PersonId == by.PersonId).Select(c => c.StepId).FirstOrDefaultAsync(ct);
         var reading = FormReading.Of(form, found, tasks, by, copied);
         var publicity = await db.Publicities.AsNoTracking().SingleOrDefaultAsync(p => p.CaseId == id, ct);
-        var source = new DocumentSource(found, form, snapshot.Organisation, [.. tasks], publicity is { Notice.Length: > 0 } ? Of(publicity) : null) { Publicised = await PublicisedAsync(db, found, ct) };
+        var source = new DocumentSource(found, form, snapshot.Organisation, [.. tasks], publicity is { Notice.Length: > 0 } ? Of(publicity) : null);
         return new(
             id,
             found.Number,
             source.Hall,
             [.. from kind in kinds where IsOpen(kind, reading) from draft in kind.Read(source) select new CaseDocument(kind, draft)]);
-    }
-
-    private static async Task<ImmutableDictionary<string, string>> PublicisedAsync(StaffFlowsDbContext db, Case found, CancellationToken ct)
-    {
-        if (found.FormKey != SelectionFiling.Filing.Form || found.ParentCaseId is not { } selection) return ImmutableDictionary<string, string>.Empty;
-
-        var publicities = await (
-            from publicity in db.Publicities.AsNoTracking()
-            join of in db.Cases.AsNoTracking() on publicity.CaseId equals of.Id
-            where of.ParentCaseId == selection && of.Number != null && publicity.PostedOn != null
-            orderby of.Number
-            select new { of.Number, publicity.Notice }).ToListAsync(ct);
-        var numbers = ImmutableDictionary.CreateBuilder<string, string>();
-        foreach (var publicity in publicities)
-            foreach (var person in Notice.FromJson(publicity.Notice).Persons) numbers[person.PersonId] = publicity.Number!;
-
-        return numbers.ToImmutable();
     }
 
     private static bool IsOpen(DocumentKind kind, FormReading reading) => kind.Fields.All(key => reading.Form.FindField(key) is { } field && reading.MayRead(field));

@@ -8,7 +8,7 @@ using StaffFlows.Workflows.Selection;
 namespace StaffFlows.Workflows.Activities.Selection;
 
 /// <summary>
-/// 备案核对 (SEL-08, SEL-09): sets the persons to be filed against the approved headcount of their windows. Made anew whenever the unit reports,
+/// 备案核对 (SEL-08, SEL-09): says under which number each person was made public, and sets them against the approved headcount of their windows. Made anew whenever the unit reports,
 /// because somebody else may have come to the window meanwhile.
 /// </summary>
 public sealed class PrepareFiling : IActivity
@@ -37,7 +37,17 @@ public sealed class PrepareFiling : IActivity
             });
         }
 
-        await context.FillAsync(facts, new() { ["headcount"] = rows }, ct);
+        await context.FillAsync(facts, new() { ["headcount"] = rows, ["persons"] = await WithPublicitiesAsync(context, facts, selection, ct) }, ct);
         return new ActivityResult.Completed();
+    }
+
+    /// <summary>公示编号 stands beside each person; where a hall files before it publicises there is none yet.</summary>
+    private static async ValueTask<JsonArray> WithPublicitiesAsync(ActivityExecutionContext context, CaseFacts facts, Guid selection, CancellationToken ct)
+    {
+        var numbers = (await context.FactAsync<PublicisedPersons>(FactKinds.PublicisedPersons(selection), ct)).NumberByPersonId;
+        var rows = FormRows.Of(context.ReadForm(), "persons").Select(row => row.DeepClone().AsObject()).ToList();
+        foreach (var row in rows)
+            if (facts.Organisation.FindByStaffNo(row.Text(SelectionFields.Person)) is { } person && numbers.GetValueOrDefault(person.Id) is { } number) row["publicity"] = number;
+        return [.. rows];
     }
 }
