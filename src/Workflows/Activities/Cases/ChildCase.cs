@@ -9,7 +9,7 @@ using StaffFlows.Workflows.Personnel;
 namespace StaffFlows.Workflows.Activities.Cases;
 
 /// <summary>A case that another one is about to start. It goes by the rule book of the one that starts it (EC-35).</summary>
-internal sealed record ChildCase(Procedure Kind, CaseHeader Header, JsonObject Data, Person Subject)
+internal sealed record ChildCase(Procedure Kind, CaseHeader Header, JsonObject Data, Person Subject, string Title)
 {
     public static readonly Input<string> Procedure = new("procedure", "");
     public static readonly Input<JsonElement> Form = new("form", default);
@@ -38,22 +38,26 @@ internal sealed record ChildCase(Procedure Kind, CaseHeader Header, JsonObject D
             ParentCaseId = facts.Case.CaseId,
             IsConfidential = kind.Settings.IsConfidential,
         };
-        return (new(kind, header, input.Data, subject), null);
+        return (new(kind, header, input.Data, subject, TitleOf(kind, header, form, input.Data, subject, facts)), null);
     }
 
     public ChildStart Start(ActivityExecutionContext context, WorkflowInstanceId id, BookmarkId? waiting)
     {
-        var title = $"{Kind.Name.Zh} · {Subject.Name}";
         var input = ImmutableDictionary<string, JsonElement>.Empty
             .Add("form", JsonSerializer.SerializeToElement(Data))
             .Add("ParentInstanceId", JsonSerializer.SerializeToElement(context.InstanceId.ToString()));
         return new(id, Kind.DefinitionId, input, Header.CaseId.ToString("N"), waiting)
         {
-            Name = title,
+            Name = Title,
             Properties = ImmutableDictionary<string, JsonElement>.Empty.Add(CaseHeader.Key, JsonSerializer.SerializeToElement(Header)),
-            Effects = [new CaseOpened(Header, Kind.Settings.NumberPattern, title, Data, Subject.HomeUnitId, Subject.WindowId)],
+            Effects = [new CaseOpened(Header, Kind.Settings.NumberPattern, Title, Data, Subject.HomeUnitId, Subject.WindowId)],
         };
     }
+
+    /// <summary>By the procedure's pattern; where it has none of its own, the case is about its subject.</summary>
+    private static string TitleOf(Procedure kind, CaseHeader header, Form form, JsonObject data, Person subject, CaseFacts facts) => kind.Settings.TitlePattern is ProcedureSettings.UsualTitle
+        ? $"{kind.Name.Zh} · {subject.Name}"
+        : CaseWords.Title(header with { ProcedureName = kind.Name.Zh, TitlePattern = kind.Settings.TitlePattern }, form, data, facts.Organisation);
 
     /// <summary>By staff number, or by the id that steps keep of whoever decided them.</summary>
     private static Person? PersonOf(string number, Person otherwise, CaseFacts facts) =>
