@@ -30,9 +30,10 @@ public sealed class Desk : IAsyncDisposable
 
     public Hall Hall { get; }
 
-    public static async Task<Desk> OpenAsync()
+    /// <param name="settings">Of the host; see <see cref="Hall.OpenAsync"/>.</param>
+    public static async Task<Desk> OpenAsync(params (string Key, string Value)[] settings)
     {
-        var hall = await Hall.OpenAsync(onKestrel: true);
+        var hall = await Hall.OpenAsync(onKestrel: true, settings: settings);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Flags });
         return new Desk(hall, playwright, browser);

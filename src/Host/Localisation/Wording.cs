@@ -135,10 +135,10 @@ public sealed partial class Wording(IStringLocalizer<Texts> texts, TimeProvider 
         };
     }
 
-    /// <summary>The text with every run of seven or more digits masked as a phone number.</summary>
+    /// <summary>The text with every run of seven or more digits masked as a phone number, but not the number of a case: GS-2026-000001.</summary>
     public static string WithMaskedPhones(string text) => PhoneLike().Replace(text, match => MaskedPhone(match.Value));
 
-    [GeneratedRegex(@"\d(?:[ -]?\d){6,}", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(?<![A-Z]-)(?<!\d)\d(?:[ -]?\d){6,}", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex PhoneLike();
 
     private string MonthAndDay(DateOnly date) => Format(date, texts["date.day"]);

@@ -38,6 +38,9 @@ public sealed record FormContent(
 
     public bool IsRow => Prefix.Length > 0;
 
+    /// <summary>What the decision needs, though the form leaves it open: by field key and <c>table.column</c>, for which outcomes in words; empty words for all of them.</summary>
+    public ImmutableDictionary<string, string> Needed { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public FieldRight RightTo(FormField field) => Rights.GetValueOrDefault(Scope + field.Key, FieldRight.Read);
 
     /// <summary>The field, or something in it.</summary>
@@ -64,6 +67,14 @@ public sealed record FormContent(
     public string? ErrorOf(FormField field) => Errors.GetValueOrDefault(Name(field));
 
     public string? WordOf(FormField field) => Display.GetValueOrDefault(Name(field));
+
+    /// <summary>Something stands in it; a count and a range of days always do.</summary>
+    public bool IsFilled(FormField field) => field.Type is FieldType.Computed or FieldType.HalfDayRange || WordOf(field) is { Length: > 0 } || Values[field.Key] switch
+    {
+        null => false,
+        JsonArray rows => rows.Count > 0,
+        var value => value.ToString().Length > 0,
+    };
 
     public ImmutableArray<PersonGroup> PeopleFor(FormField field) => People.GetValueOrDefault(Scope + field.Key, []);
 

@@ -70,7 +70,7 @@ internal sealed class CasePages(GetCase cases, GetCaseFlow flows, GetCaseAudit a
             CaseAnswers.Person(@case.ApplicantId, office.Organisation).Name,
             @case.SubmittedAt!.Value,
             @case.Status,
-            @case.ClosedAt is { } closed ? say.Moment(closed) : sight.Timeline.FirstOrDefault(l => l.State is LineState.Current) is { } now ? sight.StepName(now.StepId, now.Step) : null,
+            @case.ClosedAt is { } closed ? say.Moment(closed) : sight.Timeline.LastOrDefault(l => l.State is LineState.Current) is { } now ? sight.StepName(now.StepId, now.Step) : null,
             $"{office.ProfileName(@case.ProfileKey)} v{@case.ProfileVersion}",
             flow is null ? new Flow([], []) : FlowOf(flow, sight),
             say.Of(sight.Form.Form.Title),

@@ -90,12 +90,18 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
         : refused.Fields.GroupBy(f => f.Field).ToImmutableDictionary(g => g.Key, g => string.Join(' ', g.Select(f => sentences.Of(f with { Place = null })).Distinct()));
 
     /// <summary>For the summary at the top: each field's sentence with a link, or the one sentence about the whole.</summary>
-    public ImmutableArray<SummaryError> Summary(Rejection? refused) => refused switch
+    /// <param name="form">Its fields are named where a sentence says no more than that something is missing.</param>
+    public ImmutableArray<SummaryError> Summary(Rejection? refused, Form? form = null) => refused switch
     {
         null => [],
         { Fields.IsEmpty: true } => [new(sentences.Of(refused))],
-        _ => [.. refused.Fields.Select(f => new SummaryError(sentences.Of(f), f.Field)).Distinct()],
+        _ => [.. refused.Fields.Select(f => new SummaryError(f is { Code: "value-missing", Place: null } && NameOf(form, f.Field) is { } name ? texts["form.errorAt", name, sentences.Of(f)] : sentences.Of(f), f.Field)).Distinct()],
     };
+
+    /// <summary>备案号；第 1 行，政务服务知识.</summary>
+    private string? NameOf(Form? form, string control) => form is null ? null : control.Split('[', ']') is [var table, var row, ['.', .. var column]]
+        ? form.Fields.FirstOrDefault(f => f.Key == table)?.Columns.FirstOrDefault(c => c.Key == column) is { } cell && int.TryParse(row, out var index) ? texts["form.table.cell", index + 1, say.Of(cell.Label)].Value : null
+        : form.Fields.FirstOrDefault(f => f.Key == control) is { } field ? say.Of(field.Label) : null;
 
     public ImmutableArray<SheetFact> Applicant(Person person, Organisation organisation)
     {

@@ -77,12 +77,12 @@ internal static class CaseTimeline
         Notes = [new(entry.TextKey, [.. entry.Arguments], entry.At)],
     };
 
-    /// <summary>An entry is a note on the last line of its step that was there when it was written, else on the line before it.</summary>
+    /// <summary>An entry is a note on the last line of its step that was there when it was written, else on what was decided last before it.</summary>
     private static IEnumerable<TimelineLine> WithNotes(ImmutableArray<TimelineLine> lines, List<CaseEntry> entries)
     {
         var notes = entries.ToLookup(
             e => lines.LastOrDefault(l => l.StepId == e.StepId && (l.ArrivedAt ?? l.At) <= e.At)
-                ?? lines.LastOrDefault(l => (l.ArrivedAt ?? l.At) <= e.At)
+                ?? lines.LastOrDefault(l => l.State is not LineState.Current && l.At <= e.At)
                 ?? lines[0],
             ReferenceEqualityComparer.Instance);
         return lines.Select(l => l with { Notes = [.. l.Notes, .. notes[l].Select(e => new LineNote(e.TextKey, [.. e.Arguments], e.At))] });

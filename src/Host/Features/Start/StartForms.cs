@@ -61,7 +61,7 @@ internal sealed class StartForms(
             draft is null ? null : $"{draft.Id}",
             draft?.UpdatedAt,
             sheets.Content(reading, application.Applicant, await FilesAsync(form, data, by, ct), snapshot, application.RulesOf(snapshot), refused),
-            sheets.Summary(refused),
+            sheets.Summary(refused, form),
             sheets.Timeline(preview.Steps, (id, name) => words.Of(procedure.DefinitionVersionId, id, name), snapshot),
             Note(preview))
         {

@@ -59,6 +59,7 @@ internal static class TaskEndpoints
 {
     public static IServiceCollection AddTasks(this IServiceCollection services) => services
         .AddScoped<GetTask>()
+        .AddSingleton<StepNeeds>()
         .AddScoped<CompleteTask>()
         .AddScoped<ClaimTask>()
         .AddScoped<ReleaseTask>()

@@ -17,7 +17,7 @@ using InboxView = StaffFlows.Workflows.UserTasks.InboxView;
 namespace StaffFlows.Host.Features.Tasks;
 
 /// <summary><c>/tasks/{id}</c>: the task, what it posts, and the plain confirmations under <c>?do=…</c>.</summary>
-internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets, VerbChoices choices, Wording say, IStringLocalizer<Texts> texts, Sentences sentences)
+internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets, VerbChoices choices, StepNeeds needs, Wording say, IStringLocalizer<Texts> texts, Sentences sentences)
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -87,7 +87,16 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
 
         var flash = attempt.Refused is null ? Flash.Take(context, texts) : null;
         var model = Model(sight, around, by, attempt) with { Flash = flash };
-        if (model.Decision is { } decision) model = model with { Decision = await choices.CompleteAsync(decision, sight.Task, around, by, attempt, context.RequestAborted) };
+        if (model.Decision is { } decision)
+        {
+            var needed = await needs.ReadAsync(sight.Case.DefinitionVersionId, sight.Task, say, outcomes => texts["form.neededFor", outcomes], context.RequestAborted);
+            model = model with
+            {
+                Decision = await choices.CompleteAsync(decision, sight.Task, around, by, attempt, context.RequestAborted),
+                Form = model.Form with { Needed = needed },
+            };
+        }
+
         return Pages.Show<TaskView>(model, attempt.Refused is { } refused ? Problems.StatusOf(refused.Kind) : StatusCodes.Status200OK);
     }
 
@@ -116,7 +125,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
             sheets.Timeline(around.Timeline, around.StepName, office),
             mine ? DecisionOf(task, by, attempt) : null,
             ClosedSentence(task, by, office),
-            attempt.Refused is { } refused && !IsVerb(attempt.Asked) && refused.Fields.All(f => f.Field is not "opinion") ? sheets.Summary(refused) : [])
+            attempt.Refused is { } refused && !IsVerb(attempt.Asked) && refused.Fields.All(f => f.Field is not "opinion") ? sheets.Summary(refused, around.Form.Form) : [])
         {
             Summary = around.Summary(say),
             PrintHref = CasePrint.Has(@case) ? $"/cases/{@case.Id}/print" : null,

@@ -40,7 +40,7 @@ internal sealed record ChildCase(Procedure Kind, CaseHeader Header, JsonObject D
             ParentCaseId = facts.Case.CaseId,
             IsConfidential = kind.Settings.IsConfidential,
         };
-        return (new(kind, header, input.Data, subject, CaseWords.Title(header, form, input.Data, facts.Organisation)), null);
+        return (new(kind, header, input.Data, subject, TitleOf(kind, header, form, input.Data, subject, facts)), null);
     }
 
     public ChildStart Start(ActivityExecutionContext context, WorkflowInstanceId id, BookmarkId? waiting)
@@ -55,6 +55,12 @@ internal sealed record ChildCase(Procedure Kind, CaseHeader Header, JsonObject D
             Effects = [new CaseOpened(Header, Kind.Settings.NumberPattern, Title, Data, Subject.HomeUnitId, Subject.WindowId)],
         };
     }
+
+    /// <summary>By the procedure's pattern; where it has none of its own, the case is about its subject.</summary>
+    /// <summary>Where the procedure has no pattern of its own, whom the case is about: its applicant is whoever the other case names.</summary>
+    private static string TitleOf(Procedure kind, CaseHeader header, Form form, JsonObject data, Person subject, CaseFacts facts) => kind.Settings.TitlePattern is ProcedureSettings.UsualTitle
+        ? $"{kind.Name.Zh} · {subject.Name}"
+        : CaseWords.Title(header, form, data, facts.Organisation);
 
     /// <summary>By staff number, or by the id that steps keep of whoever decided them.</summary>
     private static Person? PersonOf(string number, Person otherwise, CaseFacts facts) =>

@@ -11,7 +11,7 @@ namespace StaffFlows.Workflows.Activities.Selection;
 
 /// <summary>
 /// 推荐审查 (SEL-01 to SEL-03, SEL-09, EC-34): holds the recommendation against every rule, reserves persons and places, and writes down verdict,
-/// rule and proof. A rule that bars somebody refuses the whole burst, so that nothing is submitted.
+/// rule and proof, first what needs an exception. A rule that bars somebody refuses the whole burst, so that nothing is submitted.
 /// </summary>
 public sealed class CheckCandidates : IActivity
 {
@@ -33,7 +33,7 @@ public sealed class CheckCandidates : IActivity
         if (read.Rejection is { } refused) return context.Refuse(refused);
 
         var list = read.Value!;
-        var checks = CandidateChecks.Run(list, context.ReadForm(), await WorldAsync(context, facts, list, ct));
+        ImmutableArray<RuleCheck> checks = [.. CandidateChecks.Run(list, context.ReadForm(), await WorldAsync(context, facts, list, ct)).OrderByDescending(check => check.Verdict)];
         var barred = checks.Where(check => check.Verdict is CheckVerdict.Block).ToList();
         if (barred.Count > 0) return context.Refuse(new(RejectionKind.Invalid, "form-invalid") { Fields = [.. barred.Select(Refusal)] });
 

@@ -68,8 +68,8 @@ internal static class UserTaskDecision
 
         var data = decision.Data ?? context.ReadForm();
         var by = decision.OnBehalfOfId ?? decision.ById;
-        var missing = fields.EnumerateArray().Select(f => MissingIn(data, f.GetString()!, by)).FirstOrDefault(f => f is not null);
-        return missing is null ? null : Field(missing, "value-missing");
+        var missing = fields.EnumerateArray().Select(f => MissingIn(data, f.GetString()!, by)).OfType<string>().Select(field => new FieldRejection(field, "value-missing")).ToList();
+        return missing.Count == 0 ? null : new(RejectionKind.Invalid, "value-missing") { Fields = [.. missing] };
     }
 
     /// <summary>Where a field, or a column of a table (<c>table.column</c>) in any of its rows, is empty; of a column that each person fills in, his own cell.</summary>
