@@ -57,7 +57,6 @@ internal sealed record ChildCase(Procedure Kind, CaseHeader Header, JsonObject D
     }
 
     /// <summary>By the procedure's pattern; where it has none of its own, the case is about its subject.</summary>
-    /// <summary>Where the procedure has no pattern of its own, whom the case is about: its applicant is whoever the other case names.</summary>
     private static string TitleOf(Procedure kind, CaseHeader header, Form form, JsonObject data, Person subject, CaseFacts facts) => kind.Settings.TitlePattern is ProcedureSettings.UsualTitle
         ? $"{kind.Name.Zh} · {subject.Name}"
         : CaseWords.Title(header, form, data, facts.Organisation);
