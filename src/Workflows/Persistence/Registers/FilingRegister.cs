@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Selection;
 using StaffFlows.Workflows.UserTasks;
 
