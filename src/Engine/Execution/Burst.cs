@@ -144,7 +144,7 @@ public sealed partial class Burst
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !state.FactsFailed)
         {
-            result = new ActivityResult.Faulted("exception", $"{exception.GetType().Name}: {exception.Message}");
+            result = new ActivityResult.Faulted("exception", $"{exception.GetType().Name}: {exception.Message}") { FaultType = Origin(exception) };
         }
 
         if (result is ActivityResult.Faulted)
@@ -159,6 +159,13 @@ public sealed partial class Burst
 
         if (request.Preview is { } preview && state.Effects.Count > effects) preview.Emits(execution.Id, execution.Node.Node.NodeId, state.Effects.Skip(effects));
         if (state.Refused is null) await ApplyAsync(execution, kind, result, ct);
+    }
+
+    /// <summary>What was thrown and where in our code, without a word of the data that it was thrown over.</summary>
+    private static string Origin(Exception exception)
+    {
+        var places = new StackTrace(exception).GetFrames().Select(frame => frame.GetMethod()?.DeclaringType);
+        return $"{exception.GetType().FullName} in {places.FirstOrDefault(place => place?.Namespace?.StartsWith(nameof(StaffFlows), StringComparison.Ordinal) is true)}";
     }
 
     private async ValueTask ApplyAsync(OpenExecution execution, FaultedTurn kind, ActivityResult result, CancellationToken ct)

@@ -101,6 +101,8 @@ public sealed record Incident(
     /// <summary>In which turn it happened; a container that faulted over a child can't simply be run again.</summary>
     public FaultedTurn Turn { get; init; }
     public string? Category { get; init; }
+
+    /// <summary>What a Fault activity says of itself; for an exception, its type and the method that threw it.</summary>
     public string? FaultType { get; init; }
 
     /// <summary>When the activity was scheduled again, or the instance taken elsewhere. Null while the incident is open.</summary>

@@ -15,9 +15,9 @@ internal static class Activation
 {
     private static readonly Rejection VersionGone = new(RejectionKind.NotFound, "definition-not-found");
 
-    /// <summary>Instances that have not ended.</summary>
+    /// <summary>Instances that have not ended: named one by one, so that the index by status finds the few of them among all that have.</summary>
     public static IQueryable<StoredInstance> Running(this IQueryable<StoredInstance> instances) => instances.Where(i =>
-        i.SubStatus != WorkflowSubStatus.Finished && i.SubStatus != WorkflowSubStatus.Cancelled && i.SubStatus != WorkflowSubStatus.Faulted);
+        i.SubStatus == WorkflowSubStatus.Pending || i.SubStatus == WorkflowSubStatus.Executing || i.SubStatus == WorkflowSubStatus.Suspended);
 
     /// <summary>Whether a start must look for others, which it can only do in an open transaction.</summary>
     public static bool LooksForRivals(CommitPart part) => part.IsStart && Rival(part) is not null;

@@ -11,6 +11,8 @@ internal sealed class CommitScope(IRows rows, WorkflowInstance instance, DateTim
     /// <summary>Somebody else was faster. The burst is loaded and run again.</summary>
     public static readonly Rejection Conflict = new(RejectionKind.Conflict, "changed-meanwhile");
 
+    private readonly HashSet<(Guid CaseId, string PersonId)> added = [];
+
     public IRows Rows { get; } = rows;
 
     public WorkflowInstance Instance { get; } = instance;
@@ -42,9 +44,12 @@ internal sealed class CommitScope(IRows rows, WorkflowInstance instance, DateTim
         await Rows.FindAsync<Case>(caseId, ct) ?? throw new InvalidOperationException($"There is no case {caseId:N}.");
 
     /// <summary>Whoever is a participant already stays one since then.</summary>
-    public async Task AddParticipantsAsync(Guid caseId, IEnumerable<string> personIds, CancellationToken ct)
+    /// <returns>Those whom no effect of this commit has added before.</returns>
+    public async Task<IReadOnlyList<string>> AddParticipantsAsync(Guid caseId, IEnumerable<string> personIds, CancellationToken ct)
     {
-        foreach (var personId in personIds.Distinct())
+        var first = personIds.Where(personId => added.Add((caseId, personId))).ToList();
+        foreach (var personId in first)
             await Rows.AddMissingAsync(new CaseParticipant { CaseId = caseId, PersonId = personId, Since = Now }, ct);
+        return first;
     }
 }

@@ -31,6 +31,7 @@ public sealed class When_an_activity_faults
         scenario.Lines.ShouldBe(["X=null"]);
         var incident = (await scenario.InstanceAsync()).Incidents.ShouldHaveSingleItem();
         (incident.Code, incident.Message).ShouldBe(("exception", "InvalidOperationException: broken"));
+        incident.FaultType.ShouldNotBeNull().ShouldMatch($"^System.InvalidOperationException in .*{nameof(When_an_activity_faults)}");
     }
 
     [Fact]

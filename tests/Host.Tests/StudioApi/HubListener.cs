@@ -40,6 +40,20 @@ internal sealed class HubListener : IDisposable
             if (await NextAsync() is { } message && message["type"]?.GetValue<int>() == 1) return (message["target"]!.ToString(), message["arguments"]![0]!);
     }
 
+    /// <summary>Waits until the host has closed the connection, whether it says so or not.</summary>
+    public async Task ShouldEndAsync()
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (socket.State is WebSocketState.Open) await socket.ReceiveAsync(buffer, default);
+        }
+        catch (WebSocketException)
+        {
+            socket.State.ShouldBe(WebSocketState.Aborted);
+        }
+    }
+
     public void Dispose() => socket.Dispose();
 
     private Task SendAsync(string message) => socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, endOfMessage: true, default);

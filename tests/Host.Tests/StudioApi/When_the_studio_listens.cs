@@ -9,15 +9,12 @@ public sealed class When_the_studio_listens
 {
     private const string Hub = "/elsa/hubs/workflow-instance";
 
-    /// <summary>A connection ends with its session by the clock on the wall, whatever the host's says.</summary>
-    private static readonly DateTimeOffset Ahead = Hall.At(2035, 3, 5);
-
     [Fact]
     public async Task It_is_told_of_each_commit_without_a_word_of_what_the_case_is_about()
     {
-        await using var hall = await Hall.OpenAsync(Ahead, onKestrel: true);
+        await using var hall = await Hall.OpenAsync(onKestrel: true);
         await DesignersHall.GiveRolesAsync(hall, ("u032", "ProcessOwner"));
-        var leave = await hall.AcceptedAsync("2035-04-02", "2035-04-03");
+        var leave = await hall.AcceptedAsync("2026-12-07", "2026-12-08");
         var personnel = await hall.AsAsync("u006");
         var instance = (await personnel.PostAsync("/elsa/api/workflow-instances", new JsonObject { ["correlationId"] = $"{leave:N}" }))["items"]![0]!["id"]!.ToString();
         using var listener = await HubListener.ConnectAsync(hall, await hall.AsAsync("u032"));
@@ -39,7 +36,7 @@ public sealed class When_the_studio_listens
     public async Task A_page_that_is_closed_while_it_begins_to_listen_is_no_failure()
     {
         var log = new FailureLog();
-        await using (var hall = await Hall.OpenAsync(Ahead, onKestrel: true, log: log))
+        await using (var hall = await Hall.OpenAsync(onKestrel: true, log: log))
         {
             var owner = await hall.AsAsync("u006");
             for (var page = 0; page < 10; page++)
@@ -50,6 +47,19 @@ public sealed class When_the_studio_listens
         }
 
         log.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_connection_lasts_as_long_as_its_session()
+    {
+        await using var hall = await Hall.OpenAsync(onKestrel: true);
+        using var listener = await HubListener.ConnectAsync(hall, await hall.AsAsync("u006"));
+
+        hall.SystemClock.Advance(TimeSpan.FromMinutes(59));
+        await listener.ObserveAsync($"{Guid.CreateVersion7():N}");
+        hall.SystemClock.Advance(TimeSpan.FromMinutes(1));
+
+        await listener.ShouldEndAsync();
     }
 
     [Theory]

@@ -15,7 +15,7 @@ internal sealed class TaskRefusals(IDbContextFactory<StaffFlowsDbContext> databa
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var decided = await db.UserTasks.AsNoTracking()
-            .Where(t => t.State == UserTaskState.Completed && db.UserTasks.Any(own => own.Id == taskId && own.ActivityExecutionId == t.ActivityExecutionId))
+            .Where(t => t.State == UserTaskState.Completed && db.UserTasks.Any(own => own.Id == taskId && own.CaseId == t.CaseId && own.ActivityExecutionId == t.ActivityExecutionId))
             .Select(t => new { t.DecidedById, t.ClosedAt }).FirstOrDefaultAsync(ct);
         if (decided is { DecidedById: { } by, ClosedAt: { } at })
             return new Rejection(RejectionKind.InvalidState, "task-already-decided", await NameAsync(by, ct), say.Moment(at));

@@ -14,5 +14,5 @@ internal static class InstanceUpdates
     }
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapHub<InstanceHub>(Address, options => options.CloseOnAuthenticationExpiration = true).RequireAuthorization(Policies.ProcessReader).ExcludeFromDescription();
+        app.MapHub<InstanceHub>(Address).RequireAuthorization(Policies.ProcessReader).ExcludeFromDescription();
 }

@@ -102,13 +102,11 @@ internal sealed class CaseApplier :
             await ApplyAsync(new CaseStatusChanged(caseId, CaseStatus.Cancelled, null, null), scope, ct);
     }
 
+    /// <summary>Whom the same commit has opened the case for, or asked, is named by the link that says so.</summary>
     public async Task<Rejection?> ApplyAsync(ParticipantsAdded effect, CommitScope scope, CancellationToken ct)
     {
-        await scope.AddParticipantsAsync(effect.CaseId, effect.PersonIds, ct);
-        scope.AuditCase(effect.CaseId, "case.participants-added", null, new JsonObject
-        {
-            ["persons"] = new JsonArray([.. effect.PersonIds.Select(id => (JsonNode)id)]),
-        });
+        if (await scope.AddParticipantsAsync(effect.CaseId, effect.PersonIds, ct) is { Count: > 0 } others)
+            scope.AuditCase(effect.CaseId, "case.participants-added", null, new JsonObject { ["persons"] = UserTaskApplier.Json(others) });
         return null;
     }
 

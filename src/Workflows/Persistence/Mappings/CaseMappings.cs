@@ -29,10 +29,10 @@ internal static class CaseMappings
             @case.HasIndex(c => c.Number).IsUnique();
             @case.HasIndex(c => new { c.ApplicantId, c.CreatedAt });
             @case.HasIndex(c => new { c.SubjectId, c.CreatedAt });
-            @case.HasIndex(c => new { c.UnitId, c.CreatedAt });
-            @case.HasIndex(c => new { c.WindowId, c.CreatedAt });
+            @case.HasIndex(c => new { c.UnitId, c.CreatedAt }).HasFilter("unit_id IS NOT NULL");
+            @case.HasIndex(c => new { c.WindowId, c.CreatedAt }).HasFilter("window_id IS NOT NULL");
             @case.HasIndex(c => c.InstanceId);
-            @case.HasIndex(c => c.ParentCaseId);
+            @case.HasIndex(c => c.ParentCaseId).HasFilter("parent_case_id IS NOT NULL");
         });
 
         model.Entity<CaseParticipant>(participant =>

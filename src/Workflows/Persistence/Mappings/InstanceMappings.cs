@@ -31,9 +31,8 @@ internal static class InstanceMappings
             instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt });
             instance.HasIndex(i => new { i.SubStatus, i.CreatedAt });
             instance.HasIndex(i => i.CorrelationId);
-            instance.HasIndex(i => new { i.DefinitionId, i.SubStatus });
             instance.HasIndex(i => i.DefinitionVersionId);
-            instance.HasIndex(i => i.ParentInstanceId);
+            instance.HasIndex(i => i.ParentInstanceId).HasFilter("parent_instance_id IS NOT NULL");
         });
 
         model.Entity<StoredBookmark>(bookmark =>

@@ -35,7 +35,6 @@ internal static class MessageMappings
             request.Property(r => r.UserId).IsKey();
             request.Property(r => r.Key).HasMaxLength(128);
             request.Property(r => r.RequestHash).HasMaxLength(128);
-            request.HasIndex(r => r.CreatedAt);
         });
     }
 }

@@ -6,8 +6,10 @@ namespace StaffFlows.Workflows.Persistence.Mappings;
 
 internal static class UserTaskMappings
 {
-    /// <summary>An open task is one that has not been closed; the partial index holds just those.</summary>
+    /// <summary>An open task is one that has not been closed; partial indexes hold just those, so that closing one adds nothing to them.</summary>
     private const string Open = "closed_at IS NULL";
+
+    private const string Closed = "closed_at IS NOT NULL";
 
     public static void MapUserTasks(this ModelBuilder model)
     {
@@ -33,9 +35,9 @@ internal static class UserTaskMappings
             task.HasOne<Case>().WithMany(c => c.Tasks).HasForeignKey(t => t.CaseId);
             task.HasMany(t => t.Candidates).WithOne().HasForeignKey(c => c.TaskId);
             task.HasIndex(t => new { t.AssigneeId, t.CreatedAt }).HasFilter(Open);
-            task.HasIndex(t => new { t.DecidedById, t.ClosedAt });
+            task.HasIndex(t => new { t.DecidedById, t.ClosedAt }).HasFilter(Closed);
             task.HasIndex(t => new { t.CaseId, t.CreatedAt });
-            task.HasIndex(t => t.ActivityExecutionId);
+            task.HasIndex(t => t.ActivityExecutionId).HasFilter(Open);
         });
 
         model.Entity<TaskCandidate>(candidate =>

@@ -33,8 +33,9 @@ internal sealed class LoadStatements(Tables tables)
 
     /// <summary>A task, and the open ones of the same step.</summary>
     public string TasksOfStep => tasksOfStep ??= $"""
-        SELECT {tables.Of<UserTask>().ColumnsOf("t")} FROM user_tasks t
-        WHERE t.activity_execution_id = (SELECT activity_execution_id FROM user_tasks WHERE id = $1) AND (t.closed_at IS NULL OR t.id = $1)
+        SELECT {tables.Of<UserTask>().ColumnsOf("t")} FROM user_tasks t WHERE t.id = $1
+        UNION ALL SELECT {tables.Of<UserTask>().ColumnsOf("t")} FROM user_tasks t
+        WHERE t.activity_execution_id = (SELECT activity_execution_id FROM user_tasks WHERE id = $1) AND t.closed_at IS NULL AND t.id <> $1
         """;
 
     public string CandidatesOfTask => tables.Of<TaskCandidate>().SelectBy(tables.Of<TaskCandidate>().Column(nameof(TaskCandidate.TaskId)));

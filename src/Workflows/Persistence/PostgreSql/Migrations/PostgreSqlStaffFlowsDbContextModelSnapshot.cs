@@ -147,7 +147,8 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasDatabaseName("ix_cases_number");
 
                     b.HasIndex("ParentCaseId")
-                        .HasDatabaseName("ix_cases_parent_case_id");
+                        .HasDatabaseName("ix_cases_parent_case_id")
+                        .HasFilter("parent_case_id IS NOT NULL");
 
                     b.HasIndex("ApplicantId", "CreatedAt")
                         .HasDatabaseName("ix_cases_applicant_id_created_at");
@@ -156,12 +157,16 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasDatabaseName("ix_cases_subject_id_created_at");
 
                     b.HasIndex("UnitId", "CreatedAt")
-                        .HasDatabaseName("ix_cases_unit_id_created_at");
+                        .HasDatabaseName("ix_cases_unit_id_created_at")
+                        .HasFilter("unit_id IS NOT NULL");
 
                     b.HasIndex("WindowId", "CreatedAt")
-                        .HasDatabaseName("ix_cases_window_id_created_at");
+                        .HasDatabaseName("ix_cases_window_id_created_at")
+                        .HasFilter("window_id IS NOT NULL");
 
                     b.ToTable("cases", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>
@@ -373,9 +378,6 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                     b.HasKey("UserId", "Key")
                         .HasName("pk_answered_requests");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_answered_requests_created_at");
-
                     b.ToTable("answered_requests", (string)null);
                 });
 
@@ -524,6 +526,8 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasName("pk_audit_heads");
 
                     b.ToTable("audit_heads", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.CaseCounter", b =>
@@ -1365,18 +1369,18 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasDatabaseName("ix_workflow_instances_definition_version_id");
 
                     b.HasIndex("ParentInstanceId")
-                        .HasDatabaseName("ix_workflow_instances_parent_instance_id");
+                        .HasDatabaseName("ix_workflow_instances_parent_instance_id")
+                        .HasFilter("parent_instance_id IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "CreatedAt")
                         .HasDatabaseName("ix_workflow_instances_definition_id_created_at");
-
-                    b.HasIndex("DefinitionId", "SubStatus")
-                        .HasDatabaseName("ix_workflow_instances_definition_id_sub_status");
 
                     b.HasIndex("SubStatus", "CreatedAt")
                         .HasDatabaseName("ix_workflow_instances_sub_status_created_at");
 
                     b.ToTable("workflow_instances", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.StoredJournal", b =>
@@ -2392,7 +2396,8 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasName("pk_user_tasks");
 
                     b.HasIndex("ActivityExecutionId")
-                        .HasDatabaseName("ix_user_tasks_activity_execution_id");
+                        .HasDatabaseName("ix_user_tasks_activity_execution_id")
+                        .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("AssigneeId", "CreatedAt")
                         .HasDatabaseName("ix_user_tasks_assignee_id_created_at")
@@ -2402,9 +2407,12 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasDatabaseName("ix_user_tasks_case_id_created_at");
 
                     b.HasIndex("DecidedById", "ClosedAt")
-                        .HasDatabaseName("ix_user_tasks_decided_by_id_closed_at");
+                        .HasDatabaseName("ix_user_tasks_decided_by_id_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
 
                     b.ToTable("user_tasks", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Cases.CaseCopy", b =>

@@ -160,7 +160,8 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasFilter("[number] IS NOT NULL");
 
                     b.HasIndex("ParentCaseId")
-                        .HasDatabaseName("ix_cases_parent_case_id");
+                        .HasDatabaseName("ix_cases_parent_case_id")
+                        .HasFilter("parent_case_id IS NOT NULL");
 
                     b.HasIndex("ApplicantId", "CreatedAt")
                         .HasDatabaseName("ix_cases_applicant_id_created_at");
@@ -169,10 +170,12 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_cases_subject_id_created_at");
 
                     b.HasIndex("UnitId", "CreatedAt")
-                        .HasDatabaseName("ix_cases_unit_id_created_at");
+                        .HasDatabaseName("ix_cases_unit_id_created_at")
+                        .HasFilter("unit_id IS NOT NULL");
 
                     b.HasIndex("WindowId", "CreatedAt")
-                        .HasDatabaseName("ix_cases_window_id_created_at");
+                        .HasDatabaseName("ix_cases_window_id_created_at")
+                        .HasFilter("window_id IS NOT NULL");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -403,9 +406,6 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
 
                     b.HasKey("UserId", "Key")
                         .HasName("pk_answered_requests");
-
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_answered_requests_created_at");
 
                     b.ToTable("answered_requests", (string)null);
                 });
@@ -1476,13 +1476,11 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_workflow_instances_definition_version_id");
 
                     b.HasIndex("ParentInstanceId")
-                        .HasDatabaseName("ix_workflow_instances_parent_instance_id");
+                        .HasDatabaseName("ix_workflow_instances_parent_instance_id")
+                        .HasFilter("parent_instance_id IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "CreatedAt")
                         .HasDatabaseName("ix_workflow_instances_definition_id_created_at");
-
-                    b.HasIndex("DefinitionId", "SubStatus")
-                        .HasDatabaseName("ix_workflow_instances_definition_id_sub_status");
 
                     b.HasIndex("SubStatus", "CreatedAt")
                         .HasDatabaseName("ix_workflow_instances_sub_status_created_at");
@@ -2607,7 +2605,8 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasName("pk_user_tasks");
 
                     b.HasIndex("ActivityExecutionId")
-                        .HasDatabaseName("ix_user_tasks_activity_execution_id");
+                        .HasDatabaseName("ix_user_tasks_activity_execution_id")
+                        .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("AssigneeId", "CreatedAt")
                         .HasDatabaseName("ix_user_tasks_assignee_id_created_at")
@@ -2617,7 +2616,8 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_user_tasks_case_id_created_at");
 
                     b.HasIndex("DecidedById", "ClosedAt")
-                        .HasDatabaseName("ix_user_tasks_decided_by_id_closed_at");
+                        .HasDatabaseName("ix_user_tasks_decided_by_id_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
 
                     b.ToTable("user_tasks", (string)null);
                 });
