@@ -62,7 +62,7 @@ public static class SelectionReview
             Placeholder.Text("opinion", "综合意见", "Consolidated opinion", "政治素质、业务能力、身体状况均符合要求。"),
             .. PersonWords.Decision("leader", "分管领导", "The centre's deputy director, where reviewers disagree", "同意"),
         ],
-        ["posts", "candidates", "checks", "reviews", "reviewResults"],
+        ["posts", "candidates", "checks", "exceptions", "reviews", "reviewResults"],
         source => Each(source, candidate => candidate, Reviewed));
 
     private static ImmutableArray<Placeholder> Post =>
@@ -116,7 +116,11 @@ public static class SelectionReview
         .With("text", row.Text("text"))
         .With("verdict", source.Say("checks", "verdict", row.Text("verdict")))
         .With("proof", row.Text("proof"))
-        .With("exception", row.Text("decision") is { } decision ? $"{source.Say("checks", "decision", decision)}：{row.Text("decisionReason")}" : "");
+        .With("exception", Decided(source, row.Text("person"), row.Text("rule")));
+
+    private static string Decided(DocumentSource source, string? person, string? rule) =>
+        FormRows.Of(source.Data, "exceptions").FirstOrDefault(e => e.Text("person") == person && e.Text("rule") == rule) is { } asked && asked.Text("decision") is { } decision
+            ? $"{source.Say("exceptions", "decision", decision)}：{asked.Text("decisionReason")}" : "";
 
     private static DocumentValues Review(JsonObject row, DocumentSource source) => DocumentValues.Empty
         .With("item", source.Say("reviews", "item", row.Text("item")))

@@ -17,6 +17,9 @@ public static class SelectionFields
     public const string Checks = "checks";
     public const string Rule = "rule";
     public const string Verdict = "verdict";
+
+    /// <summary>The checks that only an exception gets past, each to be decided.</summary>
+    public const string Exceptions = "exceptions";
     public const string Decision = "decision";
     public const string DecisionReason = "decisionReason";
 

@@ -18,7 +18,8 @@ internal static class Selection
 
     public const string Reviewed = """
         {"posts":[{"no":"1","window":"W05","title":"医保窗口"}],"candidates":[{"person":"LX0055","post":"1"},{"person":"LX0053","post":"1"}],
-         "checks":[{"person":"LX0053","rule":"SEL-03","verdict":"warn","text":"年龄原则上在45周岁以下","proof":"1979年2月","decision":"granted","decisionReason":"业务骨干"},{"person":"LX0055","rule":"SEL-03","verdict":"pass"}],
+         "checks":[{"person":"LX0053","rule":"SEL-03","verdict":"warn","text":"年龄原则上在45周岁以下","proof":"1979年2月"},{"person":"LX0055","rule":"SEL-03","verdict":"pass"}],
+         "exceptions":[{"person":"LX0053","rule":"SEL-03","decision":"granted","decisionReason":"业务骨干"}],
          "reviews":[{"person":"LX0053","item":"政治素质","reviewer":"LX0006","verdict":"pass","remark":"无"}],
          "reviewResults":[{"person":"LX0053","verdict":"pass","opinion":"同意进入面试。"},{"person":"LX0055"}]}
         """;

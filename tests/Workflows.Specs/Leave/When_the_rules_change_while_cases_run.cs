@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using StaffFlows.Testing;
-using StaffFlows.Workflows.Persistence;
-using StaffFlows.Workflows.Profiles;
 
 namespace StaffFlows.Workflows.Specs.Leave;
 
@@ -17,24 +13,12 @@ public sealed class When_the_rules_change_while_cases_run
         await hall.AcceptStandInAsync(running);
         await (await hall.AsAsync("u022")).DecideAsync(running, "return", "请补充事由。");
 
-        await LowerTheShortTierToOneDayAsync(hall);
+        await hall.ChangeRulesAsync("FangCounty", rules => rules["Leave.Tiers"]!["value"]![0]!["maxDays"] = 1.0);
         await hall.RestartAsync();
         await (await hall.AsAsync("u030")).DecideAsync(running, "resubmit", form: new { reason = "回乡探亲，已补充说明。" });
         var later = await (await hall.AsAsync("u032")).ApplyForLeaveAsync("2026-12-07", "2026-12-08", "LX0030");
 
         (await hall.StepsAsync(running, "predicted")).ShouldNotContain("中心主任审批");
         (await hall.StepsAsync(later, "predicted")).ShouldContain("中心主任审批");
-    }
-
-    private static async Task LowerTheShortTierToOneDayAsync(Hall hall)
-    {
-        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "workflows", "profiles"), "*.json")
-            .Select(file => JsonNode.Parse(File.ReadAllText(file))!.AsObject())
-            .Where(profile => profile["key"] is not null)
-            .ToList();
-        files.Single(p => p["key"]!.GetValue<string>() == "FangCounty")["values"]!["Leave.Tiers"]!["value"]![0]!["maxDays"] = 1.0;
-        var profiles = ProfileFiles.Read([.. files.Select(f => (ReadOnlyMemory<byte>)System.Text.Encoding.UTF8.GetBytes(f.ToJsonString()))]).GetValue();
-
-        (await hall.Services.GetRequiredService<RuleStore>().ImportProfilesAsync(profiles, null, CancellationToken.None)).Rejection.ShouldBeNull();
     }
 }

@@ -32,6 +32,24 @@ public sealed class When_a_publicity_is_disturbed
     }
 
     [Fact]
+    public async Task EC_04_TC_1_by_a_rule_book_that_counts_the_posting_day_and_restarts_all_days_run_anew()
+    {
+        await using var hall = await Hall.OpenAsync(opensAt: Posting);
+        await hall.SetRulesAsync("FangCounty", ("Publicity.CountPostingDay", true), ("Publicity.RestartOnInterruption", true));
+        var id = await hall.RunningAsync(Posting);
+        (await hall.NotesAsync(id)).ShouldContain("公示期 2026-03-12 至 2026-03-18，5 个工作日");
+        await hall.AdvanceToAsync(Hall.At(2026, 3, 17, 15));
+        await (await hall.AsAsync("u007")).DecideAsync(id, "interrupted", "三楼公示栏被撕下。", new { interruptedOn = "2026-03-17" });
+        await hall.RestartAsync();
+        await hall.AdvanceToAsync(Hall.At(2026, 3, 20, 9));
+
+        await hall.PostInDepartmentAsync(id, Hall.At(2026, 3, 20, 8, 50), "https://u10.linxi.example/2");
+        await hall.PostInCentreAsync(id, Hall.At(2026, 3, 20, 8, 55), "https://linxi.example/2");
+
+        (await hall.NotesAsync(id)).ShouldContain("公示期 2026-03-20 至 2026-03-26，5 个工作日");
+    }
+
+    [Fact]
     public async Task A_corrected_text_is_approved_and_posted_anew_and_the_clock_restarts()
     {
         await using var hall = await Hall.OpenAsync(opensAt: Posting);

@@ -118,6 +118,14 @@ internal static class SelectionSteps
     public static async Task<Guid> ListedAsync(this Hall hall, (string Person, decimal Mark)[] marks, params string[] candidates)
     {
         var id = await hall.RecommendedAsync(candidates);
+        await hall.InterviewAsync(id, marks);
+        await hall.ApproveListAsync(id);
+        return id;
+    }
+
+    /// <summary>From the recommendation to the scores, which are in at <see cref="InterviewAt"/>.</summary>
+    public static async Task InterviewAsync(this Hall hall, Guid id, params (string Person, decimal Mark)[] marks)
+    {
         await hall.AcceptAsync(id);
         await hall.ReviewAsync(id);
         (await hall.TryScheduleAsync(id)).Expect();
@@ -125,8 +133,6 @@ internal static class SelectionSteps
         await hall.AdvanceToAsync(InterviewAt);
         await hall.HoldAsync(id);
         await hall.ScoreAsync(id, marks);
-        await hall.ApproveListAsync(id);
-        return id;
     }
 
     public static async Task FileAsync(this Hall hall, Guid id, string number, DateOnly on)
@@ -142,10 +148,29 @@ internal static class SelectionSteps
     public static async Task<Guid> RegisteredAsync(this Hall hall, Guid id)
     {
         var arrival = await hall.ChildAsync(id, "SG-");
-        var officer = await hall.AsAsync("u006");
-        await officer.DecideAsync(arrival, "submit", form: new { education = "本科", school = "省行政学院", phone = "16900000055" });
-        await officer.DecideAsync(arrival, "agree");
+        await hall.RegisterAsync(arrival);
         return arrival;
+    }
+
+    public static async Task RegisterAsync(this Hall hall, Guid arrival, string phone = "16900000055")
+    {
+        var officer = await hall.AsAsync("u006");
+        await officer.DecideAsync(arrival, "submit", form: new { education = "本科", school = "省行政学院", phone });
+        await officer.DecideAsync(arrival, "agree");
+    }
+
+    /// <summary>The arrivals of a selection, by the staff number of whom they are about.</summary>
+    public static async Task<Dictionary<string, Guid>> ArrivalsAsync(this Hall hall, Guid id)
+    {
+        var officer = await hall.AsAsync("u006");
+        var arrivals = new Dictionary<string, Guid>();
+        foreach (var started in (await officer.CaseAsync(id))["started"]!.AsArray().Where(c => c!["number"]!.ToString().StartsWith("SG-", StringComparison.Ordinal)))
+        {
+            var arrival = started!["id"]!.GetValue<Guid>();
+            arrivals[(await officer.CaseAsync(arrival))["form"]!["person"]!.ToString()] = arrival;
+        }
+
+        return arrivals;
     }
 
     public static async Task TrainAsync(this Hall hall, Guid arrival, decimal mark, DateOnly to) =>

@@ -45,17 +45,30 @@ public sealed class When_a_candidate_is_objected_to
         (await hall.ToldAsync("E004")).ShouldContain(m => m.StartsWith("filing.refused", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task PUB_05_where_the_rule_book_does_not_split_the_whole_list_waits_for_the_conclusion()
+    {
+        await using var hall = await Hall.OpenAsync(opensAt: HallInMarch.Now);
+        await hall.SetRulesAsync("FangCounty", ("Publicity.SplitOnObjection", false));
+        var id = await ObjectedAsync(hall);
+        (await hall.StandingAsync(id, "LX0055")).ShouldBe("proposed");
+        (await hall.StandingAsync(id, "LX0051")).ShouldBe("proposed", "nobody objected to him, and he waits all the same");
+        (await (await hall.AsAsync("u018")).InboxAsync()).ShouldNotContain(i => i["step"]!.ToString() == "报送备案");
+        await hall.RestartAsync();
+
+        await hall.ConcludeAsync(await hall.ObjectionAsync(), "disqualified");
+
+        (await hall.StandingAsync(id, "LX0055")).ShouldBe("disqualified");
+        (await hall.StandingAsync(id, "LX0051")).ShouldBe("cleared");
+        await hall.FileAsync(id, "临审备 13", new DateOnly(2026, 3, 25));
+        (await hall.StandingAsync(id, "LX0051")).ShouldBe("filed");
+    }
+
     private static async Task<Guid> ObjectedAsync(Hall hall)
     {
         object[] posts = [SelectionSteps.Post(), SelectionSteps.Post("W05", "登记岗", replaces: "LX0033", no: "2")];
         var id = (await hall.TryRecommendAsync(posts, [SelectionSteps.Candidate("LX0055"), SelectionSteps.Candidate("LX0051", "2")])).Expect()["id"]!.GetValue<Guid>();
-        await hall.AcceptAsync(id);
-        await hall.ReviewAsync(id);
-        (await hall.TryScheduleAsync(id)).Expect();
-        await hall.DeclareAsync(id);
-        await hall.AdvanceToAsync(SelectionSteps.InterviewAt);
-        await hall.HoldAsync(id);
-        await hall.ScoreAsync(id);
+        await hall.InterviewAsync(id);
         await hall.ApproveListAsync(id);
         var publicity = await hall.PublicisedAsync(id, SelectionSteps.InterviewAt);
         await hall.ObjectAsync(publicity, "E055");

@@ -20,6 +20,17 @@ public sealed class When_a_recommendation_is_checked(HallInMarch march) : IClass
     }
 
     [Fact]
+    public async Task SEL_02_whoever_reads_English_is_told_in_English()
+    {
+        var english = await hall.AsAsync("u012");
+        english.Speak("en");
+
+        var sentence = (await hall.TryRecommendAsync([InTurn()], [SelectionSteps.Candidate("LX0054")], by: "u012")).Error("candidates");
+
+        sentence.ShouldBe("计晓彤 does not meet rule SEL-02: Only these may be recommended: Civil servant, Public institution staff, Authorised staff on the establishment (FX 7.2.1). Found: Employment: Temporary staff.");
+    }
+
+    [Fact]
     public async Task SEL_01_what_the_rule_book_lists_must_be_attached()
     {
         var refused = await hall.TryRecommendAsync([InTurn()], [SelectionSteps.Candidate("LX0051")], withFiles: false);

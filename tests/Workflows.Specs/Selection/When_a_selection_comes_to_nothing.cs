@@ -41,6 +41,21 @@ public sealed class When_a_selection_comes_to_nothing(HallInMarch march) : IClas
         (await (await hall.AsAsync("u006")).InboxAsync()).ShouldNotContain(i => i["caseId"]!.GetValue<Guid>() == second);
     }
 
+    [Fact]
+    public async Task EC_33_where_the_person_is_transferred_meanwhile_it_is_cancelled_and_place_and_person_are_free()
+    {
+        var id = (await hall.TryRecommendAsync([SelectionSteps.Post()], [SelectionSteps.Candidate("LX0055")])).Expect()["id"]!.GetValue<Guid>();
+        (await hall.TryRecommendAsync([SelectionSteps.Post()], [SelectionSteps.Candidate("LX0052")])).Error("posts").ShouldContain("其他选派已占 1 个");
+        await hall.AcceptAsync(id);
+        await (await hall.AsAsync("u006")).DoAsync(id, "退出与终止", "cancel", "蓝采薇职务任免，调离原单位。");
+        await hall.RestartAsync();
+        await (await hall.AsAsync("u004")).DoAsync(id, "终止审批", "agree");
+
+        (await hall.RegisterOfAsync("E055")).ShouldBe(["Ended"]);
+        (await hall.ToldAsync("E018")).ShouldContain(m => m.StartsWith("selection.cancelled", StringComparison.Ordinal));
+        (await hall.TryRecommendAsync([SelectionSteps.Post()], [SelectionSteps.Candidate("LX0055")])).Expect();
+    }
+
     private async Task<Guid> RecommendedAsync(string by) =>
         (await hall.TryRecommendAsync([SelectionSteps.Post("W05", "登记岗", replaces: "LX0033")], [SelectionSteps.Candidate("LX0051")], by)).Expect()["id"]!.GetValue<Guid>();
 }

@@ -12,7 +12,7 @@ public sealed class When_the_rule_books_differ
         await using var hall = await OpenAsync("Hunan");
         var refused = await AcceptedAsync(hall, "LX0053");
         var deputy = await hall.AsAsync("u005");
-        (await deputy.TryDoAsync(refused, "例外审批", "decided")).Error("checks").ShouldContain("决定和理由");
+        (await deputy.TryDoAsync(refused, "例外审批", "decided")).Error("exceptions").ShouldContain("决定和理由");
         await DecideAsync(hall, refused, "refused", "另有合适人选。");
         (await hall.StatusAsync(refused)).ShouldBe("rejected");
         (await hall.NotesAsync(refused)).ShouldContain("罗佩芸 不同意 巩志远 对 SEL-03 的例外：另有合适人选。");
@@ -40,9 +40,9 @@ public sealed class When_the_rule_books_differ
         var id = (await hall.TryRecommendAsync([SelectionSteps.Post("W05", "登记岗", replaces: "LX0033")], [SelectionSteps.Candidate("LX0051")], withFiles: false)).Expect()["id"]!.GetValue<Guid>();
         await hall.AcceptAsync(id);
         var deputy = await hall.AsAsync("u005");
-        var asked = (await deputy.TaskAsync(id, "例外审批"))["form"]!["checks"]!.AsArray().Single(row => row!["verdict"]!.ToString() == "warn")!;
+        var asked = (await deputy.TaskAsync(id, "例外审批"))["form"]!["exceptions"]!.AsArray().ShouldHaveSingleItem()!;
         asked["rule"]!.ToString().ShouldBe("ADJ-02");
-        await deputy.DoAsync(id, "例外审批", "decided", form: new { checks = new[] { new { id = asked["id"]!.ToString(), decision = "granted", decisionReason = "职务任免。" } } });
+        await deputy.DoAsync(id, "例外审批", "decided", form: new { exceptions = new[] { new { id = asked["id"]!.ToString(), decision = "granted", decisionReason = "职务任免。" } } });
         await hall.ReviewAsync(id);
         (await hall.TryScheduleAsync(id)).Expect();
         await hall.DeclareAsync(id);
@@ -72,9 +72,9 @@ public sealed class When_the_rule_books_differ
     private static async Task DecideAsync(Hall hall, Guid id, string decision, string decisionReason)
     {
         var deputy = await hall.AsAsync("u005");
-        var asked = (await deputy.TaskAsync(id, "例外审批"))["form"]!["checks"]!.AsArray().Single(row => row!["verdict"]!.ToString() == "warn")!;
+        var asked = (await deputy.TaskAsync(id, "例外审批"))["form"]!["exceptions"]!.AsArray().ShouldHaveSingleItem()!;
         asked["proof"]!.ToString().ShouldContain("满 47 周岁");
-        await deputy.DoAsync(id, "例外审批", "decided", form: new { checks = new[] { new { id = asked["id"]!.ToString(), decision, decisionReason } } });
+        await deputy.DoAsync(id, "例外审批", "decided", form: new { exceptions = new[] { new { id = asked["id"]!.ToString(), decision, decisionReason } } });
     }
 
     private static Task<Hall> OpenAsync(string profile) => Hall.OpenAsync(opensAt: HallInMarch.Now, settings: ("Hall:Profile", profile));

@@ -62,15 +62,16 @@ public sealed class CheckCandidates : IActivity
             [.. list.Posts.Select(post => new ReservedPlaces(caseId, post.No, post.Window.Id, post.Title, post.Places, post.Replaces?.Id))],
             [.. list.Nominees.Select(n => new Candidacy(caseId, n.Person.Id, n.Post.No, n.Post.Window.Id, n.Post.Title, CandidacyState.Recommended))]));
 
-        var before = FormRows.Of(context.ReadForm(), SelectionFields.Checks);
+        var (before, asked) = (FormRows.Of(context.ReadForm(), SelectionFields.Exceptions), checks.Where(check => check.Verdict is CheckVerdict.Warn).ToList());
+        var exceptions = asked.Select(check => Exception(check, before)).ToList();
         await context.FillAsync(facts, new()
         {
-            [SelectionFields.Checks] = new JsonArray([.. checks.Select(check => Row(check, before))]),
+            [SelectionFields.Checks] = new JsonArray([.. checks.Select(Row)]),
+            [SelectionFields.Exceptions] = new JsonArray([.. exceptions]),
             [SelectionFields.Results] = new JsonArray([.. list.Nominees.Select(n => Result(n, facts))]),
         }, ct);
-        context.Write(NeedsException, FormRows.Of(context.ReadForm(), SelectionFields.Checks)
-            .Any(row => row.Text(SelectionFields.Verdict) is "warn" && row.Text(SelectionFields.Decision) is null));
-        context.Record(facts, "entry.candidates-checked", $"{list.Nominees.Length}", $"{list.Posts.Sum(p => p.Places)}", $"{checks.Count(c => c.Verdict is CheckVerdict.Warn)}");
+        context.Write(NeedsException, exceptions.Exists(row => row.Text(SelectionFields.Decision) is null));
+        context.Record(facts, "entry.candidates-checked", $"{list.Nominees.Length}", $"{list.Posts.Sum(p => p.Places)}", $"{asked.Count}");
     }
 
     /// <summary>With what later steps need of him: ids, and who heads his window.</summary>
@@ -87,25 +88,27 @@ public sealed class CheckCandidates : IActivity
         ["head"] = facts.Organisation.HeadOfWindow(nominee.Post.Window)?.StaffNo,
     };
 
-    /// <summary>A decision about the same rule, person and proof stays.</summary>
-    private static JsonObject Row(RuleCheck check, IReadOnlyList<JsonObject> before)
+    private static JsonObject Row(RuleCheck check) => new()
     {
-        var row = new JsonObject
-        {
-            [SelectionFields.Person] = check.Person?.StaffNo,
-            [SelectionFields.Rule] = check.Rule,
-            [SelectionFields.Verdict] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{check.Verdict}"),
-            ["text"] = check.Text.Zh,
-            ["proof"] = check.Proof.Zh,
-        };
-        var same = before.FirstOrDefault(old => row.All(cell => (old[cell.Key]?.ToString() ?? "") == (cell.Value?.ToString() ?? "")));
-        if (same is null) return row;
+        [SelectionFields.Person] = check.Person?.StaffNo,
+        [SelectionFields.Rule] = check.Rule,
+        [SelectionFields.Verdict] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{check.Verdict}"),
+        ["text"] = check.Text.Zh,
+        ["proof"] = check.Proof.Zh,
+    };
+
+    /// <summary>A decision about the same rule, person and proof stays.</summary>
+    private static JsonObject Exception(RuleCheck check, IReadOnlyList<JsonObject> before)
+    {
+        var row = Row(check);
+        row.Remove(SelectionFields.Verdict);
+        if (before.FirstOrDefault(old => row.All(cell => old[cell.Key]?.ToString() == cell.Value?.ToString())) is not { } same) return row;
 
         foreach (var cell in new[] { SelectionFields.Decision, SelectionFields.DecisionReason }) row[cell] = same[cell]?.DeepClone();
         return row;
     }
 
-    /// <summary>{0} person, {1} rule id, {2} what the rule says and {3} what was found, both as the rule book has them: in Chinese.</summary>
+    /// <summary>{0} person, {1} rule id, {2} what the rule says and {3} what was found in Chinese, {4} and {5} the same in English.</summary>
     private static FieldRejection Refusal(RuleCheck check) => new(
-        check.Field, check.Person is null ? "rule-not-met" : "rule-not-met-by", check.Person?.Name ?? "", check.Rule, check.Text.Zh, check.Proof.Zh);
+        check.Field, check.Person is null ? "rule-not-met" : "rule-not-met-by", check.Person?.Name ?? "", check.Rule, check.Text.Zh, check.Proof.Zh, check.Text.En, check.Proof.En);
 }

@@ -24,9 +24,9 @@ public sealed class GrantExceptions : IActivity
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {
         var facts = await CaseFacts.ReadAsync(context, ct);
-        var asked = FormRows.Of(context.ReadForm(), SelectionFields.Checks).Where(row => row.Text(SelectionFields.Verdict) is "warn").ToList();
+        var asked = FormRows.Of(context.ReadForm(), SelectionFields.Exceptions).ToList();
         if (!context.IsPreview && asked.Exists(row => row.Text(SelectionFields.Decision) is null || row.Text(SelectionFields.DecisionReason) is null))
-            return context.Refuse(new(RejectionKind.Invalid, "form-invalid") { Fields = [new(SelectionFields.Checks, "exception-undecided")] });
+            return context.Refuse(new(RejectionKind.Invalid, "form-invalid") { Fields = [new(SelectionFields.Exceptions, "exception-undecided")] });
 
         var by = context.ReadTexts(CaseVariables.Handlers).GetValueOrDefault(context.Get(Step), "");
         foreach (var row in asked) Record(context, facts, row, by);

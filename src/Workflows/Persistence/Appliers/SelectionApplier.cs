@@ -56,7 +56,7 @@ internal sealed class SelectionApplier : IEffectApplier<CandidatesRecommended>, 
         return null;
     }
 
-    /// <summary>A selection that comes to nothing gives back its places and its candidates; whoever was posted stays.</summary>
+    /// <summary>A selection that comes to nothing, also because its person is transferred meanwhile (EC-33), gives back its places and its candidates; whoever was posted stays.</summary>
     public static async Task EndAsync(Guid caseId, CommitScope scope, CancellationToken ct)
     {
         await new SelectionApplier().ApplyAsync(new PlacesReleased(caseId), scope, ct);

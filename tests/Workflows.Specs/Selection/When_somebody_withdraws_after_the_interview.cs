@@ -1,0 +1,46 @@
+using StaffFlows.Testing;
+using StaffFlows.Workflows.Specs.Publicity;
+
+namespace StaffFlows.Workflows.Specs.Selection;
+
+/// <summary>One place of W04; in this order 蓝采薇 (LX0055, U10), 倪星河 (LX0051, U05), 殷望舒 (LX0052, U05). Each withdraws somewhere else.</summary>
+public sealed class When_somebody_withdraws_after_the_interview
+{
+    [Fact]
+    public async Task EC_07_before_the_list_is_approved_while_an_objection_is_open_and_while_the_unit_reports_the_next_one_moves_up()
+    {
+        await using var hall = await Hall.OpenAsync(opensAt: HallInMarch.Now);
+        var id = await hall.RecommendedAsync("LX0055", "LX0051", "LX0052");
+        await hall.InterviewAsync(id, ("LX0055", 90), ("LX0051", 80), ("LX0052", 70));
+
+        // the first before the director has seen the list: nobody announces what nobody has read
+        await WithdrawAsync(hall, id, "LX0055");
+        await hall.ApproveListAsync(id);
+        (await hall.NotesAsync(id)).ShouldContain("候补递补：倪星河");
+        (await (await hall.AsAsync("u007")).InboxAsync()).ShouldNotContain(i => i["step"]!.ToString() == "张贴退出公告");
+
+        // the second while somebody objects to him
+        var publicity = await hall.PublicisedAsync(id, SelectionSteps.InterviewAt, poster: "u023");
+        await hall.ObjectAsync(publicity, "E051");
+        await hall.AdvanceToAsync(Hall.At(2026, 3, 25, 9));
+        await WithdrawAsync(hall, id, "LX0051");
+        await (await hall.AsAsync("u007")).DoAsync(id, "张贴退出公告", "announced");
+        await hall.ConcludeAsync(await hall.ObjectionAsync(), "unfounded");
+        (await hall.StandingAsync(id, "LX0051")).ShouldBe("withdrawn");
+        (await hall.NotesAsync(id)).ShouldContain("候补递补：殷望舒");
+
+        // the third while his filing is reported
+        await hall.PublicisedAsync(id, Hall.At(2026, 3, 25, 9), poster: "u023");
+        await hall.AdvanceToAsync(Hall.At(2026, 4, 2, 9));
+        await WithdrawAsync(hall, id, "LX0052");
+        await (await hall.AsAsync("u007")).DoAsync(id, "张贴退出公告", "announced");
+        await hall.FileAsync(id, "临审备 12", new DateOnly(2026, 4, 2));
+
+        (await hall.StandingAsync(id, "LX0052")).ShouldBe("withdrawn");
+        (await hall.StatusAsync(id)).ShouldBe("rejected");
+        (await hall.TryRecommendAsync([SelectionSteps.Post()], [SelectionSteps.Candidate("LX0052")])).Expect();
+    }
+
+    private static async Task WithdrawAsync(Hall hall, Guid id, string person) => await (await hall.AsAsync("u018")).DoAsync(
+        id, "退出与终止", "withdraw", form: new { withdrawnPerson = person, withdrawnBy = "candidate", withdrawalReason = "家庭原因" });
+}
