@@ -44,7 +44,7 @@ public sealed partial class Burst
     {
         Graph = graph,
         Instance = WorkflowInstance.New(start.Id, graph, request.Now) with { Name = start.Name, CorrelationId = start.CorrelationId, Properties = start.Properties },
-        Cause = new BurstCause.Start(start.Input),
+        Cause = new BurstCause.Start(start.Input) { Variables = start.Variables },
         Depth = request.Depth + 1,
     };
 

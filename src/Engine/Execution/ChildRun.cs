@@ -11,6 +11,9 @@ public sealed record ChildStart(
 {
     public string? Name { get; init; }
 
+    /// <summary>Variables that have a value before the first activity runs.</summary>
+    public ImmutableDictionary<string, JsonElement> Variables { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
+
     /// <summary>What the instance carries for the host.</summary>
     public ImmutableDictionary<string, JsonElement> Properties { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
 

@@ -1,4 +1,6 @@
-using StaffFlows.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.EndToEnd.Selection;
 
@@ -37,5 +39,27 @@ public sealed class The_documents_of_a_selection(SelectionCourse course)
             file.Headers["content-type"].ShouldContain("wordprocessingml", Case.Sensitive, document);
             (await clerk.GotoAsync($"/cases/{of}/documents/{document}"))!.Status.ShouldBe(404, document);
         }
+    }
+
+    [Journey]
+    public async Task Whoever_holds_a_paper_proves_it_with_his_phone()
+    {
+        var story = await course.FinishedAsync();
+        await (await course.AsAsync("u006")).GotoAsync($"/cases/{story.Arrival}/documents/registration");
+        var phone = await course.Desk.NewPageAsync(Screen.Phone);
+
+        await phone.GotoAsync($"/verify/{story.Arrival}/registration?sha256={await DigestAsync(story.Arrival, "registration")}");
+
+        (await phone.MainAsync()).ShouldContain("核验一致");
+        (await phone.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")).ShouldBeFalse("nothing scrolls sideways");
+        await phone.GotoAsync($"/verify/{story.Arrival}/registration?sha256={new string('0', 64)}");
+        (await phone.MainAsync()).ShouldContain("没有出具过这样的文书");
+    }
+
+    /// <summary>As the QR code has it.</summary>
+    private async Task<string> DigestAsync(Guid of, string kind)
+    {
+        await using var db = await course.Hall.Services.GetRequiredService<IDbContextFactory<StaffFlowsDbContext>>().CreateDbContextAsync();
+        return await db.IssuedDocuments.Where(d => d.CaseId == of && d.Kind == kind).Select(d => d.Digest).SingleAsync();
     }
 }

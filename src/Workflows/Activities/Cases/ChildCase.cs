@@ -51,6 +51,7 @@ internal sealed record ChildCase(Procedure Kind, CaseHeader Header, JsonObject D
         return new(id, Kind.DefinitionId, input, Header.CaseId.ToString("N"), waiting)
         {
             Name = Title,
+            Variables = ImmutableDictionary<string, JsonElement>.Empty.Add(CaseVariables.Title, JsonSerializer.SerializeToElement(Title)),
             Properties = ImmutableDictionary<string, JsonElement>.Empty.Add(CaseHeader.Key, JsonSerializer.SerializeToElement(Header)),
             Effects = [new CaseOpened(Header, Kind.Settings.NumberPattern, Title, Data, Subject.HomeUnitId, Subject.WindowId)],
         };

@@ -20,7 +20,7 @@ internal sealed partial class AssigneeCandidates(ResolutionContext context)
         AssigneeRulePart.Initiator => Named(part, [_applicant], new("申请人", "applicant"), isNamed: true),
         AssigneeRulePart.Handler handler => Named(
             part, [_organisation.FindPerson(context.Handlers.GetValueOrDefault(handler.StepId))],
-            new($"步骤“{handler.StepId}”的办理人", $"who decided step “{handler.StepId}”"), isNamed: true),
+            new("前面步骤的办理人", "who decided an earlier step"), isNamed: true),
         AssigneeRulePart.Field field => Named(
             part, context.Fields.GetValueOrDefault(field.Key, []).Select(_organisation.FindByStaffNo),
             new("表单中所填人员", "named in the form")),
