@@ -11,6 +11,7 @@ internal static class Pipeline
     {
         app.UseExceptionHandler(_ => { });
         app.UseRequestLocalization();
+        app.UseMiddleware<LargeUploads>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<WhoIsLooking>();

@@ -9,6 +9,7 @@ internal static class NoticeServices
         .AddScoped<NoticePages>()
         .AddSingleton<NoticeSources>()
         .AddSingleton<ObjectionThrottle>()
+        .AddSingleton<ObjectionTurns>()
         .AddScoped<ReceiveObjection>()
         .AddScoped<GetReceipt>()
         .AddScoped<ObjectionPages>();

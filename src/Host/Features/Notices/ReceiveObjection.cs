@@ -31,7 +31,7 @@ internal sealed record Receipt(string Number, string Code);
 /// stored before, under an id that nobody else has; should the start be refused the sweep takes them.
 /// </summary>
 internal sealed class ReceiveObjection(
-    NoticeSources notices, ProcedureCatalogue procedures, OfficeSnapshots office, IWorkflowRuntime runtime, AttachmentStore store, ObjectionThrottle throttle,
+    NoticeSources notices, ProcedureCatalogue procedures, OfficeSnapshots office, IWorkflowRuntime runtime, AttachmentStore store, ObjectionThrottle throttle, ObjectionTurns turns,
     BusinessClock clock)
 {
     /// <summary>Files with one objection.</summary>
@@ -79,7 +79,7 @@ internal sealed class ReceiveObjection(
             Name = opened.Title,
             CorrelationId = typed.Id.ToString("N"),
         };
-        return await runtime.StartAsync(start, ct) is BurstOutcome.Refused no ? no.Rejection : new Receipt(await notices.NumberOfAsync(typed.Id, ct), code ?? "");
+        return await turns.TakeAsync(() => runtime.StartAsync(start, ct), ct) is BurstOutcome.Refused no ? no.Rejection : new Receipt(await notices.NumberOfAsync(typed.Id, ct), code ?? "");
     }
 
     private static Rejection? Check(TypedObjection typed, NoticeSource source, FormInput input, ImmutableArray<ReceivedFile> files)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using StaffFlows.Host.Api;
 using StaffFlows.Workflows.Calendar;
+using StaffFlows.Workflows.Leave;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.People;
@@ -11,7 +12,14 @@ internal sealed record PeopleAnswer(ImmutableArray<PersonItem> Items, int Total)
 
 /// <param name="Present">On post today.</param>
 internal sealed record WindowItem(
-    string Id, string Name, string Type, string UnitId, string Unit, string? Head, int? ApprovedHeadcount, int Posted, int? Vacancies, int? Present, ImmutableArray<string> OnLeave);
+    string Id, string Name, string Type, string UnitId, string Unit, string? Head, int? ApprovedHeadcount, int Posted, int? Vacancies, int? Present, ImmutableArray<string> OnLeave,
+    ImmutableArray<WindowDayItem> Days);
+
+/// <param name="StandIns">Those of other windows who stand in here.</param>
+internal sealed record WindowDayItem(DateOnly Date, ImmutableArray<string> Present, ImmutableArray<AbsenceItem> Absent, ImmutableArray<string> StandIns);
+
+/// <param name="Half">Which half of the day; null for all of it.</param>
+internal sealed record AbsenceItem(string Name, HalfDay? Half, string? StandIn);
 
 internal static class PeopleEndpoints
 {
@@ -21,7 +29,8 @@ internal static class PeopleEndpoints
         .AddScoped<GetPeople>()
         .AddScoped<GetPerson>()
         .AddScoped<GetManning>()
-        .AddScoped<PeoplePages>();
+        .AddScoped<PeoplePages>()
+        .AddScoped<WindowPages>();
 
     public static void MapPeople(this RouteGroupBuilder api)
     {
@@ -38,17 +47,20 @@ internal static class PeopleEndpoints
                 sight.People.Length));
         });
 
-        api.MapGet("/windows", async (GetManning slice, BusinessClock clock, CancellationToken ct) =>
+        api.MapGet("/windows", async (GetManning slice, BusinessClock clock, CancellationToken ct, string? week = null) =>
         {
-            var week = await slice.ExecuteAsync(null, ct);
-            var today = week.Days.IndexOf(clock.Today);
+            var read = await slice.ExecuteAsync(Weeks.Read(week), ct);
+            var today = read.Days.IndexOf(clock.Today);
             return TypedResults.Ok(new
             {
-                items = week.Windows.Select(w => new WindowItem(
+                week = Weeks.Of(read.Monday),
+                items = read.Windows.Select(w => new WindowItem(
                     w.Window.Id, w.Window.Name, w.Window.Type, w.Owner.Id, w.Owner.Name, w.Members.FirstOrDefault(m => m.Id == w.Window.HeadId)?.Name,
                     w.Window.ApprovedHeadcount, w.Members.Length, w.Vacancies,
-                    today < 0 ? null : w.Members.Length - w.Absent[today].Length,
-                    today < 0 ? [] : [.. w.Absent[today].Select(p => p.Name)])),
+                    today < 0 ? null : w.Days[today].Count,
+                    today < 0 ? [] : [.. w.Days[today].Absent.Select(a => a.Person.Name)],
+                    [.. read.Days.Zip(w.Days, (date, day) => new WindowDayItem(
+                        date, [.. day.Present.Select(p => p.Name)], [.. day.Absent.Select(a => new AbsenceItem(a.Person.Name, a.Half, a.StandIn?.Name))], [.. day.StandIns.Select(p => p.Name)]))])),
             });
         });
     }

@@ -11,8 +11,8 @@ using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.People;
 
-/// <summary><c>/people</c>, <c>/people/{id}</c> and <c>/windows</c>: read-only.</summary>
-internal sealed class PeoplePages(GetPeople people, GetPerson persons, GetManning manning, BusinessClock clock, Wording say, IStringLocalizer<Texts> texts)
+/// <summary><c>/people</c> and <c>/people/{id}</c>: read-only.</summary>
+internal sealed class PeoplePages(GetPeople people, GetPerson persons, BusinessClock clock, Wording say, IStringLocalizer<Texts> texts)
 {
     private const int Size = 30;
 
@@ -21,7 +21,6 @@ internal sealed class PeoplePages(GetPeople people, GetPerson persons, GetMannin
         pages.MapGet("/people", (Viewer by, PeoplePages page, HttpContext context) => page.ShowAsync(null, by, context)).RequireAuthorization().ExcludeFromDescription();
         pages.MapGet("/people/{id}", (string id, Viewer by, PeoplePages page, HttpContext context) => page.ShowAsync(id, by, context)).RequireAuthorization().ExcludeFromDescription();
         pages.MapGet("/people/export", (Viewer by, PeoplePages page, HttpContext context) => page.ExportAsync(by, context)).RequireAuthorization().ExcludeFromDescription();
-        pages.MapGet("/windows", (PeoplePages page, CancellationToken ct, DateOnly? week = null) => page.ShowWindowsAsync(week, ct)).RequireAuthorization().ExcludeFromDescription();
     }
 
     private async Task<IResult> ShowAsync(string? id, Viewer by, HttpContext context)
@@ -67,23 +66,6 @@ internal sealed class PeoplePages(GetPeople people, GetPerson persons, GetMannin
             GetPerson.SeesDetailsOf(p, by) ? Wording.MaskedPhone(p.Mobile) : null,
             StateOf(p, sight).Text,
         ]));
-    }
-
-    private async Task<IResult> ShowWindowsAsync(DateOnly? day, CancellationToken ct)
-    {
-        var week = await manning.ExecuteAsync(day, ct);
-        // A week of nothing but holidays still has its days to show.
-        var days = week.Days.IsEmpty ? [week.Monday] : week.Days;
-        return Pages.Show<WindowsView>(new WindowsModel(
-            days,
-            [
-                .. week.Windows.Select(w => new WindowRow(
-                    w.Window.Name, w.Owner.Name, w.Members.FirstOrDefault(m => m.Id == w.Window.HeadId)?.Name, w.Window.ApprovedHeadcount, w.Vacancies ?? 0,
-                    [.. days.Select((_, n) => n < w.Absent.Length ? w.Absent[n] : []).Select(absent =>
-                        new ManningCell(w.Members.Length - absent.Length, w.Members.Length, null, [.. absent.Select(p => p.Name)]))])),
-            ],
-            $"/windows?week={week.Monday.AddDays(-7):yyyy-MM-dd}",
-            $"/windows?week={week.Monday.AddDays(7):yyyy-MM-dd}"));
     }
 
     private PersonRow Row(Person person, PeopleSight sight, Viewer by, string query) => new(
