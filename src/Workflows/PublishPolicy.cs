@@ -12,7 +12,8 @@ namespace StaffFlows.Workflows;
 
 /// <summary>
 /// What this host publishes: definitions without errors, with every definition that they use as an activity pinned to its version. The
-/// engine would run more, and drafts are taken in as they are. Everything that publishes goes through here.
+/// engine would run more, and drafts are taken in as they are. Everything that publishes goes through here: the steps are the office's to
+/// change, also where they follow a standard (SEL-14).
 /// </summary>
 public sealed class PublishPolicy(ActivityCatalog catalog, OfficeSnapshots office, DefinitionStore definitions)
 {

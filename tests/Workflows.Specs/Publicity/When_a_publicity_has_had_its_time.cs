@@ -44,7 +44,7 @@ public sealed class When_a_publicity_has_had_its_time
     {
         await using var db = await hall.Services.GetRequiredService<IDbContextFactory<StaffFlowsDbContext>>().CreateDbContextAsync();
         string[] chains = [.. cases.Select(id => $"case:{id:N}")];
-        return string.Join('\n',
+        return PlainJson.Unescape(string.Join('\n',
         [
             .. (await db.Cases.AsNoTracking().ToListAsync()).Select(c => $"{c.Title} {c.Data.ToJsonString()}"),
             .. (await db.Instances.AsNoTracking().ToListAsync()).Select(i => i.State + i.Name),
@@ -57,6 +57,6 @@ public sealed class When_a_publicity_has_had_its_time
             .. (await db.Objections.AsNoTracking().ToListAsync()).Select(o => o.Answer),
             .. await db.AuditEntries.AsNoTracking().Where(e => chains.Contains(e.Aggregate)).Select(e => e.Details).ToListAsync(),
             .. await db.AnsweredRequests.AsNoTracking().Select(r => r.Answer).ToListAsync(),
-        ]);
+        ]));
     }
 }

@@ -45,8 +45,8 @@ public sealed class When_reviewers_disagree(HallInMarch march) : IClassFixture<H
 
         await officer.DoAsync(id, "联合资格审查", "submit", form: new { checklist = rows.Select(row => new { id = row, verdict = "pass", remark = "只有我知道" }).ToArray() });
 
-        (await (await hall.AsAsync("u011")).TaskAsync(id, "联合资格审查")).ToJsonString().ShouldNotContain("只有我知道");
-        (await (await hall.AsAsync("u004")).CaseAsync(id)).ToJsonString().ShouldNotContain("只有我知道");
+        (await (await hall.AsAsync("u011")).TaskAsync(id, "联合资格审查")).ToText().ShouldNotContain("只有我知道");
+        (await (await hall.AsAsync("u004")).CaseAsync(id)).ToText().ShouldNotContain("只有我知道");
     }
 
     private async Task<Guid> FailedByOneAsync(string person)
