@@ -30,6 +30,9 @@ public sealed class Desk : IAsyncDisposable
 
     public Hall Hall { get; }
 
+    /// <summary>What stands open in all sessions.</summary>
+    public IEnumerable<IPage> Pages => sessions.SelectMany(session => session.Pages);
+
     public static async Task<Desk> OpenAsync()
     {
         var hall = await Hall.OpenAsync(onKestrel: true);
