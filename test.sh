@@ -187,6 +187,24 @@ names() {
     sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
 }
 
+# Of the test named $1: the start of its message, and where in the tests it happened. One that failed is one element of the file.
+reasons() {
+  TEST=$1 awk '
+    function plain(line) {
+      gsub(/^ +|<[^>]*>|&#x[dD];/, "", line)
+      gsub(/&lt;/, "<", line); gsub(/&gt;/, ">", line); gsub(/&quot;/, "\"", line); gsub(/&amp;/, "\\&", line)
+      return substr(line, 1, 1000)
+    }
+    /<UnitTestResult / { name = $0; sub(/.* testName="/, "", name); sub(/".*/, "", name); ours = plain(name) == ENVIRON["TEST"] }
+    ours && /<Message>/ { left = 15 }
+    ours && /<StackTrace>/ { left = 0; frames = 1 }
+    left > 0 { left--; print "      " plain($0) }
+    frames && /\/tests\// && places++ < 3 { print "      " plain($0) }
+    /<\/Message>/ { left = 0 }
+    /<\/StackTrace>/ { frames = 0 }
+  ' "$2"
+}
+
 skips=() failures=()
 for project in "${projects[@]}"; do
   name=$(basename "$(dirname "$project")")
@@ -203,7 +221,7 @@ for project in "${projects[@]}"; do
     bad=$(($(count failed "$results") + $(count error "$results") + $(count timeout "$results") + $(count aborted "$results")))
     passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - good - bad))
     while IFS= read -r test; do skips+=("$name: $test"); done < <(names NotExecuted "$results")
-    while IFS= read -r test; do failures+=("$name: $test"); done < <(names 'Failed\|Error\|Timeout\|Aborted' "$results")
+    while IFS= read -r test; do failures+=("$name: $test"$'\n'"$(reasons "$test" "$results")"); done < <(names 'Failed\|Error\|Timeout\|Aborted' "$results")
   fi
   if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
     say "$name ended early with exit code $status."

@@ -30,6 +30,9 @@ public sealed class Desk : IAsyncDisposable
 
     public Hall Hall { get; }
 
+    /// <summary>What stands open in all sessions.</summary>
+    public IEnumerable<IPage> Pages => sessions.SelectMany(session => session.Pages);
+
     /// <param name="settings">Of the host; see <see cref="Hall.OpenAsync"/>.</param>
     public static async Task<Desk> OpenAsync(params (string Key, string Value)[] settings)
     {

@@ -42,8 +42,7 @@ internal sealed class Editor(IPage page)
         var (graph, corner) = (await BoxAsync(Graph), beside is null ? await BoxAsync(Graph) : await BoxAsync(Body(beside)));
         await SavedAsync(() => item.DragToAsync(Graph, new() { TargetPosition = new() { X = corner.X - graph.X + x, Y = corner.Y - graph.Y + y } }));
         var id = (await IdsAsync()).Except(before).ShouldHaveSingleItem();
-        await page.ShowTabAsync("通用");
-        await page.WaitForFunctionAsync(IsNamed, await Title(id).InnerTextAsync());
+        await ShouldBeSelectedAsync(id);
         await Assertions.Expect(Node(id)).ToContainTextAsync(activity);
         return id;
     }
@@ -78,15 +77,14 @@ internal sealed class Editor(IPage page)
     {
         var box = await BoxAsync(Body(id));
         await page.Mouse.ClickAsync(box.X + (box.Width / 2), box.Y + (box.Height * 0.8f));
-        await page.ShowTabAsync("通用");
-        await page.WaitForFunctionAsync(IsNamed, await Title(id).InnerTextAsync());
+        await ShouldBeSelectedAsync(id);
     }
 
     public async Task FillInAsync(string label, string value)
     {
         var input = page.Field(label).Locator("input:visible, textarea:visible").First;
         await input.FillAsync(value);
-        await SavedAsync(() => input.PressAsync("Tab"));
+        await SavedAsync(() => input.PressAsync("Tab"), value);
     }
 
     /// <summary>Types the value, or chooses it by its words where the property has a list of them.</summary>
@@ -100,7 +98,7 @@ internal sealed class Editor(IPage page)
             return;
         }
 
-        await SavedAsync(() => ChooseAsync(field, words));
+        await SavedAsync(() => ChooseAsync(field, words), value);
     }
 
     /// <summary>Chooses from the field's list; a long one is searched.</summary>
@@ -114,30 +112,17 @@ internal sealed class Editor(IPage page)
         await page.WithText($".mud-popover-open :is({Choices})", words).First.ClickAsync();
     }
 
-    /// <summary>Adds a word to a list of them.</summary>
-    public async Task AddAsync(string label, string word)
+    /// <summary>The cloud button.</summary>
+    public async Task PublishAsync()
     {
-        var input = page.Field(label).Locator("input:visible").First;
-        await input.FillAsync(word);
-        await SavedAsync(() => input.PressAsync("Enter"));
-    }
-
-    /// <summary>Waits until what is on the screen has been saved by itself: so many connections, and the text somewhere.</summary>
-    public Task StoredAsync(string definitionId, int connections, string text) =>
-        page.WaitForFunctionAsync(IsStored, new object[] { definitionId, connections, text }, new() { PollingInterval = 300 });
-
-    /// <summary>The cloud button; answers with what the Studio said about it.</summary>
-    public async Task<string> PublishAsync()
-    {
-        await page.RunAndWaitForResponseAsync(() => page.Locator(".mud-button-group-root button").First.ClickAsync(), IsSave);
-        return await page.MessagesAsync();
+        await CloudAsync();
+        await Assertions.Expect(page.Locator(".mud-snackbar").Filter(new() { HasText = "流程已发布" }).First).ToBeVisibleAsync();
     }
 
     /// <summary>The cloud button where the host says no, for reasons with these names in them; the Studio shows three at a time.</summary>
     public async Task ShouldBeRefusedAsync(params string[] names)
     {
-        var answer = await page.RunAndWaitForResponseAsync(() => page.Locator(".mud-button-group-root button").First.ClickAsync(), IsSave);
-        answer.Status.ShouldBe(400);
+        (await CloudAsync()).Status.ShouldBe(400);
         foreach (var name in names) await Assertions.Expect(page.Locator(".mud-snackbar").Filter(new() { HasText = name }).First).ToBeVisibleAsync();
     }
 
@@ -150,7 +135,7 @@ internal sealed class Editor(IPage page)
         await ChooseAsync(page.Field("类型"), type);
         await page.Field("默认值").Locator("input, textarea").First.FillAsync(value);
         await page.Keyboard.PressAsync("Tab");
-        await SavedAsync(() => page.WithText(".mud-dialog button", "确定").ClickAsync());
+        await SavedAsync(() => page.WithText(".mud-dialog button", "确定").ClickAsync(), name);
     }
 
     /// <summary>Gives the property of the selected step a script.</summary>
@@ -162,19 +147,34 @@ internal sealed class Editor(IPage page)
         await page.WithText(".mud-popover-open .mud-menu-item", "JavaScript").ClickAsync();
         await page.Locator(".monaco-editor:visible").Last.ClickAsync();
         await page.Keyboard.PressAsync("Control+A");
-        await SavedAsync(() => page.Keyboard.InsertTextAsync(script));
+        await SavedAsync(() => page.Keyboard.InsertTextAsync(script), script);
     }
 
     public async Task<string[]> IdsAsync() => await page.Locator(".x6-node").EvaluateAllAsync<string[]>("nodes => nodes.map(node => node.dataset.cellId)");
 
-    /// <summary>Does something that is saved by itself, and waits until the Studio has taken the answer in: it then asks for the activities anew.</summary>
-    public async Task SavedAsync(Func<Task> change)
+    /// <summary>
+    /// Does something that is saved by itself, and waits until the host has all that is on the screen, with the text in it, and the Studio has
+    /// taken the answer in: it then asks for the activities anew.
+    /// </summary>
+    private async Task SavedAsync(Func<Task> change, string text = "")
     {
-        var refreshed = page.WaitForResponseAsync(answer => answer.Url.Contains("/descriptors/activities", StringComparison.Ordinal));
-        var saved = await page.RunAndWaitForResponseAsync(change, IsSave);
-        saved.Status.ShouldBe(200);
+        IResponse? saved = null;
+        var refreshed = page.WaitForResponseAsync(answer =>
+        {
+            if (saved is null && IsSave(answer)) saved = answer;
+            return saved is { Status: not 200 } || (saved is not null && answer.Url.Contains("/descriptors/activities", StringComparison.Ordinal));
+        });
+        await change();
         await refreshed;
+        saved.ShouldNotBeNull().Status.ShouldBe(200);
+        await page.WaitForFunctionAsync(IsStored, text, new() { PollingInterval = 300 });
     }
+
+    private Task<IResponse> CloudAsync() =>
+        page.RunAndWaitForResponseAsync(() => page.Locator(".mud-button-group-root button").First.ClickAsync(), answer => IsSave(answer) && IsPublication(answer.Request));
+
+    /// <summary>The properties are those of the step, on the tab that names it.</summary>
+    private async Task ShouldBeSelectedAsync(string id) => await page.WaitForFunctionAsync(IsSelected, new[] { id, "通用" }, new() { PollingInterval = 300 });
 
     /// <summary>The frame round a selected step lies over its ports.</summary>
     private async Task SelectNothingAsync()
@@ -188,17 +188,34 @@ internal sealed class Editor(IPage page)
 
     private static bool IsSave(IResponse answer) => answer.Request.Method is "POST" && answer.Url.EndsWith("/workflow-definitions", StringComparison.Ordinal);
 
-    private static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator locator) => (await locator.BoundingBoxAsync()).ShouldNotBeNull();
+    private static bool IsPublication(IRequest request) => request.PostData?.Contains("\"publish\":true", StringComparison.Ordinal) is not false;
 
+    /// <summary>Where it is, once it has come to rest.</summary>
+    private static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator locator)
+    {
+        await (await locator.ElementHandleAsync()).WaitForElementStateAsync(ElementState.Stable);
+        return (await locator.BoundingBoxAsync()).ShouldNotBeNull();
+    }
+
+    /// <summary>The draft has as many connections as the chart, and the text somewhere.</summary>
     private const string IsStored = """
-        async ([id, connections, text]) => {
-          const { root } = await (await fetch(`/elsa/api/workflow-definitions/by-definition-id/${id}?versionOptions=Latest`)).json();
-          return root.connections.length === connections && JSON.stringify(root).includes(text);
+        async text => {
+          const id = location.pathname.split('/').at(-2);
+          const draft = await (await fetch(`/elsa/api/workflow-definitions/by-definition-id/${id}?versionOptions=Latest`)).json();
+          return (draft.root.connections?.length ?? 0) === document.querySelectorAll('.x6-edge').length && JSON.stringify(draft).includes(text);
         }
         """;
 
-    /// <summary>The properties on the screen are those of the step with the title, which is its text or, without one, its name.</summary>
-    private const string IsNamed = "title => [...document.querySelectorAll('.mud-input-control input')].some(input => input.checkVisibility() && input.value === title)";
+    /// <summary>A step's title is its text or, without one, its name; the panel is drawn anew when another is selected, on whichever tab.</summary>
+    private const string IsSelected = """
+        ([id, tab]) => {
+          const general = [...document.querySelectorAll('.mud-tab')].findLast(candidate => candidate.innerText.trim() === tab);
+          const title = document.querySelector(`.x6-node[data-cell-id="${id}"] .activity-label`)?.innerText.trim();
+          if (!general?.classList.contains('mud-tab-active')) general?.click();
+          else if (title && [...document.querySelectorAll('.mud-input-control input')].some(input => input.checkVisibility() && input.value === title)) return true;
+          return false;
+        }
+        """;
 
     /// <summary>The connection whose ends are nearest to the two ports, and where the cross will be: 20 units from its start.</summary>
     private const string PointOnEdge = """

@@ -41,6 +41,20 @@ public sealed class StudioHall : IAsyncLifetime
         return await session.NewPageAsync();
     }
 
+    /// <summary>Closes what is still open.</summary>
+    /// <returns>What stood on it, in few words.</returns>
+    public async Task<string[]> CloseAllAsync()
+    {
+        List<string> shown = [];
+        foreach (var page in desk?.Pages.ToArray() ?? [])
+        {
+            shown.Add($"{new Uri(page.Url).PathAndQuery} shows: {await page.EvaluateAsync<string>(Text)}");
+            await page.CloseAsync();
+        }
+
+        return [.. shown];
+    }
+
     public Task InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout(30_000);
@@ -51,6 +65,24 @@ public sealed class StudioHall : IAsyncLifetime
     {
         if (desk is not null) await desk.DisposeAsync();
     }
+
+    /// <summary>In one line; messages stand at its end.</summary>
+    private const string Text = """
+        () => {
+          const text = (document.body?.innerText ?? '').replace(/\s*\n\s*/g, ' | ');
+          return text.length > 1600 ? `${text.slice(0, 1000)} … ${text.slice(-600)}` : text;
+        }
+        """;
+}
+
+/// <summary>A test in the Studio closes its pages. One that fails leaves them open, and what stands on them is told beside what failed.</summary>
+public abstract class StudioTest(StudioHall studio) : IAsyncLifetime
+{
+    protected StudioHall Studio => studio;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => (await studio.CloseAllAsync()).ShouldBeEmpty();
 }
 
 [CollectionDefinition(Name)]

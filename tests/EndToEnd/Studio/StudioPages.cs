@@ -30,13 +30,10 @@ internal static class StudioPages
         .Filter(new() { Has = page.Locator("label").Filter(new() { HasTextRegex = Expression($@"^\s*{Regex.Escape(label)}\*?\s*$") }) });
 
     /// <summary>Opens a tab also where it stands beyond the edge of its bar.</summary>
-    public static Task ShowTabAsync(this IPage page, string name) => page.Tab(name).EvaluateAsync("tab => tab.click()");
-
-    /// <summary>The text of the messages that are on the screen, once there is one.</summary>
-    public static async Task<string> MessagesAsync(this IPage page)
+    public static async Task ShowTabAsync(this IPage page, string name)
     {
-        await Assertions.Expect(page.Locator(".mud-snackbar").First).ToContainTextAsync(Expression(@"\S"));
-        return string.Join('\n', await page.Locator(".mud-snackbar").AllTextContentsAsync());
+        await page.Tab(name).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.WaitForFunctionAsync(IsShown, name, new() { PollingInterval = 300 });
     }
 
     /// <summary>What the API answers in the person's session.</summary>
@@ -49,4 +46,14 @@ internal static class StudioPages
 
     public static async Task<JsonObject> DefinitionAsync(this IPage page, string definitionId) =>
         (await page.CallAsync("GET", $"workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest")).Body!.AsObject();
+
+    /// <summary>A click that comes while the bar is drawn anew gets lost.</summary>
+    private const string IsShown = """
+        name => {
+          const tab = [...document.querySelectorAll('.mud-tab')].findLast(tab => tab.textContent.replace(/\d*\s*$/, '').trim() === name);
+          if (tab?.classList.contains('mud-tab-active')) return true;
+          tab?.click();
+          return false;
+        }
+        """;
 }

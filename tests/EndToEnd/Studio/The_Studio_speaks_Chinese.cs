@@ -5,14 +5,14 @@ namespace StaffFlows.EndToEnd.Studio;
 
 /// <summary>The Studio's package is English; what a person meets of it is in his language, and what people wrote stays as they wrote it.</summary>
 [Collection(StudioTests.Name)]
-public sealed class The_Studio_speaks_Chinese(StudioHall studio)
+public sealed class The_Studio_speaks_Chinese(StudioHall studio) : StudioTest(studio)
 {
     private const string Person = "u006";
 
     [StudioJourney]
     public async Task No_label_of_the_list_of_procedures_is_English()
     {
-        var page = await studio.OpenAsync(Person, "");
+        var page = await Studio.OpenAsync(Person, "");
         var labels = await LabelsAsync(page);
 
         await labels.LookAsync(page, "list");
@@ -33,7 +33,7 @@ public sealed class The_Studio_speaks_Chinese(StudioHall studio)
     [StudioJourney]
     public async Task No_label_of_the_editor_is_English()
     {
-        var editor = new Editor(await studio.OpenAsync(Person, "workflows/definitions/leave/edit"));
+        var editor = new Editor(await Studio.OpenAsync(Person, "workflows/definitions/leave/edit"));
         var page = editor.Page;
         var labels = await LabelsAsync(page);
 
@@ -59,9 +59,9 @@ public sealed class The_Studio_speaks_Chinese(StudioHall studio)
     [StudioJourney]
     public async Task No_label_of_the_runs_and_the_viewer_is_English()
     {
-        var hall = await studio.HallAsync();
+        var hall = await Studio.HallAsync();
         var leave = await (await hall.AsAsync("u030")).ApplyForLeaveAsync("2026-12-29", "2026-12-29", "LX0031");
-        var list = await studio.OpenAsync(Person, "workflows/instances");
+        var list = await Studio.OpenAsync(Person, "workflows/instances");
         var labels = await LabelsAsync(list);
         labels.Know((await list.CallAsync("POST", "workflow-instances", new { pageSize = 100 })).Body);
         await labels.LookAsync(list, "runs");
@@ -69,7 +69,7 @@ public sealed class The_Studio_speaks_Chinese(StudioHall studio)
         await MenuAsync(list, list.Locator("td button").Last, labels, "row");
         await list.CloseAsync();
 
-        var viewer = await Viewer.OpenAsync(studio, Person, leave);
+        var viewer = await Viewer.OpenAsync(Studio, Person, leave);
         var page = viewer.Page;
         foreach (var path in new[] { $"workflow-instances/{viewer.InstanceId}", $"workflow-instances/{viewer.InstanceId}/variables" }) labels.Know((await page.CallAsync("GET", path)).Body);
         labels.Know((await page.CallAsync("POST", $"workflow-instances/{viewer.InstanceId}/journal?skip=0&take=100", new { filter = new { } })).Body);
@@ -86,7 +86,7 @@ public sealed class The_Studio_speaks_Chinese(StudioHall studio)
     [StudioJourney]
     public async Task Switched_to_English_nothing_of_ours_is_Chinese()
     {
-        var page = await (await studio.DeskAsync()).SignInAsync(Person);
+        var page = await (await Studio.DeskAsync()).SignInAsync(Person);
         await page.EvaluateAsync("document.querySelector('form[action=\"/account/language\"]').requestSubmit()");
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", StudioPages.Expression("^en"));
         var labels = new Labels(onEnglish: true);
@@ -116,12 +116,12 @@ public sealed class The_Studio_speaks_Chinese(StudioHall studio)
     [StudioJourney]
     public async Task What_people_called_Save_or_Delete_stays_as_they_called_it()
     {
-        var door = await studio.NewPageAsync(Person);
+        var door = await Studio.NewPageAsync(Person);
         var written = await door.CallAsync("POST", "workflow-definitions", new { model = Hostile(), publish = false });
         written.Status.ShouldBe(200, written.Body?.ToJsonString());
         await door.CloseAsync();
 
-        var editor = new Editor(await studio.OpenAsync(Person, "workflows/definitions/settings/edit"));
+        var editor = new Editor(await Studio.OpenAsync(Person, "workflows/definitions/settings/edit"));
         var page = editor.Page;
         await Assertions.Expect(editor.Title("one")).ToHaveTextAsync("Delete");
         await Assertions.Expect(editor.Title("two")).ToHaveTextAsync("Save");

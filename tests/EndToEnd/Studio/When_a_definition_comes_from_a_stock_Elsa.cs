@@ -5,14 +5,14 @@ namespace StaffFlows.EndToEnd.Studio;
 
 /// <summary>祁思远 (u006) imports a file of another server, three of whose four activities this one has never heard of.</summary>
 [Collection(StudioTests.Name)]
-public sealed class When_a_definition_comes_from_a_stock_Elsa(StudioHall studio)
+public sealed class When_a_definition_comes_from_a_stock_Elsa(StudioHall studio) : StudioTest(studio)
 {
     [StudioJourney]
     public async Task It_opens_shows_what_is_unknown_is_not_published_and_leaves_as_it_came()
     {
         var file = Path.Combine(AppContext.BaseDirectory, "stock-elsa.json");
         var came = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
-        var page = await studio.OpenAsync("u006", "");
+        var page = await Studio.OpenAsync("u006", "");
         await page.Locator(".mud-button-group-root button").Last.ClickAsync();
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.WithText(".mud-popover-open .mud-menu-item", "导入").ClickAsync());
         await page.RunAndWaitForResponseAsync(() => chooser.SetFilesAsync(file), answer => answer.Url.EndsWith("/workflow-definitions/import", StringComparison.Ordinal));

@@ -4,14 +4,14 @@ namespace StaffFlows.EndToEnd.Studio;
 
 /// <summary>段景行 (u008) may read the procedures and change none: he sees everything, by screen and by API.</summary>
 [Collection(StudioTests.Name)]
-public sealed class When_a_reader_opens_the_designer(StudioHall studio)
+public sealed class When_a_reader_opens_the_designer(StudioHall studio) : StudioTest(studio)
 {
     private const string Person = "u008";
 
     [StudioJourney]
     public async Task He_sees_the_lists_but_can_make_and_change_nothing_there()
     {
-        var list = await studio.OpenAsync(Person, "");
+        var list = await Studio.OpenAsync(Person, "");
 
         await Assertions.Expect(list.WithText("td.mud-table-cell", "请假审批流程")).ToBeVisibleAsync();
         await Assertions.Expect(list.GetByRole(AriaRole.Button, new() { Name = "新建流程", Exact = true })).ToBeDisabledAsync();
@@ -21,7 +21,7 @@ public sealed class When_a_reader_opens_the_designer(StudioHall studio)
     [StudioJourney]
     public async Task He_sees_the_chart_and_the_properties_but_nothing_to_change_publish_or_run_them_with()
     {
-        var editor = new Editor(await studio.OpenAsync(Person, "workflows/definitions/leave/edit"));
+        var editor = new Editor(await Studio.OpenAsync(Person, "workflows/definitions/leave/edit"));
         var page = editor.Page;
         await Assertions.Expect(page.GetByText("只读", new() { Exact = false }).First).ToBeVisibleAsync();
         await Assertions.Expect(editor.Node("window-head")).ToContainTextAsync("窗口负责人审批");
@@ -38,7 +38,7 @@ public sealed class When_a_reader_opens_the_designer(StudioHall studio)
     [StudioJourney]
     public async Task The_API_gives_him_everything_to_read_and_refuses_every_change()
     {
-        var page = await studio.NewPageAsync(Person);
+        var page = await Studio.NewPageAsync(Person);
         var leave = await page.DefinitionAsync("leave");
         var version = leave["id"]!.ToString();
 

@@ -6,7 +6,7 @@ namespace StaffFlows.EndToEnd.Studio;
 
 /// <summary>The way into the Studio: quick the second time, with a sentence where it does not get there, and readable on a phone.</summary>
 [Collection(StudioTests.Name)]
-public sealed class When_the_designer_is_opened(StudioHall studio, ITestOutputHelper output)
+public sealed class When_the_designer_is_opened(StudioHall studio, ITestOutputHelper output) : StudioTest(studio)
 {
     /// <summary>What may still be asked for when everything is there: our page, the API's answers, files without a fingerprint.</summary>
     private const double WarmShare = 0.1;
@@ -14,9 +14,9 @@ public sealed class When_the_designer_is_opened(StudioHall studio, ITestOutputHe
     [StudioJourney]
     public async Task The_second_time_the_browser_has_nearly_all_of_it()
     {
-        var hall = await studio.HallAsync();
+        var hall = await Studio.HallAsync();
         var leave = await (await hall.AsAsync("u030")).ApplyForLeaveAsync("2026-12-30", "2026-12-30", "LX0031");
-        var door = await (await studio.DeskAsync()).SignInAsync("u006");
+        var door = await (await Studio.DeskAsync()).SignInAsync("u006");
         var instance = await Viewer.InstanceOfAsync(door, leave);
 
         var cold = await LoadAsync(door.Context, "workflows/definitions/leave/edit");
@@ -35,7 +35,7 @@ public sealed class When_the_designer_is_opened(StudioHall studio, ITestOutputHe
     [StudioJourney]
     public async Task A_script_that_does_not_arrive_is_said_in_a_sentence()
     {
-        var page = await studio.NewPageAsync("u006");
+        var page = await Studio.NewPageAsync("u006");
         await page.RouteAsync("**/MudBlazor.min.js", route => route.AbortAsync());
         await page.GotoAsync("/studio/");
 
@@ -46,7 +46,7 @@ public sealed class When_the_designer_is_opened(StudioHall studio, ITestOutputHe
     [StudioJourney]
     public async Task On_a_phone_the_lists_are_read_and_a_chart_asks_for_a_larger_screen()
     {
-        var page = await studio.NewPageAsync("u006");
+        var page = await Studio.NewPageAsync("u006");
         await page.SetViewportSizeAsync(390, 844);
         await page.GotoAsync("/studio/");
         await page.StudioStartedAsync();
@@ -69,7 +69,7 @@ public sealed class When_the_designer_is_opened(StudioHall studio, ITestOutputHe
 
     private async Task<Load> LoadColdAsync(string address)
     {
-        var door = await (await studio.DeskAsync()).SignInAsync("u006");
+        var door = await (await Studio.DeskAsync()).SignInAsync("u006");
         var load = await LoadAsync(door.Context, address);
         await door.Context.CloseAsync();
         return load;
