@@ -20,7 +20,7 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
     private const int BatchSize = 200;
-    private const int LinesAtOnce = 16;
+    private const int LinesAtOnce = 48;
     private const int Attempts = 3;
 
     private readonly SemaphoreSlim turn = new(1);
@@ -99,7 +99,10 @@ public sealed class TimerPump(ITimerStore timers, ScheduledStarts schedules, IWo
         }
     }
 
-    /// <summary>Several lines at once, because most of the time is spent waiting for the store; one entry after the other within a line.</summary>
+    /// <summary>
+    /// Many lines at once, because most of the time is spent waiting for the store, and what it is asked for at the same moment it does
+    /// together; one entry after the other within a line.
+    /// </summary>
     /// <returns>What is left: somebody else was faster with the instance, or the time was up.</returns>
     private async Task<ImmutableArray<Due>> FireAsync(ImmutableArray<Due> entries, BatchTime time, bool isLast, CancellationToken ct)
     {
