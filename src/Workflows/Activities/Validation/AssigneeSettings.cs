@@ -11,22 +11,27 @@ internal sealed class AssigneeSettings(OfficeNames names) : IDefinitionRule
 {
     private const string NotifyType = "StaffFlows.Notify";
 
+    private static readonly LocalizedText WhoDecides = new("办理人", "Assignee");
+    private static readonly LocalizedText WhoIsTold = new("通知对象", "Persons");
+
     /// <summary>Defaults that name nobody, so that only what is written is looked at.</summary>
     private static readonly Input<string> Persons = new("persons", "initiator");
 
     public IEnumerable<Finding> Check(CheckedDefinition definition) =>
         definition.Nodes.SelectMany(node => node.Type switch
         {
-            UserTaskActivity.TypeName => CheckRule(definition, node, UserTaskStep.AssigneeText, isOptional: false)
-                .Concat(CheckRule(definition, node, UserTaskStep.EscalateToText, isOptional: true))
+            UserTaskActivity.TypeName => CheckRule(definition, node, UserTaskStep.AssigneeText, WhoDecides)
+                .Concat(CheckRule(definition, node, UserTaskStep.EscalateToText))
                 .Concat(CheckNobody(node)),
-            NotifyType => CheckRule(definition, node, Persons, isOptional: false),
+            NotifyType => CheckRule(definition, node, Persons, WhoIsTold),
             _ => [],
         });
 
-    private IEnumerable<Finding> CheckRule(CheckedDefinition definition, ActivityNode node, Input<string> input, bool isOptional)
+    /// <param name="needed">What the property panel calls the input where it must not be empty.</param>
+    private IEnumerable<Finding> CheckRule(CheckedDefinition definition, ActivityNode node, Input<string> input, LocalizedText? needed = null)
     {
-        if (!ConstantInput.TryRead(node, input, out var text) || (isOptional && text.Length == 0)) return [];
+        if (!ConstantInput.TryRead(node, input, out var text)) return [];
+        if (string.IsNullOrWhiteSpace(text)) return needed is { } label ? [Missing(node, input, label)] : [];
         if (!AssigneeRuleParser.TryParse(text, out var rule, out var error))
         {
             return [Wrong(
@@ -56,6 +61,11 @@ internal sealed class AssigneeSettings(OfficeNames names) : IDefinitionRule
             node, input, "assignee-rule-invalid", "的人员规则请写成输入的 JavaScript 表达式，不用 js: 前缀。", "a script after js:; write it as the input's JavaScript expression."),
         _ => null,
     };
+
+    private static Finding Missing(ActivityNode node, Input<string> input, LocalizedText label) =>
+        new("assignee-missing", FindingSeverity.Error, node.NodeId, new(
+            $"“{node.DisplayName}”没有填写“{label.Zh}”。请打开该环节，在“输入”中选择人员，或填写人员规则。",
+            $"“{node.DisplayName}” has no “{label.En}”. Open the step and choose persons under “Input”, or write an assignee rule.")) { Input = input.Name };
 
     private static Finding UnknownRole(ActivityNode node, Input<string> input, string code) =>
         Wrong(node, input, "role-unknown", $"的人员规则中的角色“{code}”不存在。", $"the role “{code}”, which does not exist.");
