@@ -65,10 +65,10 @@ internal sealed class SelectionStory(SelectionCourse course)
 
         var deputy = await course.AsAsync("u005", Screen.Phone);
         await deputy.OpenTaskOfAsync("例外审批");
-        (await deputy.Locator("[data-table=checks] tbody tr").First.InnerTextAsync()).ShouldContain("满 47 周岁");
-        await deputy.SelectOptionAsync("[name='checks[0].decision']", "granted");
-        await deputy.FillRowAsync("checks", 0, ("decisionReason", "业务骨干，无可替代。"));
-        await deputy.Locator("[data-table=checks]").ScrollIntoViewIfNeededAsync();
+        (await deputy.Locator("[data-table=exceptions] tbody tr").First.InnerTextAsync()).ShouldContain("满 47 周岁");
+        await deputy.SelectOptionAsync("[name='exceptions[0].decision']", "granted");
+        await deputy.FillRowAsync("exceptions", 0, ("decisionReason", "业务骨干，无可替代。"));
+        await deputy.Locator("[data-table=exceptions]").ScrollIntoViewIfNeededAsync();
         await deputy.PictureAsync("selection-exception-390");
         await deputy.DecideAsync("提交决定");
 
