@@ -21,7 +21,7 @@ public sealed class Journey_of_a_selection(SelectionCourse course)
         await officer.GotoAsync($"/cases/{story.Arrival}");
         (await officer.MainAsync()).ShouldContain("两年期至 2028-12-14");
         await officer.GotoAsync("/messages");
-        (await officer.MainAsync()).ShouldContain("“上岗 · 巩志远”等您办理：登记备案表");
+        (await officer.MainAsync()).ShouldContain("“上岗 · 巩志远 · 医保窗口”等您办理：登记备案表");
         var director = await course.AsAsync("u004", Screen.Phone);
         await director.GotoAsync($"/cases/{story.Selection}");
         await director.PictureAsync("selection-case-390");
