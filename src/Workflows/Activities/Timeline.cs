@@ -9,7 +9,7 @@ namespace StaffFlows.Workflows.Activities;
 internal static class Timeline
 {
     /// <summary>The step's name as readers know it: what the designer shows under the node.</summary>
-    public static string StepName(this ActivityExecutionContext context) => context.Node.Metadata.DisplayText ?? context.Node.Id;
+    public static string StepName(this ActivityExecutionContext context) => context.Node.DisplayName;
 
     public static void Record(this ActivityExecutionContext context, CaseFacts facts, string textKey, params ImmutableArray<string> arguments) =>
         context.Emit(new CaseEntryRecorded(facts.Case.CaseId, context.NewId(), context.Node.Id, context.StepName(), textKey, arguments));

@@ -10,6 +10,8 @@ internal sealed record AssigneeCandidate(Person Person, AssigneeRulePart Part, L
 /// <summary>Whom each part of a rule names, in the organisation as it is, leavers included.</summary>
 internal sealed partial class AssigneeCandidates(ResolutionContext context)
 {
+    private static readonly LocalizedText EarlierHandler = new("前面步骤的办理人", "who decided an earlier step");
+
     private readonly Organisation _organisation = context.Organisation;
     private readonly Person? _subject = context.Organisation.FindPerson(context.SubjectId);
     private readonly Person? _applicant = context.Organisation.FindPerson(context.ApplicantId);
@@ -20,7 +22,7 @@ internal sealed partial class AssigneeCandidates(ResolutionContext context)
         AssigneeRulePart.Initiator => Named(part, [_applicant], new("申请人", "applicant"), isNamed: true),
         AssigneeRulePart.Handler handler => Named(
             part, [_organisation.FindPerson(context.Handlers.GetValueOrDefault(handler.StepId))],
-            new("前面步骤的办理人", "who decided an earlier step"), isNamed: true),
+            EarlierHandler, isNamed: true),
         AssigneeRulePart.Field field => Named(
             part, context.Fields.GetValueOrDefault(field.Key, []).Select(_organisation.FindByStaffNo),
             new("表单中所填人员", "named in the form")),
@@ -38,7 +40,7 @@ internal sealed partial class AssigneeCandidates(ResolutionContext context)
         AssigneeRulePart.Role role => ReasonOf(role),
         AssigneeRulePart.Head head => ReasonOf(head),
         AssigneeRulePart.User user => new($"人员 {user.UserName}", $"user {user.UserName}"),
-        AssigneeRulePart.Handler handler => new($"步骤“{handler.StepId}”的办理人", $"who decided step “{handler.StepId}”"),
+        AssigneeRulePart.Handler => EarlierHandler,
         AssigneeRulePart.Field field => new($"表单“{field.Key}”所填人员", $"whom the form's field “{field.Key}” names"),
         AssigneeRulePart.Script => new("规则计算的人员", "whom the script names"),
         _ => new("申请人", "applicant"),
