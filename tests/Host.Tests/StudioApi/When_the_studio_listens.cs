@@ -59,7 +59,7 @@ public sealed class When_the_studio_listens
         await listener.ObserveAsync($"{Guid.CreateVersion7():N}");
         hall.SystemClock.Advance(TimeSpan.FromMinutes(1));
 
-        await listener.ShouldEndAsync();
+        await listener.ShouldEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Theory]
