@@ -29,6 +29,9 @@ public sealed record ActivityNode(
     /// <summary>The activity in a member that holds one, or the first of a list.</summary>
     public ActivityNode? FindChild(string slot) => Children.FirstOrDefault(child => child.Slot == slot);
 
+    /// <summary>This one, and all that stands in it, in the order of the file.</summary>
+    public IEnumerable<ActivityNode> WithDescendants() => Children.SelectMany(child => child.WithDescendants()).Prepend(this);
+
     public ImmutableArray<ActivityNode> ChildrenIn(string slot) => [.. Children.Where(child => child.Slot == slot)];
 
     /// <summary>True where an instance may be started from here; older files have it as a direct member.</summary>

@@ -102,7 +102,7 @@ public sealed record Incident(
     public FaultedTurn Turn { get; init; }
     public string? Category { get; init; }
 
-    /// <summary>What a Fault activity says of itself; for an exception, its type and the method that threw it.</summary>
+    /// <summary>What a Fault activity says of itself; for an exception, its type and the place in our code that it came from.</summary>
     public string? FaultType { get; init; }
 
     /// <summary>When the activity was scheduled again, or the instance taken elsewhere. Null while the incident is open.</summary>

@@ -18,7 +18,7 @@ public sealed class CheckedDefinition
     internal CheckedDefinition(WorkflowDefinition definition, ActivityNode root, ActivityCatalog catalog, CompositeLibrary composites)
     {
         (Definition, Root, this.catalog, this.composites) = (definition, root, catalog, composites);
-        Nodes = [.. WithDescendants(root).Skip(1)];
+        Nodes = [.. root.WithDescendants().Skip(1)];
         Flowcharts = [.. Nodes.Where(node => node.Type == FlowchartType)];
     }
 
@@ -53,7 +53,7 @@ public sealed class CheckedDefinition
     };
 
     /// <summary>True where the activity, or one inside it, can wait; nobody knows about unknown types.</summary>
-    public bool MayWait(ActivityNode node) => WithDescendants(node).Any(inner => ActivityOf(inner) is not { Descriptor.MayWait: false });
+    public bool MayWait(ActivityNode node) => node.WithDescendants().Any(inner => ActivityOf(inner) is not { Descriptor.MayWait: false });
 
     private ImmutableArray<string> Follow(WorkflowDefinition used, ImmutableArray<WorkflowDefinition> around)
     {
@@ -74,6 +74,4 @@ public sealed class CheckedDefinition
         definition.Id == used.Id || (definition == Definition && used.CanStillChange() && used.DefinitionId == definition.DefinitionId);
 
     private WorkflowDefinition? UsedBy(ActivityNode node) => CompositeReference.Of(node, catalog) is { } reference ? composites.Find(reference) : null;
-
-    private static IEnumerable<ActivityNode> WithDescendants(ActivityNode node) => node.Children.SelectMany(WithDescendants).Prepend(node);
 }

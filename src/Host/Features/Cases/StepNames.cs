@@ -36,13 +36,11 @@ internal sealed class StepNames(IDbContextFactory<StaffFlowsDbContext> databases
     }
 
     private static FrozenDictionary<string, string> Read(string json) =>
-        Nodes(ActivityTree.Read(WorkflowDefinitionJson.Read(json)))
+        ActivityTree.Read(WorkflowDefinitionJson.Read(json)).WithDescendants()
             .Select(node => (node.Id, Name: node.CustomProperty(EnglishName)))
             .Where(node => node.Name.ValueKind is System.Text.Json.JsonValueKind.String)
             .DistinctBy(node => node.Id)
             .ToFrozenDictionary(node => node.Id, node => node.Name.GetString()!);
-
-    private static IEnumerable<ActivityNode> Nodes(ActivityNode node) => node.Children.SelectMany(Nodes).Prepend(node);
 }
 
 /// <summary>The English step names of some definition versions.</summary>

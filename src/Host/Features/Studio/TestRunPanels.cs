@@ -23,7 +23,7 @@ internal sealed class TestRunPanels(OfficeSnapshots offices, BusinessClock clock
     {
         var (sandbox, people) = (run.Sandbox, (await offices.ReadAsync(ct)).Organisation.People);
         var root = sandbox.Root!;
-        var steps = Nodes(ActivityTree.Read(sandbox.Definition)).ToDictionary(node => node.NodeId, node => node.Metadata.DisplayText ?? node.DisplayName ?? node.Id, StringComparer.Ordinal);
+        var steps = ActivityTree.Read(sandbox.Definition).WithDescendants().ToDictionary(node => node.NodeId, node => node.Metadata.DisplayText ?? node.DisplayName ?? node.Id, StringComparer.Ordinal);
         return new(
             root.Id.ToString(), $"studio.test-run.{root.SubStatus}", root.IsFinished, clock.GetUtcNow() + sandbox.Ahead,
             [.. sandbox.Instances.SelectMany(instance => instance.Bookmarks.Select(bookmark => Wait(instance, bookmark, sandbox, steps, Names))).OfType<TestWait>()],
@@ -55,6 +55,4 @@ internal sealed class TestRunPanels(OfficeSnapshots offices, BusinessClock clock
         root.Executions.FirstOrDefault(execution => execution.NodeId == ActivityTree.RootId)?.Variables.TryGetValue(TestApplication.FormInput, out var form) == true && form.ValueKind is JsonValueKind.Object
             ? JsonSerializer.Serialize(form, Readable)
             : null;
-
-    private static IEnumerable<ActivityNode> Nodes(ActivityNode node) => node.Children.SelectMany(Nodes).Prepend(node);
 }

@@ -30,7 +30,7 @@ internal sealed class ReturnPlaces(IDbContextFactory<StaffFlowsDbContext> databa
         await using var db = await databases.CreateDbContextAsync(ct);
         var rows = await db.UserTasks.AsNoTracking().Where(t => t.InstanceId == task.InstanceId).ToListAsync(ct);
         var json = await db.Definitions.AsNoTracking().Where(d => d.Id == definitionVersionId).Select(d => d.Json).SingleAsync(ct);
-        var nodes = Nodes(ActivityTree.Read(WorkflowDefinitionJson.Read(json))).Where(node => node.Type == UserTaskActivity.TypeName).ToList();
+        var nodes = ActivityTree.Read(WorkflowDefinitionJson.Read(json)).WithDescendants().Where(node => node.Type == UserTaskActivity.TypeName).ToList();
 
         var decided = rows.Where(t => t.State is UserTaskState.Completed).GroupBy(t => t.StepId).ToDictionary(g => g.Key, g => g.MaxBy(t => t.ClosedAt)!);
         var places = ImmutableArray.CreateBuilder<ReturnPlace>();
@@ -60,6 +60,4 @@ internal sealed class ReturnPlaces(IDbContextFactory<StaffFlowsDbContext> databa
             [.. rows.Where(row => row.ClosedAt is null && closed.Contains(row.ActivityExecutionId)).OrderByDescending(row => row.Id == task.Id)],
             [.. nodes.Where(node => opened.Contains(node.NodeId)).Select(node => (node.Id, node.DisplayName))]);
     }
-
-    private static IEnumerable<ActivityNode> Nodes(ActivityNode node) => node.Children.SelectMany(Nodes).Prepend(node);
 }

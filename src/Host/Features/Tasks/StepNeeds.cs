@@ -37,11 +37,9 @@ internal sealed class StepNeeds(IDbContextFactory<StaffFlowsDbContext> databases
     }
 
     private static FrozenDictionary<string, ImmutableArray<(string Outcome, string Field)>> Read(string json) =>
-        Nodes(ActivityTree.Read(WorkflowDefinitionJson.Read(json)))
+        ActivityTree.Read(WorkflowDefinitionJson.Read(json)).WithDescendants()
             .Select(node => (node.Id, Needs: OutcomeNeeds.Of(node)))
             .Where(node => node.Needs.Length > 0)
             .DistinctBy(node => node.Id)
             .ToFrozenDictionary(node => node.Id, node => node.Needs);
-
-    private static IEnumerable<ActivityNode> Nodes(ActivityNode node) => node.Children.SelectMany(Nodes).Prepend(node);
 }

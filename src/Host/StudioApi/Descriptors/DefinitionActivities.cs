@@ -39,10 +39,8 @@ internal sealed class DefinitionActivities(IDbContextFactory<StaffFlowsDbContext
             yield break;
         }
 
-        foreach (var node in Below(root).Where(node => node.Type.StartsWith("StaffFlows.", StringComparison.Ordinal)))
+        foreach (var node in root.WithDescendants().Where(node => node.Type.StartsWith("StaffFlows.", StringComparison.Ordinal)))
         foreach (var input in Rules)
             if (ConstantInput.TryRead(node, input, out var rule)) yield return rule.Trim();
     }
-
-    private static IEnumerable<ActivityNode> Below(ActivityNode node) => node.Children.SelectMany(Below).Prepend(node);
 }

@@ -42,9 +42,7 @@ internal sealed class InstanceSights(
     }
 
     private static ImmutableDictionary<string, ActivityNode> NodesOf(WorkflowDefinition? definition) =>
-        definition is null ? [] : Nodes(ActivityTree.Read(definition)).ToImmutableDictionary(node => node.NodeId, StringComparer.Ordinal);
-
-    private static IEnumerable<ActivityNode> Nodes(ActivityNode node) => node.Children.SelectMany(Nodes).Prepend(node);
+        definition is null ? [] : ActivityTree.Read(definition).WithDescendants().ToImmutableDictionary(node => node.NodeId, StringComparer.Ordinal);
 
     /// <summary>
     /// It belongs to the case that it runs, or that an instance around it runs, or whose id it carries as its correlation id. What runs

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.StudioApi.Definitions;
 using StaffFlows.Workflows;
@@ -24,7 +25,7 @@ internal sealed class StartTestRun(DefinitionQueries definitions, TestRuns runs,
     }
 
     private static string? NodeOf(WorkflowDefinition definition, string? activityId) =>
-        activityId is null ? null : ActivityNodes.Of(definition).FirstOrDefault(node => node.Id == activityId)?.NodeId;
+        activityId is null ? null : ActivityTree.Read(definition).WithDescendants().FirstOrDefault(node => node.Id == activityId)?.NodeId;
 }
 
 /// <param name="TriggerActivityId">Where to start; null for the beginning.</param>

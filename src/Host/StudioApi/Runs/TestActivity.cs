@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Definitions;
+using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.StudioApi.Definitions;
 using StaffFlows.Host.StudioApi.Instances;
@@ -25,7 +26,7 @@ internal sealed class TestActivity(DefinitionQueries definitions, NewTestRuns st
         if (row is null) return new Rejection(RejectionKind.NotFound, "definition-unknown", which?.DefinitionVersionId ?? which?.DefinitionId ?? "");
 
         var definition = DefinitionStore.Read(row);
-        var node = ActivityNodes.Of(definition).FirstOrDefault(node => node.NodeId == what?.ActivityNodeId || node.Id == what?.ActivityId);
+        var node = ActivityTree.Read(definition).WithDescendants().FirstOrDefault(node => node.NodeId == what?.ActivityNodeId || node.Id == what?.ActivityId);
         if (node is null || Find(definition.Root, node.Id) is not { } json) return new Rejection(RejectionKind.NotFound, "activity-unknown", what?.ActivityNodeId ?? what?.ActivityId ?? "");
 
         var run = await starts.OfAsync(definition, null, by, ct);
@@ -48,7 +49,7 @@ internal sealed class TestActivity(DefinitionQueries definitions, NewTestRuns st
 
     private JsonObject Answer(Sandbox sandbox, string activityId)
     {
-        var nodes = ActivityNodes.Of(sandbox.Definition).ToImmutableDictionary(node => node.NodeId, StringComparer.Ordinal);
+        var nodes = ActivityTree.Read(sandbox.Definition).WithDescendants().ToImmutableDictionary(node => node.NodeId, StringComparer.Ordinal);
         var sight = new InstanceSight(sandbox.Root!, sandbox.JournalOf(sandbox.Id), nodes, activities, ShowsValues: true, []);
         var record = ExecutionRecords.Of(sight).FirstOrDefault(record => InstanceJson.ActivityIdOf(record.NodeId) == activityId);
         var json = record?.Full(sight);
