@@ -5,19 +5,21 @@ using StaffFlows.Workflows.Persistence.Model;
 
 namespace StaffFlows.Workflows.Persistence;
 
-/// <summary>Commands in the order in which they were written; how they are leased is the provider's.</summary>
-internal abstract class CommandStore(IWriteQueue queue, SystemTime systemTime) : ICommandStore
+/// <summary>Commands in the order in which they were written.</summary>
+internal sealed class CommandStore(IWriteQueue queue, IRowLeases leases, SystemTime systemTime) : ICommandStore
 {
-    protected IWriteQueue Queue { get; } = queue;
+    private static readonly LeasedTable Table = new("engine_commands", "attempts", "created_at, id", "ix_engine_commands_created_at_id");
 
-    protected SystemTime SystemTime { get; } = systemTime;
-
-    public abstract Task<ImmutableArray<LeasedCommand>> LeaseAsync(TimeSpan lease, int limit, CancellationToken ct);
+    public async Task<ImmutableArray<LeasedCommand>> LeaseAsync(TimeSpan lease, int limit, CancellationToken ct) =>
+        [
+            .. (await leases.LeaseAsync<StoredCommand>(Table, lease, limit, ct))
+                .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Select(row => row.ToLeased()),
+        ];
 
     public Task HandBackAsync(ImmutableArray<Guid> commandIds, CancellationToken ct)
     {
         var ids = commandIds.ToList();
-        return Queue.WriteAsync<int>(
+        return queue.WriteAsync<int>(
             async (db, inner) => await db.Commands.Where(c => ids.Contains(c.Id) && c.LeaseOwner == LeaseOwner.Name).ExecuteUpdateAsync(
                 set => set
                     .SetProperty(c => c.LeasedUntil, (DateTimeOffset?)null)
@@ -28,19 +30,16 @@ internal abstract class CommandStore(IWriteQueue queue, SystemTime systemTime) :
     }
 
     public Task PostAsync(ImmutableArray<EngineCommand> commands, CancellationToken ct) =>
-        commands.IsEmpty ? Task.CompletedTask : Queue.WriteAsync<bool>((db, _) => Task.FromResult(Add(db, commands)), ct);
+        commands.IsEmpty ? Task.CompletedTask : queue.WriteAsync<bool>((db, _) => Task.FromResult(Add(db, commands)), ct);
 
     public async Task<bool> ReplaceAsync(Guid commandId, ImmutableArray<EngineCommand> commands, CancellationToken ct) =>
-        (await Queue.WriteAsync<bool>(
+        (await queue.WriteAsync<bool>(
             async (db, inner) => await db.Commands.Where(c => c.Id == commandId).ExecuteDeleteAsync(inner) == 1 && Add(db, commands).Value,
             ct)).Value;
 
-    protected static ImmutableArray<LeasedCommand> InOrder(IEnumerable<StoredCommand> rows) =>
-        [.. rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Select(row => row.ToLeased())];
-
     private Result<bool> Add(StaffFlowsDbContext db, ImmutableArray<EngineCommand> commands)
     {
-        db.Commands.AddRange(commands.Select(command => StoredCommand.Of(command, SystemTime.Now)));
+        db.Commands.AddRange(commands.Select(command => StoredCommand.Of(command, systemTime.Now)));
         return true;
     }
 }

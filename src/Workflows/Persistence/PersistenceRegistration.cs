@@ -42,6 +42,10 @@ public static class PersistenceRegistration
             provider.GetRequiredService<IDbContextFactory<StaffFlowsDbContext>>(), provider.GetRequiredService<OfficeSnapshots>(),
             provider.GetRequiredService<BurstLoads>(), provider.GetService<IRowDatabase>()));
         services.AddSingleton<IWorkflowInstanceStore, InstanceStore>();
+        services.AddSingleton<ICommandStore, CommandStore>();
+        services.AddSingleton(provider => new OutboxStore(
+            provider.GetRequiredService<IDbContextFactory<StaffFlowsDbContext>>(), provider.GetRequiredService<IWriteQueue>(),
+            provider.GetRequiredService<IRowLeases>(), provider.GetRequiredService<SystemTime>()));
         services.AddSingleton<SignalIndex>();
         services.AddSingleton<IBookmarkIndex>(provider => provider.GetRequiredService<SignalIndex>());
         services.AddSingleton<ITriggerStore>(provider => provider.GetRequiredService<SignalIndex>());
@@ -79,7 +83,7 @@ public static class PersistenceRegistration
         services.AddSingleton<IRowDatabase, SqliteRows>();
         services.AddSingleton<IDatabase, SqliteDatabase>();
         services.AddSingleton<ITimerStore, SqliteTimerStore>();
-        services.AddSingleton<ICommandStore, SqliteCommandStore>();
+        services.AddSingleton<IRowLeases, SqliteLeases>();
     }
 
     private static void AddPostgreSql(this IServiceCollection services, string connectionString)
@@ -92,7 +96,7 @@ public static class PersistenceRegistration
         services.AddSingleton<IRowDatabase, PostgreSqlRows>();
         services.AddSingleton<IDatabase, PostgreSqlDatabase>();
         services.AddSingleton<ITimerStore, PostgreSqlTimerStore>();
-        services.AddSingleton<ICommandStore, PostgreSqlCommandStore>();
+        services.AddSingleton<IRowLeases, PostgreSqlLeases>();
     }
 
     private static void AddSqlServer(this IServiceCollection services, string connectionString)
@@ -102,6 +106,6 @@ public static class PersistenceRegistration
         services.AddSingleton<IWriteQueue, SqlServerWriteQueue>();
         services.AddSingleton<IDatabase, SqlServerDatabase>();
         services.AddSingleton<ITimerStore, SqlServerTimerStore>();
-        services.AddSingleton<ICommandStore, SqlServerCommandStore>();
+        services.AddSingleton<IRowLeases, SqlServerLeases>();
     }
 }

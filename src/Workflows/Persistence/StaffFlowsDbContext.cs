@@ -50,6 +50,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
 
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<AnsweredRequest> AnsweredRequests => Set<AnsweredRequest>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();

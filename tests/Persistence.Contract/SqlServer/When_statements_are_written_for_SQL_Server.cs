@@ -65,6 +65,22 @@ public sealed class When_statements_are_written_for_SQL_Server
     }
 
     [Fact]
+    public async Task Messages_are_leased_begun_and_settled()
+    {
+        var id = Guid.CreateVersion7();
+        var server = Server(sql => sql.Contains("OUTPUT inserted", StringComparison.Ordinal) ? OutboxRows(id) : RecordedServer.Rows("Value", 1));
+        await using var node = RecordedNode.On(server);
+        var store = node.GetRequiredService<OutboxStore>();
+
+        var leased = (await store.LeaseAsync([OutboxChannel.Mail, OutboxChannel.Sms], Lease, 5, default)).ShouldHaveSingleItem();
+        var begun = (await store.BeginAsync(leased, Lease, default)).ShouldNotBeNull();
+        await store.SettleAsync(begun, new(DeliveryStatus.Sent, "7", null, OutboxEnding.Sent, null), default);
+
+        (leased, begun.Id).ShouldBe((new LeasedMessage(id, 1), id));
+        server.Commits.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Facts_snapshots_numbers_chains_and_words_are_held()
     {
         var server = Server(sql =>
@@ -152,6 +168,23 @@ public sealed class When_statements_are_written_for_SQL_Server
         rows.Columns.Add("sequence", typeof(long));
         rows.Columns.Add("digest", typeof(string));
         (rows.Rows[0]["sequence"], rows.Rows[0]["digest"]) = (0L, "");
+        return rows;
+    }
+
+    private static DataTable OutboxRows(Guid id)
+    {
+        var rows = RecordedServer.Rows("id", id.ToByteArray(true));
+        foreach (var (name, value) in new (string, object)[]
+        {
+            ("channel", "Mail"), ("recipient_id", "E030"), ("text_key", "task.assigned"), ("arguments", "[]"), ("case_id", Guid.Empty.ToByteArray(true)),
+            ("created_at", Bursts.Monday), ("next_attempt_at", Bursts.Monday), ("attempts", 0), ("settled_at", DBNull.Value), ("ending", DBNull.Value),
+            ("leased_until", Bursts.Monday), ("lease_owner", "here"), ("leases", 1),
+        })
+        {
+            rows.Columns.Add(name, value is DBNull ? name is "ending" ? typeof(string) : typeof(DateTimeOffset) : value.GetType());
+            rows.Rows[0][name] = value;
+        }
+
         return rows;
     }
 

@@ -25,7 +25,20 @@ internal static class MessageMappings
             message.Property(m => m.RecipientId).IsKey();
             message.Property(m => m.TextKey).HasMaxLength(Columns.Name);
             message.Property(m => m.Arguments).IsJson();
+            message.Property(m => m.Ending).IsOptionalWord();
+            message.Property(m => m.LeaseOwner).HasMaxLength(Columns.Name);
             message.HasIndex(m => m.NextAttemptAt).HasFilter("settled_at IS NULL");
+            message.HasIndex(m => m.SettledAt).HasFilter("ending = 'GivenUp'");
+        });
+
+        model.Entity<Delivery>(delivery =>
+        {
+            delivery.ToTable("deliveries");
+            delivery.HasKey(d => new { d.OutboxId, d.Attempt });
+            delivery.Property(d => d.Status).IsWord();
+            delivery.Property(d => d.ProviderId).HasMaxLength(Columns.Name);
+            delivery.Property(d => d.Error).HasMaxLength(Columns.Key);
+            delivery.HasOne<OutboxMessage>().WithMany().HasForeignKey(d => d.OutboxId);
         });
 
         model.Entity<AnsweredRequest>(request =>

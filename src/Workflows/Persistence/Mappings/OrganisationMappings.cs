@@ -86,6 +86,7 @@ internal static class OrganisationMappings
             account.Property(a => a.UserName).HasMaxLength(128);
             account.Property(a => a.NormalizedUserName).HasMaxLength(128);
             account.Property(a => a.PasswordHash).HasMaxLength(Columns.Name);
+            account.Property(a => a.Language).HasMaxLength(16);
             account.Property(a => a.SecurityStamp).HasMaxLength(128);
             account.Property(a => a.Version).IsConcurrencyToken();
             account.HasIndex(a => a.NormalizedUserName).IsUnique();

@@ -13,6 +13,9 @@ public sealed class Account
 
     /// <summary>Drawn anew with each change that must end other sessions.</summary>
     public string SecurityStamp { get; set; } = "";
+
+    /// <summary>The language of the interface that the person chose last; null: the hall's. Mail and SMS are written in it.</summary>
+    public string? Language { get; set; }
     public DateTimeOffset? LockoutEnd { get; set; }
     public int AccessFailedCount { get; set; }
     public bool MustChangePassword { get; set; }

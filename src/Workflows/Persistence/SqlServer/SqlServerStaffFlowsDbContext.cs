@@ -50,6 +50,7 @@ internal sealed class SqlServerStaffFlowsDbContext(DbContextOptions<SqlServerSta
         Include(modelBuilder.Entity<StoredTimer>().HasIndex(t => t.DueAt), nameof(StoredTimer.LeasedUntil), nameof(StoredTimer.InstanceId));
         Include(modelBuilder.Entity<StoredTrigger>().HasIndex(t => t.DueAt), nameof(StoredTrigger.LeasedUntil));
         Include(modelBuilder.Entity<StoredCommand>().HasIndex(c => new { c.CreatedAt, c.Id }), nameof(StoredCommand.LeasedUntil));
+        Include(modelBuilder.Entity<OutboxMessage>().HasIndex(m => m.NextAttemptAt), nameof(OutboxMessage.LeasedUntil), nameof(OutboxMessage.Channel));
     }
 
     private static void Include<T>(IndexBuilder<T> index, params string[] properties) =>

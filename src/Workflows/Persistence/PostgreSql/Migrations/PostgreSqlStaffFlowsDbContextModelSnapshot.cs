@@ -292,6 +292,11 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("language");
+
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
@@ -567,6 +572,46 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasName("pk_data_protection_keys");
 
                     b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.Delivery", b =>
+                {
+                    b.Property<Guid>("OutboxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("outbox_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("error");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("OutboxId", "Attempt")
+                        .HasName("pk_deliveries");
+
+                    b.ToTable("deliveries", (string)null);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.DocumentTemplate", b =>
@@ -879,6 +924,24 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Ending")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("ending");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<int>("Leases")
+                        .HasColumnType("integer")
+                        .HasColumnName("leases");
+
                     b.Property<DateTimeOffset>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_attempt_at");
@@ -905,6 +968,10 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                     b.HasIndex("NextAttemptAt")
                         .HasDatabaseName("ix_outbox_next_attempt_at")
                         .HasFilter("settled_at IS NULL");
+
+                    b.HasIndex("SettledAt")
+                        .HasDatabaseName("ix_outbox_settled_at")
+                        .HasFilter("ending = 'GivenUp'");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -2453,6 +2520,16 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_attachment_chunks_attachment_id");
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.Delivery", b =>
+                {
+                    b.HasOne("StaffFlows.Workflows.Persistence.Model.OutboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("OutboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_outbox_id");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.TaskCandidate", b =>

@@ -312,6 +312,12 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("language")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("lockout_end");
@@ -610,6 +616,49 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasName("pk_data_protection_keys");
 
                     b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.Delivery", b =>
+                {
+                    b.Property<byte[]>("OutboxId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("outbox_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("int")
+                        .HasColumnName("attempt");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("provider_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("OutboxId", "Attempt")
+                        .HasName("pk_deliveries");
+
+                    b.ToTable("deliveries", (string)null);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.DocumentTemplate", b =>
@@ -945,6 +994,26 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Ending")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("ending")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("lease_owner")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("leased_until");
+
+                    b.Property<int>("Leases")
+                        .HasColumnType("int")
+                        .HasColumnName("leases");
+
                     b.Property<DateTimeOffset>("NextAttemptAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("next_attempt_at");
@@ -973,6 +1042,12 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                     b.HasIndex("NextAttemptAt")
                         .HasDatabaseName("ix_outbox_next_attempt_at")
                         .HasFilter("settled_at IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("NextAttemptAt"), new[] { "LeasedUntil", "Channel" });
+
+                    b.HasIndex("SettledAt")
+                        .HasDatabaseName("ix_outbox_settled_at")
+                        .HasFilter("ending = 'GivenUp'");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -2660,6 +2735,16 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_attachment_chunks_attachment_id");
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.Delivery", b =>
+                {
+                    b.HasOne("StaffFlows.Workflows.Persistence.Model.OutboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("OutboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_outbox_id");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.TaskCandidate", b =>

@@ -285,6 +285,11 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
                     b.Property<long?>("LockoutEnd")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_end");
@@ -558,6 +563,46 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasName("pk_data_protection_keys");
 
                     b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.Delivery", b =>
+                {
+                    b.Property<Guid>("OutboxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outbox_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("OutboxId", "Attempt")
+                        .HasName("pk_deliveries");
+
+                    b.ToTable("deliveries", (string)null);
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.DocumentTemplate", b =>
@@ -870,6 +915,24 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Ending")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
+
+                    b.Property<int>("Leases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leases");
+
                     b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_attempt_at");
@@ -896,6 +959,10 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                     b.HasIndex("NextAttemptAt")
                         .HasDatabaseName("ix_outbox_next_attempt_at")
                         .HasFilter("settled_at IS NULL");
+
+                    b.HasIndex("SettledAt")
+                        .HasDatabaseName("ix_outbox_settled_at")
+                        .HasFilter("ending = 'GivenUp'");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -2440,6 +2507,16 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_attachment_chunks_attachment_id");
+                });
+
+            modelBuilder.Entity("StaffFlows.Workflows.Persistence.Model.Delivery", b =>
+                {
+                    b.HasOne("StaffFlows.Workflows.Persistence.Model.OutboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("OutboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_outbox_id");
                 });
 
             modelBuilder.Entity("StaffFlows.Workflows.UserTasks.TaskCandidate", b =>
