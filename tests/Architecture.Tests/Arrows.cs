@@ -30,6 +30,7 @@ internal static class Arrows
     private const string Documents = "StaffFlows.Workflows.Documents";
     private const string Persistence = "StaffFlows.Workflows.Persistence";
     private const string Sandboxes = "StaffFlows.Workflows.Sandboxes";
+    private const string Deliveries = "StaffFlows.Workflows.Deliveries";
     private const string Workflows = "StaffFlows.Workflows";
 
     /// <summary>The words that activities, appliers, slices and pages share: entities, effects, facts.</summary>
@@ -66,6 +67,7 @@ internal static class Arrows
             [Procedures] = [.. Rules, .. Words, Activities],        // versions looked at: compared, read as a list
             [Documents] = [.. Rules, .. Words],
             [Persistence] = [.. Rules, .. Words],
+            [Deliveries] = [.. Rules, .. Words, Persistence],
             [Sandboxes] = [.. Rules, .. Words, Runtime, Persistence],
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
@@ -86,7 +88,7 @@ internal static class Arrows
             ["QRCoder"] = ["StaffFlows.Host.Features.Notices", Documents],
             ["DocumentFormat.OpenXml"] = [Documents],
             ["NCrontab"] = [Scheduling],
-            ["Microsoft.EntityFrameworkCore"] = [Persistence, UserTasks, "StaffFlows.Host"],
+            ["Microsoft.EntityFrameworkCore"] = [Persistence, UserTasks, Deliveries, "StaffFlows.Host"],
             ["Microsoft.Data.Sqlite"] = [Persistence],
             ["Npgsql"] = [Persistence],
             ["MassTransit"] = ["StaffFlows.Host.Messaging"],

@@ -52,6 +52,7 @@ public sealed class Hall : IAsyncDisposable
         hall.settings["ConnectionStrings:StaffFlows"] = $"Data Source={Path.Combine(hall.folder, "hall.db")}";
         hall.settings["Clock:Adjustable"] = "true";
         hall.settings["Demo:Seed"] = "true";
+        hall.settings["Messaging:Folder"] = Path.Combine(hall.folder, "outbox");
         foreach (var (key, value) in settings) hall.settings[key] = value;
         if (opensAt is null && settings.Length == 0) File.Copy(await NewHall.FileAsync(), Path.Combine(hall.folder, "hall.db"));
         await hall.StartAsync(onKestrel);

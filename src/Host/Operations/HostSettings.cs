@@ -50,6 +50,9 @@ public sealed record HostSettings
     /// <summary>How long the host serves on after it was told to stop, so that a proxy hears of it first.</summary>
     public required TimeSpan DrainTime { get; init; }
 
+    /// <summary>How mail and SMS leave the house.</summary>
+    public required DeliverySettings Deliveries { get; init; }
+
     /// <summary>The mode of flowcharts where neither they nor their definitions name one.</summary>
     public required FlowchartMode FlowchartMode { get; init; }
 
@@ -79,6 +82,7 @@ public sealed record HostSettings
             MaxRequestBytes = read.Number("Limits:RequestBytes", 24 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024),
             PublicBaseUrl = read.Address("PublicBaseUrl"),
             DrainTime = TimeSpan.FromSeconds(read.Number("Shutdown:DrainSeconds", 0, 0, 300)),
+            Deliveries = DeliverySettings.Read(read, environment, seedsDemo),
             FlowchartMode = Enum.Parse<FlowchartMode>(read.OneOf("Engine:FlowchartMode", nameof(FlowchartMode.CounterBased), nameof(FlowchartMode.TokenBased))),
             OtlpEndpoint = read.Address("OTEL_EXPORTER_OTLP_ENDPOINT"),
         };

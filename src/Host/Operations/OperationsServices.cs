@@ -24,6 +24,7 @@ internal static class OperationsServices
         services.AddSingleton<OutboxMeter>();
         services.AddSingleton<CommandMeter>();
         services.AddSingleton<BusinessTime>();
+        services.AddDeliveries(settings);
         services.AddScoped<Seeding>();
         services.AddSingleton<TimerService>().AddHostedService(p => p.GetRequiredService<TimerService>());
         services.AddSingleton<CommandService>().AddHostedService(p => p.GetRequiredService<CommandService>());
@@ -35,6 +36,7 @@ internal static class OperationsServices
             .AddCheck<TimerHealth>("timers", tags: ["ready"])
             .AddCheck<CommandHealth>("commands", tags: ["ready"])
             .AddCheck<WorkHealth>("work", tags: ["ready"])
+            .AddCheck<DeliveryHealth>("deliveries", tags: ["ready"])
             .AddCheck<Leaving>("serving", tags: ["ready"]);
         return services;
     }
@@ -53,7 +55,7 @@ internal static class OperationsServices
         });
     }
 
-    /// <summary>For probes: the state of each part, how many instances have faulted, and what is wrong by code and id; nothing of what people wrote.</summary>
+    /// <summary>For probes: the state of each part, how many instances have faulted, how many messages nobody sends, and what is wrong by code and id; nothing of what people wrote.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
@@ -65,6 +67,7 @@ internal static class OperationsServices
                 status = $"{report.Status}",
                 parts = report.Entries.ToDictionary(e => e.Key, e => $"{e.Value.Status}"),
                 faulted = report.Entries["work"].Data.GetValueOrDefault("faulted", 0),
+                deliveries = report.Entries["deliveries"].Data,
                 troubles = context.RequestServices.GetRequiredService<Troubles>().Current,
             }),
         }).AllowAnonymous();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.DataFiles;
 
@@ -7,10 +8,14 @@ namespace StaffFlows.Workflows.Cases;
 
 /// <summary>A sentence of the message texts with {0}, {1} … for the arguments.</summary>
 /// <param name="Out">What leaves the house by SMS and mail: names no case detail. Null where nothing goes out.</param>
-public sealed record MessageText(LocalizedText Text, LocalizedText? Out);
+public sealed record MessageText(LocalizedText Text, LocalizedText? Out)
+{
+    /// <summary>An SMS of it goes out at night too.</summary>
+    public bool IsUrgent { get; init; }
+}
 
 /// <summary>The sentences behind the text keys of messages and timeline entries, read from <c>workflows/messages/texts.json</c>.</summary>
-public sealed class MessageTexts(IReadOnlyDictionary<string, MessageText> texts)
+public sealed partial class MessageTexts(IReadOnlyDictionary<string, MessageText> texts)
 {
     private readonly FrozenDictionary<string, MessageText> _texts = texts.ToFrozenDictionary();
 
@@ -21,7 +26,8 @@ public sealed class MessageTexts(IReadOnlyDictionary<string, MessageText> texts)
         var texts = new Dictionary<string, MessageText>();
         foreach (var key in root.Names)
         {
-            if (root.Row(key) is { } row) texts[key] = new(new(row.Text("zh", 500), row.Text("en", 500)), row.OptionalLocalized("out"));
+            if (root.Row(key) is { } row)
+                texts[key] = new(new(row.Text("zh", 500), row.Text("en", 500)), row.OptionalLocalized("out")) { IsUrgent = row.OptionalFlag("urgent") };
         }
 
         return new MessageTexts(texts);
@@ -36,6 +42,14 @@ public sealed class MessageTexts(IReadOnlyDictionary<string, MessageText> texts)
     /// <summary>The sentence for SMS and mail; null where the key is not for outside.</summary>
     public LocalizedText? SayOutside(string key, IReadOnlyList<string> arguments) =>
         Find(key)?.Out is { } text ? Fill(text, arguments) : null;
+
+    /// <summary>Of the arguments those that the Chinese sentence for outside names, in its order: what a template on the other side may be filled with.</summary>
+    public IReadOnlyList<string> ArgumentsOutside(string key, IReadOnlyList<string> arguments) => Find(key)?.Out is { } text
+        ? [.. Place().Matches(text.Zh).Select(place => int.Parse(place.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Select(i => i < arguments.Count ? arguments[i] : "")]
+        : [];
+
+    [GeneratedRegex(@"\{(\d)\}", RegexOptions.None, 1000)]
+    private static partial Regex Place();
 
     private static LocalizedText Fill(LocalizedText text, IReadOnlyList<string> arguments) =>
         new(Fill(text.Zh, arguments), Fill(text.En, arguments));
