@@ -29,6 +29,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private readonly Dictionary<string, string> settings;
     private readonly ConcurrentDictionary<string, Staff> staff = [];
+    private readonly DirectoryInfo outbox = Directory.CreateTempSubdirectory("staffflows-outbox-");
     private Process? process;
     private int port;
 
@@ -45,6 +46,7 @@ internal sealed class HostProcess : IAsyncDisposable
             ["Security__SignInsPerMinute"] = "10000",
             ["Demo__Seed"] = "true",
             ["Clock__Adjustable"] = "true",
+            ["Messaging__Folder"] = outbox.FullName,
         };
         foreach (var (key, value) in extra) settings[key.Replace(":", "__", StringComparison.Ordinal)] = value;
     }
@@ -53,6 +55,9 @@ internal sealed class HostProcess : IAsyncDisposable
     public static string DataKey { get; } = Convert.ToBase64String("drills keep no secrets, 32 bytes"u8);
 
     public HostLog Log { get; } = new();
+
+    /// <summary>The messages that it has sent, as the names of their files: time, id of the row, attempt.</summary>
+    public IReadOnlyList<string> Sent => [.. outbox.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.Name)];
 
     /// <summary>Where this life of it listens.</summary>
     public Uri Address => new($"http://127.0.0.1:{port}");
@@ -162,6 +167,7 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         await KillAsync();
         process?.Dispose();
+        outbox.Delete(recursive: true);
         foreach (var person in staff.Values) person.Client.Dispose();
     }
 

@@ -23,10 +23,10 @@ internal sealed class OutboxRelay(
         if (deliverer.Channels.Count == 0) return;
 
         await ListeningAsync(stoppingToken);
-        for (var isBusy = false; !stoppingToken.IsCancellationRequested;)
+        for (var isBusy = false; ;)
         {
+            await Task.Delay(isBusy ? WhileBusy : MaxSleep, system, stoppingToken);
             isBusy = await TryRoundAsync(isBusy, stoppingToken);
-            await Task.Delay(isBusy ? WhileBusy : MaxSleep, system, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class MailText
         Line(text, $"Message-ID: <{message.Id:N}@{from.Host}>");
         Line(text, "Auto-Submitted: auto-generated");
         Line(text, "MIME-Version: 1.0");
-        Line(text, $"Content-Type: multipart/alternative; boundary=\"{boundary}\"");
+        Line(text, $"Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"");
         Line(text, "");
         Part(text, boundary, "text/plain", message.Text);
         Part(text, boundary, "text/html", $"<!DOCTYPE html><html><body><p>{WebUtility.HtmlEncode(message.Text).Replace("\n", "<br>", StringComparison.Ordinal)}</p></body></html>");

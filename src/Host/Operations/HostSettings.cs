@@ -50,6 +50,9 @@ public sealed record HostSettings
     /// <summary>How long the host serves on after it was told to stop, so that a proxy hears of it first.</summary>
     public required TimeSpan DrainTime { get; init; }
 
+    /// <summary>Days for which a request that is repeated under its idempotency key gets its first answer.</summary>
+    public required int AnsweredRequestDays { get; init; }
+
     /// <summary>How mail and SMS leave the house.</summary>
     public required DeliverySettings Deliveries { get; init; }
 
@@ -82,6 +85,7 @@ public sealed record HostSettings
             MaxRequestBytes = read.Number("Limits:RequestBytes", 24 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024),
             PublicBaseUrl = read.Address("PublicBaseUrl"),
             DrainTime = TimeSpan.FromSeconds(read.Number("Shutdown:DrainSeconds", 0, 0, 300)),
+            AnsweredRequestDays = (int)read.Number("Retention:AnsweredRequestDays", 7, 1, 3650),
             Deliveries = DeliverySettings.Read(read, environment, seedsDemo),
             FlowchartMode = Enum.Parse<FlowchartMode>(read.OneOf("Engine:FlowchartMode", nameof(FlowchartMode.CounterBased), nameof(FlowchartMode.TokenBased))),
             OtlpEndpoint = read.Address("OTEL_EXPORTER_OTLP_ENDPOINT"),

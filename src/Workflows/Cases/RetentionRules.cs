@@ -10,6 +10,9 @@ namespace StaffFlows.Workflows.Cases;
 /// </summary>
 public sealed class RetentionRules(Profile profile)
 {
+    /// <summary>Days for which the answer to a request is kept for its repeat; the host's to say, not the rule book's.</summary>
+    public int AnsweredRequestDays { get; init; } = 7;
+
     /// <summary>Days after its last change at which a draft is deleted; null: never.</summary>
     public int? DraftDays => Read(ProfileKeys.RetentionDraft);
 

@@ -17,6 +17,11 @@ public sealed class When_the_configuration_is_wrong
     [InlineData("Security__FirstPassword", "weak", "Development", "Security:FirstPassword")]
     [InlineData("Organisation__File", "no-such-file.json", "Production", "Organisation:File")]
     [InlineData("Engine__FlowchartMode", "Sometimes", "Development", "Engine:FlowchartMode")]
+    [InlineData("Messaging__Transport", "Pigeon", "Development", "Messaging:Transport")]
+    [InlineData("Messaging__Transport", "RabbitMq", "Development", "ConnectionStrings:RabbitMq")]
+    [InlineData("Mail__Sender", "Smtp", "Development", "Mail:Sender")]
+    [InlineData("Sms__QuietFrom", "late", "Development", "Sms:QuietFrom")]
+    [InlineData("Retention__AnsweredRequestDays", "0", "Development", "Retention:AnsweredRequestDays")]
     [InlineData("Hall__Profile", "Atlantis", "Development", "Hall:Profile")]
     public async Task It_stops_with_one_sentence_that_names_the_key(string variable, string value, string environment, string key)
     {

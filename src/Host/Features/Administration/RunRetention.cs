@@ -32,5 +32,5 @@ internal sealed class RunRetention(RecordRetention retention, OfficeSnapshots of
 
     /// <param name="actorId">Null for the daily job.</param>
     public async Task<ErasedRecords> ExecuteAsync(string? actorId, CancellationToken ct) =>
-        await retention.RunAsync(new RetentionRules((await office.ReadAsync(ct)).HallProfile(settings)), actorId, ct);
+        await retention.RunAsync(new RetentionRules((await office.ReadAsync(ct)).HallProfile(settings)) { AnsweredRequestDays = settings.AnsweredRequestDays }, actorId, ct);
 }

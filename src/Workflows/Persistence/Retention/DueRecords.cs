@@ -64,6 +64,17 @@ internal static class Due
         return db.TestRuns.Where(r => r.UpdatedAt < before);
     }
 
+    /// <summary>The oldest of the answers that were kept for a repeat of their request; whoever repeats one now asks anew.</summary>
+    public static async Task<int> ForgetRequestsOfADayAsync(StaffFlowsDbContext db, int days, DateOnly today, CancellationToken ct)
+    {
+        var before = StartOf(today.AddDays(-days));
+        var old = db.AnsweredRequests.Where(r => r.CreatedAt < before);
+        if (await old.MinAsync(r => (DateTimeOffset?)r.CreatedAt, ct) is not { } oldest) return 0;
+
+        var until = oldest.AddDays(1);
+        return await old.Where(r => r.CreatedAt < until).ExecuteDeleteAsync(ct);
+    }
+
     private static DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);

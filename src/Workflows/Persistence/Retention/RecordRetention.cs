@@ -49,10 +49,19 @@ public sealed class RecordRetention(IDbContextFactory<StaffFlowsDbContext> conte
     {
         await WriteAsync((db, inner) => KeptDraftStore.EraseOldAsync(db, clock.GetUtcNow(), inner), ct);
         await WriteAsync((db, inner) => Due.TestRuns(db, clock.Today).ExecuteDeleteAsync(inner), ct);      // nobody's records: neither counted nor audited
+        await ForgetRequestsAsync(rules.AnsweredRequestDays, ct);
         return new(
             await EraseCasesAsync(rules, actorId, ct),
             rules.DraftDays is { } drafts ? await EraseDraftsAsync(drafts, actorId, ct) : 0,
             rules.MessageDays is { } messages ? await EraseMessagesAsync(messages, actorId, ct) : 0);
+    }
+
+    /// <summary>Keys of requests are not records either. A day of them at a time, so that nobody waits long for the writer.</summary>
+    private async Task ForgetRequestsAsync(int days, CancellationToken ct)
+    {
+        while (await WriteAsync((db, inner) => Due.ForgetRequestsOfADayAsync(db, days, clock.Today, inner), ct) > 0)
+        {
+        }
     }
 
     private async Task<int> EraseCasesAsync(RetentionRules rules, string? actorId, CancellationToken ct)

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace StaffFlows.Host.Tests.Deliveries;
+
+/// <summary>Hears what the file senders say.</summary>
+internal sealed class DeliveryLog : ILoggerProvider, ILogger
+{
+    private readonly Channel<string> said = Channel.CreateUnbounded<string>();
+
+    public ConcurrentQueue<string> Lines { get; } = [];
+
+    /// <summary>Answers when so many messages have become files.</summary>
+    public async Task UntilAsync(int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (Lines.Count < count) Lines.Enqueue(await said.Reader.ReadAsync(patience.Token));
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var line = formatter(state, exception);
+        if (line.Contains(" is in ", StringComparison.Ordinal) && (line.StartsWith("Mail for", StringComparison.Ordinal) || line.StartsWith("Sms for", StringComparison.Ordinal))) said.Writer.TryWrite(line);
+    }
+
+    public void Dispose()
+    {
+    }
+}
