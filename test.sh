@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the tests: ./test.sh, or ./test.sh Engine.Tests Host.Tests for some of the projects.
-# Brings what they need (a browser, fonts, a private PostgreSQL), starts it on loopback, and stops it at the end.
+# Brings what they need (a browser, fonts, a private PostgreSQL and RabbitMQ), starts it on loopback, and stops it at the end.
 # The last line is always "N passed, N failed" or "N passed, N failed, N skipped".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -12,6 +12,7 @@ passed=0 failed=0 skipped=0
 scratch=$(mktemp -d)
 chmod 755 "$scratch"
 server=
+broker=
 
 say() { printf '%s\n' "$*"; }
 
@@ -19,6 +20,7 @@ finish() {
   local status=$?
   trap - EXIT
   [ -z "$server" ] || as_postgres "$server/pg_ctl" stop -D "$scratch/postgresql/data" -m immediate -s >/dev/null 2>&1 || true
+  [ -z "$broker" ] || stop_rabbitmq
   rm -rf "$scratch"
   if [ "$skipped" -gt 0 ]; then
     say "$passed passed, $failed failed, $skipped skipped"
@@ -80,7 +82,18 @@ has_chinese_fonts() {
     [ -n "$(fc-list :lang=zh 2>/dev/null)" ]
 }
 
+rabbitmq_server() {
+  local path
+  for path in /usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server; do
+    [ ! -x "$path" ] || { say "$path"; return; }
+  done
+  return 1
+}
+
 missing=()
+if needs Host.Tests && [ -z "${STAFFFLOWS_TEST_RABBITMQ:-}" ]; then
+  rabbitmq_server >/dev/null || missing+=(rabbitmq-server)
+fi
 if needs EndToEnd; then
   chromium >/dev/null || missing+=(chromium)
   has_chinese_fonts || missing+=(fonts-noto-cjk)
@@ -158,6 +171,44 @@ if needs 'Persistence|Specs|Host|EndToEnd|Drills' && [ -z "${STAFFFLOWS_TEST_POS
     say "Missing: PostgreSQL 15 or newer (Debian: postgresql). Its tests will be skipped."
   elif ! start_postgres "$tools"; then
     say "PostgreSQL did not start. Its tests will be skipped."
+  fi
+fi
+
+# --- a RabbitMQ of our own ----------------------------------------------------------------------
+
+# Its name service too is one of our own, so that it meets no other broker of the machine.
+start_rabbitmq() {
+  local program=$1 port home=$scratch/rabbitmq
+  mkdir "$home"
+  port=$((20000 + RANDOM % 10000))
+  export ERL_EPMD_PORT=$((port + 2)) ERL_EPMD_ADDRESS=127.0.0.1
+  HOME=$home RABBITMQ_NODENAME=staffflows@localhost RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT=$port RABBITMQ_DIST_PORT=$((port + 1)) \
+    RABBITMQ_MNESIA_BASE=$home/mnesia RABBITMQ_LOG_BASE=$home/log RABBITMQ_ENABLED_PLUGINS_FILE=$home/plugins \
+    RABBITMQ_CONF_ENV_FILE=$home/none RABBITMQ_CONFIG_FILE=$home/none setsid "$program" >"$home/output" 2>&1 &
+  broker=$!
+  for _ in $(seq 60); do
+    if grep -q 'Starting broker... completed' "$home/output"; then
+      export STAFFFLOWS_TEST_RABBITMQ="amqp://guest:guest@127.0.0.1:$port/"
+      return 0
+    fi
+    kill -0 "$broker" 2>/dev/null || break
+    sleep 1
+  done
+  tail -n 5 "$home/output"
+  return 1
+}
+
+stop_rabbitmq() {
+  kill -- "-$broker" 2>/dev/null || true
+  wait "$broker" 2>/dev/null || true
+  epmd -kill >/dev/null 2>&1 || true
+}
+
+if needs Host.Tests && [ -z "${STAFFFLOWS_TEST_RABBITMQ:-}" ]; then
+  if ! program=$(rabbitmq_server); then
+    say "Missing: RabbitMQ (Debian: rabbitmq-server). Its tests will be skipped."
+  elif ! start_rabbitmq "$program"; then
+    say "RabbitMQ did not start. Its tests will be skipped."
   fi
 fi
 

@@ -45,10 +45,10 @@ public sealed partial class MessageTexts(IReadOnlyDictionary<string, MessageText
 
     /// <summary>Of the arguments those that the Chinese sentence for outside names, in its order: what a template on the other side may be filled with.</summary>
     public IReadOnlyList<string> ArgumentsOutside(string key, IReadOnlyList<string> arguments) => Find(key)?.Out is { } text
-        ? [.. Place().Matches(text.Zh).Select(place => int.Parse(place.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Select(i => i < arguments.Count ? arguments[i] : "")]
+        ? [.. Place().Matches(text.Zh).Select(place => int.Parse(place.Groups["place"].ValueSpan, CultureInfo.InvariantCulture)).Select(i => i < arguments.Count ? arguments[i] : "")]
         : [];
 
-    [GeneratedRegex(@"\{(\d)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{(?<place>\d)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
 
     private static LocalizedText Fill(LocalizedText text, IReadOnlyList<string> arguments) =>

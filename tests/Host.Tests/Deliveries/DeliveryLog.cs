@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace StaffFlows.Host.Tests.Deliveries;
 
-/// <summary>Hears what the file senders say.</summary>
-internal sealed class DeliveryLog : ILoggerProvider, ILogger
+/// <summary>Hears what the file senders say, or lines with other words in them.</summary>
+internal sealed class DeliveryLog(string words = " is in ") : ILoggerProvider, ILogger
 {
     private readonly Channel<string> said = Channel.CreateUnbounded<string>();
 
     public ConcurrentQueue<string> Lines { get; } = [];
 
-    /// <summary>Answers when so many messages have become files.</summary>
+    /// <summary>Answers when so many such lines have been said.</summary>
     public async Task UntilAsync(int count)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -28,7 +28,7 @@ internal sealed class DeliveryLog : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var line = formatter(state, exception);
-        if (line.Contains(" is in ", StringComparison.Ordinal) && (line.StartsWith("Mail for", StringComparison.Ordinal) || line.StartsWith("Sms for", StringComparison.Ordinal))) said.Writer.TryWrite(line);
+        if (line.Contains(words, StringComparison.Ordinal)) said.Writer.TryWrite(line);
     }
 
     public void Dispose()
