@@ -10,7 +10,7 @@ using StaffFlows.Workflows.Selection;
 namespace StaffFlows.Workflows.Activities.Selection;
 
 /// <summary>
-/// 推荐审查 (SEL-01 to SEL-03, SEL-09, EC-34): holds the recommendation against every rule, reserves persons and places, and writes down verdict,
+/// 推荐审查 (SEL-01 to SEL-03, SEL-09, SEL-15, SEL-16, EC-34): holds the recommendation against every rule, reserves persons and places, and writes down verdict,
 /// rule and proof, first what needs an exception. A rule that bars somebody refuses the whole burst, so that nothing is submitted.
 /// </summary>
 public sealed class CheckCandidates : IActivity
@@ -51,7 +51,7 @@ public sealed class CheckCandidates : IActivity
         foreach (var id in list.Posts.Select(post => post.Window.Id).Distinct()) windows[id] = await context.FactAsync<WindowReservations>(FactKinds.WindowReservations(id), ct);
         var persons = ImmutableDictionary.CreateBuilder<string, CandidacyRecord>();
         foreach (var id in list.Nominees.Select(nominee => nominee.Person.Id).Distinct()) persons[id] = await context.FactAsync<CandidacyRecord>(FactKinds.Candidacies(id), ct);
-        return new(facts.Case.CaseId, await SelectionCase.RulesAsync(context, facts, ct), facts.Organisation, day, windows.ToImmutable(), persons.ToImmutable());
+        return new(facts.Case.CaseId, await SelectionCase.RulesAsync(context, facts, ct), facts.Organisation, facts.Organisation.HomeUnitOf(facts.Organisation.People[facts.Case.ApplicantId]), day, windows.ToImmutable(), persons.ToImmutable());
     }
 
     private static async ValueTask KeepAsync(ActivityExecutionContext context, CaseFacts facts, SelectionList list, ImmutableArray<RuleCheck> checks, CancellationToken ct)
