@@ -11,7 +11,8 @@ namespace StaffFlows.Workflows.Activities.Selection;
 
 /// <summary>
 /// 推荐审查 (SEL-01 to SEL-03, SEL-09, SEL-15, SEL-16, EC-34): holds the recommendation against every rule, reserves persons and places, and writes down verdict,
-/// rule and proof, first what needs an exception. A rule that bars somebody refuses the whole burst, so that nothing is submitted.
+/// rule and proof, first what needs an exception. A rule that bars somebody refuses the whole burst, so that nothing is submitted. Whoever has
+/// withdrawn from this selection does not come back with a recommendation that is completed.
 /// </summary>
 public sealed class CheckCandidates : IActivity
 {
@@ -32,7 +33,8 @@ public sealed class CheckCandidates : IActivity
         var read = SelectionList.Read(context.ReadForm(), facts.Organisation);
         if (read.Rejection is { } refused) return context.Refuse(refused);
 
-        var list = read.Value!;
+        var withdrawn = context.ReadWithdrawn();
+        var list = read.Value! with { Nominees = [.. read.Value!.Nominees.Where(nominee => !withdrawn.Contains(nominee.Person.StaffNo))] };
         ImmutableArray<RuleCheck> checks = [.. CandidateChecks.Run(list, context.ReadForm(), await WorldAsync(context, facts, list, ct)).OrderByDescending(check => check.Verdict)];
         var barred = checks.Where(check => check.Verdict is CheckVerdict.Block).ToList();
         if (barred.Count > 0) return context.Refuse(new(RejectionKind.Invalid, "form-invalid") { Fields = [.. barred.Select(Refusal)] });
@@ -57,6 +59,7 @@ public sealed class CheckCandidates : IActivity
     private static async ValueTask KeepAsync(ActivityExecutionContext context, CaseFacts facts, SelectionList list, ImmutableArray<RuleCheck> checks, CancellationToken ct)
     {
         var caseId = facts.Case.CaseId;
+        var withdrawn = context.ReadResults().Where(row => SelectionCase.StateOf(row) is CandidacyState.Withdrawn).Select(row => row.DeepClone());
         context.Emit(new CandidatesRecommended(
             caseId,
             [.. list.Posts.Select(post => new ReservedPlaces(caseId, post.No, post.Window.Id, post.Title, post.Places, post.Replaces?.Id))],
@@ -68,7 +71,7 @@ public sealed class CheckCandidates : IActivity
         {
             [SelectionFields.Checks] = new JsonArray([.. checks.Select(Row)]),
             [SelectionFields.Exceptions] = new JsonArray([.. exceptions]),
-            [SelectionFields.Results] = new JsonArray([.. list.Nominees.Select(n => Result(n, facts))]),
+            [SelectionFields.Results] = new JsonArray([.. list.Nominees.Select(n => Result(n, facts)), .. withdrawn]),
         }, ct);
         context.Write(NeedsException, exceptions.Exists(row => row.Text(SelectionFields.Decision) is null));
         context.Record(facts, "entry.candidates-checked", $"{list.Nominees.Length}", $"{list.Posts.Sum(p => p.Places)}", $"{asked.Count}");
