@@ -98,6 +98,7 @@ public sealed class CheckCandidates : IActivity
         [SelectionFields.Verdict] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{check.Verdict}"),
         ["text"] = check.Text.Zh,
         ["proof"] = check.Proof.Zh,
+        [FieldText.English] = new JsonObject { ["text"] = check.Text.En, ["proof"] = check.Proof.En },
     };
 
     /// <summary>A decision about the same rule, person and proof stays.</summary>
@@ -105,7 +106,8 @@ public sealed class CheckCandidates : IActivity
     {
         var row = Row(check);
         row.Remove(SelectionFields.Verdict);
-        if (before.FirstOrDefault(old => row.All(cell => old[cell.Key]?.ToString() == cell.Value?.ToString())) is not { } same) return row;
+        string[] asked = [SelectionFields.Person, SelectionFields.Rule, "text", "proof"];
+        if (before.FirstOrDefault(old => asked.All(cell => old.Text(cell) == row.Text(cell))) is not { } same) return row;
 
         foreach (var cell in new[] { SelectionFields.Decision, SelectionFields.DecisionReason }) row[cell] = same[cell]?.DeepClone();
         return row;
