@@ -33,4 +33,21 @@ public sealed class When_a_cell_is_in_both_languages
 
         form.VisibleTo("sign", data).ToJsonString().ShouldNotContain("temporary");
     }
+
+    [Theory]
+    [InlineData("No temporary staff", null, "as it was")]
+    [InlineData("Anybody", "field-unknown", "nobody writes it")]
+    public void It_may_be_sent_back_as_it_was_and_not_otherwise(string english, string? code, string reason)
+    {
+        var form = new Form("f", 1, new("表", "Form"), [new(null, [Checks])], ImmutableDictionary<string, ImmutableDictionary<string, FieldRight>>.Empty.Add(
+            "sign", ImmutableDictionary<string, FieldRight>.Empty.Add("checks", FieldRight.Write)));
+        var data = JsonNode.Parse("""{"checks": [{"id": "1", "text": "不得推荐临时聘用人员", "en": {"text": "No temporary staff"}}]}""")!.AsObject();
+        var posted = data.DeepClone().AsObject();
+        posted["checks"]![0]!["en"]!["text"] = english;
+
+        var input = FormCheck.Check(form, "sign", posted, data);
+
+        input.Errors.Select(e => e.Code).SingleOrDefault().ShouldBe(code, reason);
+        if (code is null) input.Data["checks"]![0]!["en"]!["text"]!.ToString().ShouldBe("No temporary staff");
+    }
 }
