@@ -13,10 +13,13 @@ namespace StaffFlows.Testing;
 
 /// <summary>
 /// The demo hall on a database file of its own: the real host, restarted at will, on a clock that only the test moves.
-/// It opens on Monday 23 November 2026 at 09:00 in Asia/Shanghai unless told otherwise.
+/// It opens on Monday 23 November 2026 at 09:00 in Asia/Shanghai unless told otherwise. Where <see cref="Variable"/> says PostgreSql, every hall that
+/// names no database has one of its own on the run's server instead.
 /// </summary>
 public sealed class Hall : IAsyncDisposable
 {
+    public const string Variable = "STAFFFLOWS_TEST_HALL";
+
     public static readonly DateTimeOffset OpensAt = At(2026, 11, 23, 9);
 
     private readonly string folder = Directory.CreateTempSubdirectory("staffflows-").FullName;
@@ -24,6 +27,7 @@ public sealed class Hall : IAsyncDisposable
     private readonly Dictionary<string, Staff> staff = [];
     private WebApplicationFactory<Program>? host;
     private ILoggerProvider? log;
+    private PostgreSqlDatabase? database;
 
     private Hall(DateTimeOffset opensAt) => SystemClock = new SteppedClock(opensAt);
 
@@ -54,7 +58,8 @@ public sealed class Hall : IAsyncDisposable
         hall.settings["Demo:Seed"] = "true";
         hall.settings["Messaging:Folder"] = Path.Combine(hall.folder, "outbox");
         foreach (var (key, value) in settings) hall.settings[key] = value;
-        if (opensAt is null && settings.Length == 0) File.Copy(await NewHall.FileAsync(), Path.Combine(hall.folder, "hall.db"));
+        if (IsOnPostgreSql && settings.All(s => s.Key != "Database:Provider")) await hall.MoveToPostgreSqlAsync();
+        else if (opensAt is null && settings.Length == 0) File.Copy(await NewHall.FileAsync(), Path.Combine(hall.folder, "hall.db"));
         await hall.StartAsync(onKestrel);
         return hall;
     }
@@ -80,6 +85,7 @@ public sealed class Hall : IAsyncDisposable
         await Host.DisposeAsync();
         staff.Clear();
         SystemClock.Advance(downFor);
+        if (database is not null) await database.SetClockAsync(SystemClock.GetUtcNow());
         await StartAsync(onKestrel: !Address.IsDefaultPort);
     }
 
@@ -112,7 +118,18 @@ public sealed class Hall : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (host is not null) await host.DisposeAsync();
+        if (database is not null) await database.DropAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static bool IsOnPostgreSql => Environment.GetEnvironmentVariable(Variable) is "PostgreSql";
+
+    /// <summary>Its business clock is the database's, which stands still with the hall's own.</summary>
+    private async Task MoveToPostgreSqlAsync()
+    {
+        database = new();
+        await database.CreateAsync(SystemClock.GetUtcNow());
+        (settings["Database:Provider"], settings["ConnectionStrings:StaffFlows"]) = ("PostgreSql", database.ConnectionString);
     }
 
     private Task StartAsync(bool onKestrel)

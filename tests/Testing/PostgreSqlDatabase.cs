@@ -19,11 +19,15 @@ public sealed class PostgreSqlDatabase
     public async Task CreateAsync(DateTimeOffset? clock = null)
     {
         await ExecuteAsync(Server!, $"CREATE DATABASE {name}");
-        if (clock is not { } moment) return;
+        if (clock is { } moment) await SetClockAsync(moment);
+    }
 
+    /// <summary>Moves the database's own clock, where <see cref="CreateAsync"/> has stopped it.</summary>
+    public async Task SetClockAsync(DateTimeOffset moment)
+    {
         // what stands before pg_catalog in the search path is called instead of the server's own function
         await ExecuteAsync(Server!, $"ALTER DATABASE {name} SET search_path = public, pg_catalog");
-        await ExecuteAsync(ConnectionString, $"CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS $$ SELECT timestamptz '{moment:O}' $$");
+        await ExecuteAsync(ConnectionString, $"CREATE OR REPLACE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS $$ SELECT timestamptz '{moment:O}' $$");
     }
 
     public Task DropAsync() => ExecuteAsync(Server!, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");

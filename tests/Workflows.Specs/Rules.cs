@@ -25,4 +25,14 @@ internal static class Rules
     {
         foreach (var (key, value) in rules) values[key] = new JsonObject { ["value"] = value, ["clause"] = "本地规定" };
     });
+
+    /// <summary>The demo organisation with something else in it, as an administrator imports it: its units and its people, by their ids.</summary>
+    public static async Task ChangeOrganisationAsync(this Hall hall, Action<Dictionary<string, JsonObject>, Dictionary<string, JsonObject>> change)
+    {
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflows", "demo-organisation.json")))!.AsObject();
+        change(ById("units"), ById("people"));
+        (await (await hall.AsAsync("u010")).TryPostAsync("organisation", file)).Expect();
+
+        Dictionary<string, JsonObject> ById(string rows) => file[rows]!.AsArray().Select(row => row!.AsObject()).ToDictionary(row => row["id"]!.ToString());
+    }
 }

@@ -60,6 +60,7 @@ internal static class Slices
         NoticePages.Map(pages);
         ObjectionPages.Map(pages);
         PeoplePages.Map(pages);
+        ViolationPages.Map(pages);
         WindowPages.Map(pages);
         ProcedurePages.Map(pages);
         FormPages.Map(pages);

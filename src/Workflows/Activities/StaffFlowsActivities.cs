@@ -18,6 +18,6 @@ public static class StaffFlowsActivities
         new DraftNotice(), new ReleaseNotice(), new ConfirmPosting(), new RunPublicity(), new SuspendPublicity(), new ConcludePublicity(),
         new RegisterObjection(), new SettleObjection(),
         new CheckCandidates(), new GrantExceptions(), new ConsolidateReview(), new MoveCandidates(), new ScheduleInterview(), new RankCandidates(),
-        new PrepareFiling(), new WithdrawCandidate(), new SettleSelection(), new EndCandidacy(), new PostStaff(),
+        new PrepareFiling(), new CheckFiling(), new CorrectFiling(), new WithdrawCandidate(), new SettleSelection(), new EndCandidacy(), new PostStaff(),
     ];
 }

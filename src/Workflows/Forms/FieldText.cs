@@ -9,6 +9,12 @@ namespace StaffFlows.Workflows.Forms;
 /// <summary>One value of a form in words, as it is read within a sentence.</summary>
 public static class FieldText
 {
+    /// <summary>Under this name, which is no column, a row keeps the English of cells that a step has written in both languages; the cells are Chinese.</summary>
+    internal const string English = "en";
+
+    /// <summary>A cell in English; null where nobody has written it, as in rows from before.</summary>
+    public static string? InEnglish(JsonObject row, string key) => row[English] is JsonObject words ? words.Text(key) : null;
+
     /// <param name="key">One of the field's <see cref="FormField.DataKeys"/>.</param>
     /// <returns>Null where nothing is written, or where it is nothing that can be read in a line.</returns>
     public static LocalizedText? Of(FormField field, string key, JsonObject data, Organisation organisation)
@@ -27,6 +33,7 @@ public static class FieldText
             FieldType.Window => Same(organisation.Windows.TryGetValue(text, out var window) ? window.Name : text),
             FieldType.Checkbox => new("是", "yes"),
             FieldType.LongText => Same(text.ReplaceLineEndings(" ")),
+            FieldType.Text => new(text, InEnglish(data, key) ?? text),
             _ => Same(text),
         };
     }

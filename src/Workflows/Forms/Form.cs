@@ -95,7 +95,11 @@ public sealed record Form(
                 foreach (var key in field.DataKeys) visible.Remove(key);
             else if (field.Table is not null)
                 foreach (var row in TableRows.In(visible, field))
-                foreach (var column in field.Columns.Where(column => rights[field.ColumnKey(column)] is FieldRight.Hidden)) row.Remove(column.Key);
+                foreach (var column in field.Columns.Where(column => rights[field.ColumnKey(column)] is FieldRight.Hidden))
+                {
+                    row.Remove(column.Key);
+                    (row[FieldText.English] as JsonObject)?.Remove(column.Key);
+                }
         }
 
         return visible;

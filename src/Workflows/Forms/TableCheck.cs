@@ -95,6 +95,7 @@ internal sealed class TableCheck(Form form, string stepId, FormField field, stri
             var column = field.Columns.FirstOrDefault(c => c.Key == key);
             var right = column is null ? FieldRight.Hidden : form.RightOf(stepId, field, column);
             // as for fields: a hidden column answers like an unknown one, and a value sent back unchanged is no write
+            if (column is null && row.ContainsKey(key) && JsonNode.DeepEquals(value, row[key])) continue;
             if (column is null || right is FieldRight.Hidden) errors.Add(new($"{field.Key}[{place}].{key}", "field-unknown", key) { Place = RowWords(place) });
             else if (right is FieldRight.Read || (column.PerPerson && personId is null)) RefuseWrite(column, value, row, place);
             else TakeCell(column, value, row, place);

@@ -57,6 +57,7 @@ public static class PersistenceRegistration
         services.AddSingleton<RememberedFacts>();
         services.AddSingleton<IFactSource, FactSource>();
         services.AddSingleton<OrganisationStore>();
+        services.AddSingleton<StationingViolations>();
         services.AddSingleton<CalendarStore>();
         services.AddSingleton<RuleStore>();
         services.AddSingleton<FormDrafts>();

@@ -62,6 +62,7 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<Role> Roles => Set<Role>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Substitution> Substitutions => Set<Substitution>();
+    public DbSet<StationingViolation> StationingViolations => Set<StationingViolation>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<HolidayYear> HolidayYears => Set<HolidayYear>();
     public DbSet<HolidayDay> HolidayDays => Set<HolidayDay>();

@@ -13,6 +13,7 @@ public static class EmploymentWords
         EmploymentType.ContractHired => new("合同制聘用人员", "Contract staff"),
         EmploymentType.AgencyDispatched => new("劳务派遣人员", "Agency staff"),
         EmploymentType.Temporary => new("临时聘用人员", "Temporary staff"),
+        EmploymentType.VillageAgent => new("村（社区）网格员、两委成员（兼任）", "Village agent (grid worker or committee member, part-time)"),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -6,7 +6,19 @@ namespace StaffFlows.Workflows.Personnel;
 /// <summary>A body: bureau, centre, stationed department, township centre, agency. 单位</summary>
 /// <param name="Type">As in the organisation file: ApprovalBureau, ServiceCenter, StationedDepartment, TownshipServiceCenter, DisciplineInspectionOrgan, LaborDispatchAgency.</param>
 public sealed record Unit(
-    string Id, string Name, string Type, string? ParentId, string? LeaderId, string? DeputyLeaderId, bool IsStationed);
+    string Id, string Name, string Type, string? ParentId, string? LeaderId, string? DeputyLeaderId, bool IsStationed)
+{
+    public const string StationedDepartment = nameof(StationedDepartment);
+
+    /// <summary>进驻日期: from this day on it works in the hall; null where the file doesn't say since when.</summary>
+    public DateOnly? StationedSince { get; init; }
+
+    /// <summary>
+    /// Whether it works in the hall on a day (SEL-15). Without a date it is what the file says of it: many departments entered before anybody
+    /// wrote the day down. Bodies that are no departments enter nothing; they are there.
+    /// </summary>
+    public bool HasEnteredBy(DateOnly day) => Type is not StationedDepartment || (StationedSince is { } since ? since <= day : IsStationed);
+}
 
 /// <summary>A window or desk of the hall. 窗口</summary>
 /// <param name="ApprovedHeadcount">核定人数; null where none is fixed.</param>
@@ -24,6 +36,9 @@ public enum EmploymentType
     ContractHired,
     AgencyDispatched,
     Temporary,
+
+    /// <summary>村（社区）网格员、两委成员兼任 (SEL-16): at a window without having been selected for it.</summary>
+    VillageAgent,
 }
 
 /// <summary>在岗 OnPost, 请假 OnLeave, 拟任 Candidate, 已离岗 Departed.</summary>

@@ -16,7 +16,7 @@ public static class OrganisationFile
 
     private static readonly FrozenSet<string> UnitTypes = new[]
     {
-        "ApprovalBureau", "ServiceCenter", "StationedDepartment", "TownshipServiceCenter", "VillageServiceStation",
+        "ApprovalBureau", "ServiceCenter", Unit.StationedDepartment, "TownshipServiceCenter", "VillageServiceStation",
         "DisciplineInspectionOrgan", "LaborDispatchAgency",
     }.ToFrozenSet();
 
@@ -38,7 +38,10 @@ public static class OrganisationFile
 
         return new Unit(
             row.Text("id", 50), row.Text("name"), type, row.OptionalText("parentId"), row.OptionalText("leaderId"),
-            row.OptionalText("deputyLeaderId"), row.OptionalFlag("stationed"));
+            row.OptionalText("deputyLeaderId"), row.OptionalFlag("stationed"))
+        {
+            StationedSince = row.OptionalDate("stationedSince"),
+        };
     }
 
     private static Window ReadWindow(JsonRow row) => new(

@@ -22,6 +22,12 @@ public static class ProfileKeys
     public const string PublicityObjection = "Publicity.ObjectionWorkingDays";
 
     public const string SelectionAllowedEmployment = "Selection.AllowedEmploymentTypes";
+
+    /// <summary>Employment types that come to a window without a selection (SEL-16).</summary>
+    public const string SelectionExemptEmployment = "Selection.ExemptEmploymentTypes";
+
+    /// <summary>A department recommends only once it has entered the hall (SEL-15).</summary>
+    public const string SelectionDepartmentEntered = "Selection.DepartmentEntered";
     public const string SelectionMaxAge = "Selection.MaxAge";
     public const string SelectionMaxAgeMode = "Selection.MaxAgeMode";
     public const string SelectionMaterials = "Selection.Materials";
@@ -61,7 +67,7 @@ public static class ProfileKeys
     {
         LeaveTiers, LeaveTypes, LeaveStandInRequired, LeaveApprovalReminder, LeaveApprovalEscalation, LeaveStandInAnswer, LeaveCentreObjection,
         PublicityWorkingDays, PublicityCountPostingDay, PublicityVenues, PublicitySplitOnObjection, PublicityRestartOnInterruption, PublicityKeepDays, PublicityObjection,
-        SelectionAllowedEmployment, SelectionMaxAge, SelectionMaxAgeMode, SelectionMaterials, SelectionChecklist, SelectionReview, SelectionSupplement,
+        SelectionAllowedEmployment, SelectionExemptEmployment, SelectionDepartmentEntered, SelectionMaxAge, SelectionMaxAgeMode, SelectionMaterials, SelectionChecklist, SelectionReview, SelectionSupplement,
         SelectionInterviewRequired, SelectionNoticeDays, SelectionWeights, SelectionPassMark, SelectionDropExtremes, SelectionPanelSize, SelectionReserveMonths,
         SelectionAffiliations, SelectionTraining, SelectionTrainingPassMark, SelectionTrainingRetakes, AdjustmentPoolOnly, FilingAuthority, FilingTiming, FilingDays,
         RetentionLeaveCase, RetentionOtherCase, RetentionDraft, RetentionMessage,

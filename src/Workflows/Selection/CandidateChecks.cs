@@ -24,11 +24,12 @@ public enum CheckVerdict
 public sealed record RuleCheck(Person? Person, string Rule, string Field, CheckVerdict Verdict, LocalizedText Text, LocalizedText Proof);
 
 /// <summary>What the rules are held against, at one moment.</summary>
+/// <param name="Unit">推荐单位.</param>
 /// <param name="Day">The day of the recommendation, by which the age goes (TC-8, EC-38).</param>
 /// <param name="WindowReservations">By window.</param>
 /// <param name="Candidacies">By person.</param>
 public sealed record CheckContext(
-    Guid CaseId, SelectionRules Rules, Organisation Organisation, DateOnly Day,
+    Guid CaseId, SelectionRules Rules, Organisation Organisation, Unit Unit, DateOnly Day,
     ImmutableDictionary<string, WindowReservations> WindowReservations, ImmutableDictionary<string, CandidacyRecord> Candidacies);
 
 /// <summary>自动审查: every rule for every person and post, in the order in which they are read. Pure.</summary>
@@ -36,6 +37,7 @@ public static class CandidateChecks
 {
     public static ImmutableArray<RuleCheck> Run(SelectionList list, JsonObject form, CheckContext context) =>
     [
+        .. context.Rules.DepartmentEntered ? [Department(context)] : ImmutableArray<RuleCheck>.Empty,
         .. list.Posts.GroupBy(post => post.Window).Select(posts => Vacancy(posts.Key, [.. posts], context)),
         .. context.Rules.Materials.Select(material => Material(material, form, context)),
         .. list.Nominees.SelectMany(nominee => Of(nominee, list, context)),
@@ -44,6 +46,7 @@ public static class CandidateChecks
     private static IEnumerable<RuleCheck> Of(Nominee nominee, SelectionList list, CheckContext context)
     {
         if (context.Rules.AllowedEmployment is { } allowed) yield return Employment(nominee.Person, allowed, context);
+        if (context.Rules.ExemptEmployment.Length > 0) yield return Exempt(nominee.Person, context);
         if (context.Rules.MaxAge is { } maxAge) yield return Age(nominee.Person, maxAge, context);
         yield return Duplicate(nominee, list, context);
         if (context.Rules.PoolOnly && nominee.Post.Replaces is not null) yield return Pool(nominee.Person, context);
@@ -58,6 +61,33 @@ public static class CandidateChecks
             new($"只推荐{string.Join('、', words.Select(w => w.Zh))}，不得推荐临时聘用人员（{Clause(context, ProfileKeys.SelectionAllowedEmployment)}）",
                 $"Only these may be recommended: {string.Join(", ", words.Select(w => w.En))} ({Clause(context, ProfileKeys.SelectionAllowedEmployment)})"),
             new($"人员身份：{actual.Zh}", $"Employment: {actual.En}"));
+    }
+
+    /// <summary>SEL-16: village agents do the work of a window beside their own office. Nobody selects them; the register of persons has them.</summary>
+    private static RuleCheck Exempt(Person person, CheckContext context)
+    {
+        var (actual, words) = (EmploymentWords.Of(person.EmploymentType), context.Rules.ExemptEmployment.Select(EmploymentWords.Of).ToList());
+        return new(
+            person, "SEL-16", SelectionFields.Candidates, context.Rules.ExemptEmployment.Contains(person.EmploymentType) ? CheckVerdict.Block : CheckVerdict.Pass,
+            new($"{string.Join('、', words.Select(w => w.Zh))}不经选派，在人员名册中直接登记窗口和到岗日期（{Clause(context, ProfileKeys.SelectionExemptEmployment)}）",
+                $"Without a selection, entered in the register of persons with window and date: {string.Join(", ", words.Select(w => w.En))} ({Clause(context, ProfileKeys.SelectionExemptEmployment)})"),
+            new($"人员身份：{actual.Zh}", $"Employment: {actual.En}"));
+    }
+
+    /// <summary>SEL-15: items and staff of a department are approved by the government before it enters, and it enters before it recommends.</summary>
+    private static RuleCheck Department(CheckContext context)
+    {
+        var (unit, clause) = (context.Unit, Clause(context, ProfileKeys.SelectionDepartmentEntered));
+        return new(
+            null, "SEL-15", SelectionFields.Posts, unit.HasEnteredBy(context.Day) ? CheckVerdict.Pass : CheckVerdict.Block,
+            new($"部门进驻后方可推荐人员：先填报进驻申请（附录F），经政府批准并登记进驻日期（{clause}）",
+                $"A department recommends after it has entered the hall: apply first (Annex F), and have the day registered once the government has approved ({clause})"),
+            unit switch
+            {
+                { StationedSince: { } since } => new($"{unit.Name}：进驻日期 {since:yyyy-MM-dd}，推荐日 {context.Day:yyyy-MM-dd}", $"{unit.Name}: enters on {since:yyyy-MM-dd}, recommends on {context.Day:yyyy-MM-dd}"),
+                { IsStationed: true } or { Type: not Unit.StationedDepartment } => new($"{unit.Name}：已在大厅", $"{unit.Name}: is in the hall"),
+                _ => new($"{unit.Name}：没有登记进驻", $"{unit.Name}: not registered as having entered"),
+            });
     }
 
     /// <summary>SEL-03, by the rule book as a warning or a bar. Without a date of birth nothing can be said, so somebody has to.</summary>

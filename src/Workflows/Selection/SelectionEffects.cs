@@ -22,6 +22,13 @@ public sealed record CandidacyMoved(Guid CaseId, string PersonId, CandidacyState
 /// <summary>A selection asks for no more places.</summary>
 public sealed record PlacesReleased(Guid CaseId) : IEffect;
 
+/// <summary>Somebody has withdrawn from a selection: whatever stands between it and the post looks at its persons again.</summary>
+/// <param name="Selection">The case's id.</param>
+public sealed record WithdrawalStimulus(string Selection)
+{
+    public const string Name = "StaffFlows.Selection/Withdrawal";
+}
+
 /// <summary>上岗: the person belongs to the window from this day, which begins the two years (TC-7). One of the post's places is filled.</summary>
 /// <param name="CaseId">The selection's case.</param>
 public sealed record StaffPosted(Guid CaseId, string PersonId, string PostNo, string WindowId, string Post, DateOnly OnPostDate, string? PartnerId) : IEffect;

@@ -21,6 +21,8 @@ public sealed record InterviewWeights(decimal Knowledge, decimal Communication, 
 
 /// <summary>What a profile says of selection, typed. Terms are in working days.</summary>
 /// <param name="AllowedEmployment">Null: the rule book has no such rule (SEL-02).</param>
+/// <param name="ExemptEmployment">Who comes to a window without a selection, so that nobody recommends him (SEL-16); empty: the rule book has no such rule.</param>
+/// <param name="DepartmentEntered">A department that has not entered the hall recommends nobody (SEL-15).</param>
 /// <param name="MaxAge">In years, inclusive (TC-8); null: no such rule (SEL-03).</param>
 /// <param name="Materials">Which materials a recommendation needs (SEL-01): Resume, EducationCertificate, VocationalCertificate.</param>
 /// <param name="PoolOnly">A replacement comes from the list of reserves (ADJ-02).</param>
@@ -29,7 +31,7 @@ public sealed record InterviewWeights(decimal Knowledge, decimal Communication, 
 /// <param name="InterviewNoticeDays">Working days between the notice and the interview.</param>
 /// <param name="ReserveMonths">For how long a reserve may be promoted.</param>
 public sealed record SelectionRules(
-    ImmutableArray<EmploymentType>? AllowedEmployment, int? MaxAge, RuleMode MaxAgeMode, ImmutableArray<string> Materials, bool PoolOnly,
+    ImmutableArray<EmploymentType>? AllowedEmployment, ImmutableArray<EmploymentType> ExemptEmployment, bool DepartmentEntered, int? MaxAge, RuleMode MaxAgeMode, ImmutableArray<string> Materials, bool PoolOnly,
     InterviewWeights Weights, decimal PassMark, bool DropsExtremes, int PanelSize, int InterviewNoticeDays, int ReserveMonths)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
@@ -40,6 +42,8 @@ public sealed record SelectionRules(
     /// <summary>Throws where the profile lacks a value that a selection can't do without.</summary>
     public static SelectionRules From(Profile profile) => new(
         Find<EmploymentType[]>(profile, ProfileKeys.SelectionAllowedEmployment) is { } allowed ? [.. allowed] : null,
+        [.. Find<EmploymentType[]>(profile, ProfileKeys.SelectionExemptEmployment) ?? []],
+        Find<bool>(profile, ProfileKeys.SelectionDepartmentEntered),
         Find<int?>(profile, ProfileKeys.SelectionMaxAge),
         Get<RuleMode>(profile, ProfileKeys.SelectionMaxAgeMode),
         [.. Find<string[]>(profile, ProfileKeys.SelectionMaterials) ?? []],

@@ -6,7 +6,7 @@ namespace StaffFlows.Engine.Tests.Selection;
 /// <summary>One post with one place unless said otherwise; E005 chairs.</summary>
 public sealed class When_interviews_are_ranked
 {
-    private static readonly SelectionRules Rules = new(null, null, RuleMode.Warn, [], false, new(40, 30, 30), 60, DropsExtremes: false, 3, 3, 6)
+    private static readonly SelectionRules Rules = new(null, [], DepartmentEntered: false, null, RuleMode.Warn, [], PoolOnly: false, new(40, 30, 30), 60, DropsExtremes: false, 3, 3, 6)
     {
         Clauses = ImmutableDictionary<string, string>.Empty,
     };

@@ -135,6 +135,11 @@ internal static class SelectionSteps
         await hall.ScoreAsync(id, marks);
     }
 
+    /// <summary>Taken down by the unit that recommended him.</summary>
+    /// <param name="withdrawnBy">candidate or unit.</param>
+    public static async Task WithdrawAsync(this Hall hall, Guid id, string person, string withdrawnBy = "candidate") => await (await hall.AsAsync("u018")).DoAsync(
+        id, "退出与终止", "withdraw", form: new { withdrawnPerson = person, withdrawnBy, withdrawalReason = "家庭原因" });
+
     public static async Task FileAsync(this Hall hall, Guid id, string number, DateOnly on)
     {
         await hall.CarryOutAsync();

@@ -86,6 +86,18 @@ public sealed class When_a_recommendation_is_checked(HallInMarch march) : IClass
     }
 
     [Fact]
+    public async Task What_a_rule_says_stands_in_the_case_in_both_languages()
+    {
+        var id = (await hall.TryRecommendAsync([InTurn()], [SelectionSteps.Candidate("LX0040")])).Expect()["id"]!.GetValue<Guid>();
+
+        var check = (await (await hall.AsAsync("u006")).CaseAsync(id))["form"]!["checks"]!.AsArray().Single(row => row!["rule"]!.ToString() == "SEL-02")!;
+
+        check["text"]!.ToString().ShouldStartWith("只推荐公务员");
+        check["en"]!["text"]!.ToString().ShouldStartWith("Only these may be recommended: Civil servant");
+        check["en"]!["proof"]!.ToString().ShouldBe("Employment: Public institution staff");
+    }
+
+    [Fact]
     public async Task Only_units_recommend() => ((int)(await hall.TryRecommendAsync([InTurn()], [SelectionSteps.Candidate("LX0055")], by: "u030")).Status).ShouldBe(404);
 
     private static object InTurn() => SelectionSteps.Post("W05", "登记岗", replaces: "LX0033");

@@ -14,7 +14,7 @@ public sealed class When_somebody_withdraws_after_the_interview
         await hall.InterviewAsync(id, ("LX0055", 90), ("LX0051", 80), ("LX0052", 70));
 
         // the first before the director has seen the list: nobody announces what nobody has read
-        await WithdrawAsync(hall, id, "LX0055");
+        await hall.WithdrawAsync(id, "LX0055");
         await hall.ApproveListAsync(id);
         (await hall.NotesAsync(id)).ShouldContain("候补递补：倪星河");
         (await (await hall.AsAsync("u007")).InboxAsync()).ShouldNotContain(i => i["step"]!.ToString() == "张贴退出公告");
@@ -23,7 +23,7 @@ public sealed class When_somebody_withdraws_after_the_interview
         var publicity = await hall.PublicisedAsync(id, SelectionSteps.InterviewAt, poster: "u023");
         await hall.ObjectAsync(publicity, "E051");
         await hall.AdvanceToAsync(Hall.At(2026, 3, 25, 9));
-        await WithdrawAsync(hall, id, "LX0051");
+        await hall.WithdrawAsync(id, "LX0051");
         await (await hall.AsAsync("u007")).DoAsync(id, "张贴退出公告", "announced");
         await hall.ConcludeAsync(await hall.ObjectionAsync(), "unfounded");
         (await hall.StandingAsync(id, "LX0051")).ShouldBe("withdrawn");
@@ -32,15 +32,13 @@ public sealed class When_somebody_withdraws_after_the_interview
         // the third while his filing is reported
         await hall.PublicisedAsync(id, Hall.At(2026, 3, 25, 9), poster: "u023");
         await hall.AdvanceToAsync(Hall.At(2026, 4, 2, 9));
-        await WithdrawAsync(hall, id, "LX0052");
+        await hall.WithdrawAsync(id, "LX0052");
         await (await hall.AsAsync("u007")).DoAsync(id, "张贴退出公告", "announced");
-        await hall.FileAsync(id, "临审备 12", new DateOnly(2026, 4, 2));
+        await hall.CarryOutAsync();
 
+        (await hall.StatusAsync(await hall.ChildAsync(id, "BA-"))).ShouldBe("cancelled", "nobody is left to be filed");
         (await hall.StandingAsync(id, "LX0052")).ShouldBe("withdrawn");
         (await hall.StatusAsync(id)).ShouldBe("rejected");
         (await hall.TryRecommendAsync([SelectionSteps.Post()], [SelectionSteps.Candidate("LX0052")])).Expect();
     }
-
-    private static async Task WithdrawAsync(Hall hall, Guid id, string person) => await (await hall.AsAsync("u018")).DoAsync(
-        id, "退出与终止", "withdraw", form: new { withdrawnPerson = person, withdrawnBy = "candidate", withdrawalReason = "家庭原因" });
 }

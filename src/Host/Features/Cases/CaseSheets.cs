@@ -140,6 +140,7 @@ internal sealed class CaseSheets(IStringLocalizer<Texts> texts, Sentences senten
             FieldType.Unit => organisation.FindUnit(value)?.Name,
             FieldType.Window => value is not null && organisation.Windows.TryGetValue(value, out var window) ? window.Name : null,
             FieldType.Computed when field.Key is "days" && decimal.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var days) => say.WorkingDays(days),
+            FieldType.Text when !mayWrite && Cultures.IsEnglish && FieldText.InEnglish(values, field.Key) is { } english => english,
             FieldType.Text when field.Sensitive && value is not null && !mayWrite => Wording.WithMaskedPhones(value),
             _ => null,
         };

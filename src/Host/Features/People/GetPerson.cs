@@ -14,7 +14,9 @@ namespace StaffFlows.Host.Features.People;
 /// <param name="SeesDetails">Birth date, phone, contract and leave are the viewer's to see.</param>
 /// <param name="Balance">Annual leave of this year; null where it is not his to see or the length of work is not known.</param>
 /// <param name="Cases">The newest of those that the viewer may see.</param>
-internal sealed record PersonSight(Person Person, Organisation Organisation, bool SeesDetails, LeaveBalance? Balance, ImmutableArray<Case> Cases);
+/// <param name="Violations">派驻违规 (SEL-13), the latest first; null where they are not the viewer's to see, or nobody has stationed him.</param>
+internal sealed record PersonSight(
+    Person Person, Organisation Organisation, bool SeesDetails, LeaveBalance? Balance, ImmutableArray<Case> Cases, ImmutableArray<StationingViolation>? Violations);
 
 /// <summary>One person's record.</summary>
 internal sealed class GetPerson(OfficeSnapshots office, IDbContextFactory<StaffFlowsDbContext> databases, BusinessClock clock)
@@ -31,12 +33,25 @@ internal sealed class GetPerson(OfficeSnapshots office, IDbContextFactory<StaffF
         await using var db = await databases.CreateDbContextAsync(ct);
         var cases = await db.Cases.AsNoTracking().VisibleTo(by).Where(c => c.SubjectId == id && c.Status != CaseStatus.Draft)
             .OrderByDescending(c => c.CreatedAt).Take(NewestCases).ToListAsync(ct);
-        return new PersonSight(person, organisation, details, details ? await BalanceAsync(db, person, ct) : null, [.. cases]);
+        return new PersonSight(person, organisation, details, details ? await BalanceAsync(db, person, ct) : null, [.. cases], await ViolationsAsync(db, person, organisation, by, ct));
     }
 
     /// <summary>Personnel, directors, those who lead his unit, and he himself.</summary>
     public static bool SeesDetailsOf(Person person, Viewer by) =>
         person.Id == by.PersonId || DetailRoles.Any(by.Has) || by.LeadsUnitIds.Contains(person.HomeUnitId);
+
+    /// <summary>Those who see his details, and who heads his window.</summary>
+    public static bool SeesViolationsOf(Person person, Viewer by) => SeesDetailsOf(person, by) || (person.WindowId is { } window && by.HeadsWindowIds.Contains(window));
+
+    /// <summary>Of whoever is stationed now, or has something reported from before.</summary>
+    private static async Task<ImmutableArray<StationingViolation>?> ViolationsAsync(StaffFlowsDbContext db, Person person, Organisation organisation, Viewer by, CancellationToken ct)
+    {
+        if (!SeesViolationsOf(person, by)) return null;
+
+        var violations = await db.StationingViolations.AsNoTracking().Where(v => v.PersonId == person.Id)
+            .OrderByDescending(v => v.OccurredOn).ThenByDescending(v => v.Id).ToListAsync(ct);
+        return violations.Count > 0 || StationingViolation.Concerns(person, organisation) ? [.. violations] : null;
+    }
 
     private async Task<LeaveBalance?> BalanceAsync(StaffFlowsDbContext db, Person person, CancellationToken ct)
     {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Api;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Leave;
+using StaffFlows.Workflows.Personnel;
 using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.People;
@@ -21,6 +23,9 @@ internal sealed record WindowDayItem(DateOnly Date, ImmutableArray<string> Prese
 /// <param name="Half">Which half of the day; null for all of it.</param>
 internal sealed record AbsenceItem(string Name, HalfDay? Half, string? StandIn);
 
+/// <summary>派驻违规 (SEL-13).</summary>
+internal sealed record ViolationItem(Guid Id, ViolationKind Kind, DateOnly OccurredOn, string WindowId, string UnitId, string Facts, string ReportedById, DateTimeOffset ReportedAt);
+
 internal static class PeopleEndpoints
 {
     private const int MaxSize = 200;
@@ -29,7 +34,9 @@ internal static class PeopleEndpoints
         .AddScoped<GetPeople>()
         .AddScoped<GetPerson>()
         .AddScoped<GetManning>()
+        .AddScoped<ReportViolation>()
         .AddScoped<PeoplePages>()
+        .AddScoped<ViolationPages>()
         .AddScoped<WindowPages>();
 
     public static void MapPeople(this RouteGroupBuilder api)
@@ -46,6 +53,14 @@ internal static class PeopleEndpoints
                 ],
                 sight.People.Length));
         });
+
+        api.MapGet("/people/{id}/violations", async (string id, Viewer by, GetPerson slice, CancellationToken ct) =>
+            (await slice.ExecuteAsync(id, by, ct)).ToHttp(sight => sight.Violations is { } violations
+                ? TypedResults.Ok(new { items = violations.Select(v => new ViolationItem(v.Id, v.Kind, v.OccurredOn, v.WindowId, v.UnitId, v.Facts, v.ReportedById, v.ReportedAt)) })
+                : new Rejection(RejectionKind.NotFound, "not-found").ToProblem()));
+
+        api.MapPost("/people/{id}/violations", async (string id, ViolationReport body, Viewer by, RequestKey? key, ReportViolation slice, CancellationToken ct) =>
+            (await slice.ExecuteAsync(id, body, by, key, ct)).ToHttp(kept => TypedResults.Created($"/api/v1/people/{id}/violations", kept)));
 
         api.MapGet("/windows", async (GetManning slice, BusinessClock clock, CancellationToken ct, string? week = null) =>
         {

@@ -18,6 +18,8 @@ public sealed record PeopleModel(
 {
     /// <summary>The filtered register as a file.</summary>
     public string? ExportHref { get; init; }
+
+    public string? Flash { get; init; }
 }
 
 /// <summary>An option of a filter list.</summary>
@@ -32,13 +34,15 @@ public sealed record PersonState(Tone Tone, string Text);
 
 /// <summary>One person's record, masked: full numbers are never in a page.</summary>
 /// <param name="Balance">Annual leave; null where the viewer may not see it.</param>
+/// <param name="Violations">Null where the viewer may neither see nor report any.</param>
 public sealed record PersonPanel(
     string StaffNo,
     string Name,
     string CloseHref,
     ImmutableArray<PersonFact> Facts,
     LeaveBalance? Balance,
-    ImmutableArray<PersonCase> Cases);
+    ImmutableArray<PersonCase> Cases,
+    ViolationPanel? Violations);
 
 public sealed record PersonFact(string Label, string Value, string? Href = null);
 

@@ -11,8 +11,8 @@ using StaffFlows.Workflows.UserTasks;
 
 namespace StaffFlows.Host.Features.People;
 
-/// <summary><c>/people</c> and <c>/people/{id}</c>: read-only.</summary>
-internal sealed class PeoplePages(GetPeople people, GetPerson persons, BusinessClock clock, Wording say, IStringLocalizer<Texts> texts)
+/// <summary><c>/people</c> and <c>/people/{id}</c>; only what keeps somebody from his window is reported here.</summary>
+internal sealed class PeoplePages(GetPeople people, GetPerson persons, ViolationPages violations, BusinessClock clock, Wording say, IStringLocalizer<Texts> texts)
 {
     private const int Size = 30;
 
@@ -23,7 +23,8 @@ internal sealed class PeoplePages(GetPeople people, GetPerson persons, BusinessC
         pages.MapGet("/people/export", (Viewer by, PeoplePages page, HttpContext context) => page.ExportAsync(by, context)).RequireAuthorization().ExcludeFromDescription();
     }
 
-    private async Task<IResult> ShowAsync(string? id, Viewer by, HttpContext context)
+    /// <param name="refused">The page comes back with what could not be taken.</param>
+    internal async Task<IResult> ShowAsync(string? id, Viewer by, HttpContext context, RefusedReport? refused = null)
     {
         var ct = context.RequestAborted;
         var (filter, query) = (FilterOf(context), context.Request.QueryString.Value ?? "");
@@ -33,7 +34,7 @@ internal sealed class PeoplePages(GetPeople people, GetPerson persons, BusinessC
         {
             var read = await persons.ExecuteAsync(id, by, ct);
             if (read.Value is not { } person) return Pages.NotFound();
-            panel = Panel(person, $"/people{query}");
+            panel = Panel(person, $"/people{query}", violations.Panel(person, by, refused));
         }
 
         var page = int.TryParse(context.Request.Query["page"], out var asked) ? Math.Max(1, asked) : 1;
@@ -48,7 +49,8 @@ internal sealed class PeoplePages(GetPeople people, GetPerson persons, BusinessC
             panel)
         {
             ExportHref = $"/people/export{AddressOf(filter)}",
-        });
+            Flash = refused is null ? Flash.Take(context, texts) : null,
+        }, refused is null ? StatusCodes.Status200OK : Problems.StatusOf(refused.Rejection.Kind));
     }
 
     private async Task<IResult> ExportAsync(Viewer by, HttpContext context)
@@ -82,7 +84,7 @@ internal sealed class PeoplePages(GetPeople people, GetPerson persons, BusinessC
         : person.Status is PersonStatus.OnLeave ? new(Tone.Info, texts["people.state.onLeave"])
         : new(Tone.Done, texts["people.state.onPost"]);
 
-    private PersonPanel Panel(PersonSight sight, string closeHref)
+    private PersonPanel Panel(PersonSight sight, string closeHref, ViolationPanel? violationPanel)
     {
         var (person, organisation) = (sight.Person, sight.Organisation);
         var facts = ImmutableArray.CreateBuilder<PersonFact>();
@@ -104,7 +106,8 @@ internal sealed class PeoplePages(GetPeople people, GetPerson persons, BusinessC
             [
                 .. sight.Cases.Select(c => new PersonCase(
                     $"/cases/{c.Id}", c.Title, c.Number ?? "", Wording.DateOf(c.SubmittedAt ?? c.CreatedAt), c.Status)),
-            ]);
+            ],
+            violationPanel);
 
         void Add(string key, string? value, string? href = null)
         {

@@ -30,7 +30,7 @@ internal sealed class ExportRegister(
         var content = SpreadsheetFile.Write(
             title,
             [.. register.Columns.Select(column => texts[$"registers.column.{column.Key}"].Value)],
-            read.Rows.Select(row => (IReadOnlyList<object?>)[.. row.Cells.Select(cell => cell.Value is string ? cell.Words ?? cell.Value : cell.Value)]));
+            read.Rows.Select(row => (IReadOnlyList<object?>)[.. row.Cells.Select(cell => cell.Value is null or string ? cell.Words ?? cell.Value : cell.Value)]));
         var audited = await queue.WriteAsync<bool>(
             async (write, token) =>
             {

@@ -50,9 +50,10 @@ internal sealed class GetRegisterHistory(
 
     private async Task<IEnumerable<RegisterEvent>> PostingsAsync(StaffFlowsDbContext db, string personId, Organisation organisation, CancellationToken ct)
     {
-        var quoted = $"\"{personId}\"";
+        var (quoted, stationing) = ($"\"{personId}\"", StationingViolations.Chain(personId));
         var entries = await db.AuditEntries.AsNoTracking()
-            .Where(e => e.Aggregate == "organisation" && e.Action == "organisation.staff-posted" && e.Details!.Contains(quoted)).OrderBy(e => e.Sequence).ToListAsync(ct);
+            .Where(e => e.Aggregate == stationing || (e.Aggregate == "organisation" && e.Action == "organisation.staff-posted" && e.Details!.Contains(quoted)))
+            .OrderBy(e => e.At).ThenBy(e => e.Sequence).ToListAsync(ct);
         return entries.Select(e => Event(e, e.ActorId, organisation));
     }
 

@@ -34,7 +34,7 @@ internal sealed class PostingList(RegisterWords words) : IRegister
         return await RegisterWords.PageAsync(rows, span, row => new RegisterRow(row.Id, row.Name,
         [
             new(row.Name), new(row.StaffNo), RegisterWords.Unit(row.UnitId, organisation), RegisterWords.Window(row.WindowId, organisation), new(row.Post), new(row.Since), new(row.TwoYearsOn),
-            new(row.Until), row.CandidacyId is { } id && selections.TryGetValue(id, out var selection) ? RegisterWords.Case(selection.Number ?? "", selection.CaseId) : new(null), State(row),
+            Until(row), row.CandidacyId is { } id && selections.TryGetValue(id, out var selection) ? RegisterWords.Case(selection.Number ?? "", selection.CaseId) : new(null, words.Say("registers.postings.otherwise")), State(row),
         ]), ct);
     }
 
@@ -45,6 +45,9 @@ internal sealed class PostingList(RegisterWords words) : IRegister
         var caseId = await db.Candidacies.Where(c => c.Id == row.CandidacyId).Select(c => (Guid?)c.CaseId).FirstOrDefaultAsync(ct);
         return caseId is { } id ? RegisterWords.TrailOf(id, row.PersonId) : new(null, _ => false, row.PersonId);
     }
+
+    /// <summary>Who left without a next posting, as with a new organisation file, left on a day that nobody has written down; the page says so.</summary>
+    private RegisterCell Until(PostingRow row) => row is { IsPresent: false, Until: null } ? new(null, words.Say("registers.postings.untilUnknown")) : new(row.Until);
 
     private RegisterCell State(PostingRow row) => row switch
     {

@@ -10,8 +10,9 @@ using StaffFlows.Workflows.Selection;
 namespace StaffFlows.Workflows.Activities.Selection;
 
 /// <summary>
-/// 推荐审查 (SEL-01 to SEL-03, SEL-09, EC-34): holds the recommendation against every rule, reserves persons and places, and writes down verdict,
-/// rule and proof, first what needs an exception. A rule that bars somebody refuses the whole burst, so that nothing is submitted.
+/// 推荐审查 (SEL-01 to SEL-03, SEL-09, SEL-15, SEL-16, EC-34): holds the recommendation against every rule, reserves persons and places, and writes down verdict,
+/// rule and proof, first what needs an exception. A rule that bars somebody refuses the whole burst, so that nothing is submitted. Whoever has
+/// withdrawn from this selection does not come back with a recommendation that is completed.
 /// </summary>
 public sealed class CheckCandidates : IActivity
 {
@@ -32,7 +33,8 @@ public sealed class CheckCandidates : IActivity
         var read = SelectionList.Read(context.ReadForm(), facts.Organisation);
         if (read.Rejection is { } refused) return context.Refuse(refused);
 
-        var list = read.Value!;
+        var withdrawn = context.ReadWithdrawn();
+        var list = read.Value! with { Nominees = [.. read.Value!.Nominees.Where(nominee => !withdrawn.Contains(nominee.Person.StaffNo))] };
         ImmutableArray<RuleCheck> checks = [.. CandidateChecks.Run(list, context.ReadForm(), await WorldAsync(context, facts, list, ct)).OrderByDescending(check => check.Verdict)];
         var barred = checks.Where(check => check.Verdict is CheckVerdict.Block).ToList();
         if (barred.Count > 0) return context.Refuse(new(RejectionKind.Invalid, "form-invalid") { Fields = [.. barred.Select(Refusal)] });
@@ -51,12 +53,13 @@ public sealed class CheckCandidates : IActivity
         foreach (var id in list.Posts.Select(post => post.Window.Id).Distinct()) windows[id] = await context.FactAsync<WindowReservations>(FactKinds.WindowReservations(id), ct);
         var persons = ImmutableDictionary.CreateBuilder<string, CandidacyRecord>();
         foreach (var id in list.Nominees.Select(nominee => nominee.Person.Id).Distinct()) persons[id] = await context.FactAsync<CandidacyRecord>(FactKinds.Candidacies(id), ct);
-        return new(facts.Case.CaseId, await SelectionCase.RulesAsync(context, facts, ct), facts.Organisation, day, windows.ToImmutable(), persons.ToImmutable());
+        return new(facts.Case.CaseId, await SelectionCase.RulesAsync(context, facts, ct), facts.Organisation, facts.Organisation.HomeUnitOf(facts.Organisation.People[facts.Case.ApplicantId]), day, windows.ToImmutable(), persons.ToImmutable());
     }
 
     private static async ValueTask KeepAsync(ActivityExecutionContext context, CaseFacts facts, SelectionList list, ImmutableArray<RuleCheck> checks, CancellationToken ct)
     {
         var caseId = facts.Case.CaseId;
+        var withdrawn = context.ReadResults().Where(row => SelectionCase.StateOf(row) is CandidacyState.Withdrawn).Select(row => row.DeepClone());
         context.Emit(new CandidatesRecommended(
             caseId,
             [.. list.Posts.Select(post => new ReservedPlaces(caseId, post.No, post.Window.Id, post.Title, post.Places, post.Replaces?.Id))],
@@ -68,7 +71,7 @@ public sealed class CheckCandidates : IActivity
         {
             [SelectionFields.Checks] = new JsonArray([.. checks.Select(Row)]),
             [SelectionFields.Exceptions] = new JsonArray([.. exceptions]),
-            [SelectionFields.Results] = new JsonArray([.. list.Nominees.Select(n => Result(n, facts))]),
+            [SelectionFields.Results] = new JsonArray([.. list.Nominees.Select(n => Result(n, facts)), .. withdrawn]),
         }, ct);
         context.Write(NeedsException, exceptions.Exists(row => row.Text(SelectionFields.Decision) is null));
         context.Record(facts, "entry.candidates-checked", $"{list.Nominees.Length}", $"{list.Posts.Sum(p => p.Places)}", $"{asked.Count}");
@@ -95,6 +98,7 @@ public sealed class CheckCandidates : IActivity
         [SelectionFields.Verdict] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{check.Verdict}"),
         ["text"] = check.Text.Zh,
         ["proof"] = check.Proof.Zh,
+        [FieldText.English] = new JsonObject { ["text"] = check.Text.En, ["proof"] = check.Proof.En },
     };
 
     /// <summary>A decision about the same rule, person and proof stays.</summary>
@@ -102,7 +106,8 @@ public sealed class CheckCandidates : IActivity
     {
         var row = Row(check);
         row.Remove(SelectionFields.Verdict);
-        if (before.FirstOrDefault(old => row.All(cell => old[cell.Key]?.ToString() == cell.Value?.ToString())) is not { } same) return row;
+        string[] asked = [SelectionFields.Person, SelectionFields.Rule, "text", "proof"];
+        if (before.FirstOrDefault(old => asked.All(cell => old.Text(cell) == row.Text(cell))) is not { } same) return row;
 
         foreach (var cell in new[] { SelectionFields.Decision, SelectionFields.DecisionReason }) row[cell] = same[cell]?.DeepClone();
         return row;

@@ -9,7 +9,7 @@ namespace StaffFlows.Workflows.Activities.Selection;
 
 /// <summary>
 /// 汇总审查意见 (SEL-04, SEL-05): what the reviewers ticked each for himself, item by item, and what it comes to for each person. Where all passed
-/// him on every item he has passed; else somebody has to decide.
+/// him on every item he has passed; else somebody has to decide. Of whoever has withdrawn meanwhile nothing has to be decided.
 /// </summary>
 public sealed class ConsolidateReview : IActivity
 {
@@ -32,7 +32,8 @@ public sealed class ConsolidateReview : IActivity
         if (context.IsPreview) return new ActivityResult.Completed();
 
         var reviews = ReadReviews(context.ReadForm(), facts);
-        var results = reviews.GroupBy(r => r.Person).Select(of => Result(of.Key, [.. of])).ToList();
+        var withdrawn = context.ReadWithdrawn();
+        var results = reviews.Where(r => !withdrawn.Contains(r.Person)).GroupBy(r => r.Person).Select(of => Result(of.Key, [.. of])).ToList();
         await context.FillAsync(facts, new()
         {
             ["reviews"] = new JsonArray([.. reviews.Select(r => new JsonObject

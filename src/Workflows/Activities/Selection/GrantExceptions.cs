@@ -8,7 +8,7 @@ namespace StaffFlows.Workflows.Activities.Selection;
 
 /// <summary>
 /// 规则例外: takes up what was decided of each rule that is not met (原则上). Each decision needs a reason and is written down with who
-/// decided it; whoever gets no exception is out.
+/// decided it; whoever gets no exception is out. Of whoever has withdrawn meanwhile there is nothing to decide.
 /// </summary>
 public sealed class GrantExceptions : IActivity
 {
@@ -24,7 +24,8 @@ public sealed class GrantExceptions : IActivity
     public async ValueTask<ActivityResult> ExecuteAsync(ActivityExecutionContext context, CancellationToken ct)
     {
         var facts = await CaseFacts.ReadAsync(context, ct);
-        var asked = FormRows.Of(context.ReadForm(), SelectionFields.Exceptions).ToList();
+        var withdrawn = context.ReadWithdrawn();
+        var asked = FormRows.Of(context.ReadForm(), SelectionFields.Exceptions).Where(row => !withdrawn.Contains(row.Text(SelectionFields.Person) ?? "")).ToList();
         if (!context.IsPreview && asked.Exists(row => row.Text(SelectionFields.Decision) is null || row.Text(SelectionFields.DecisionReason) is null))
             return context.Refuse(new(RejectionKind.Invalid, "form-invalid") { Fields = [new(SelectionFields.Exceptions, "exception-undecided")] });
 

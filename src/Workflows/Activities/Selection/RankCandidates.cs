@@ -71,7 +71,10 @@ public sealed class RankCandidates : IActivity
         [SelectionFields.Ranking] = new JsonArray([.. ranked.Select(r => new JsonObject
         {
             [SelectionFields.Person] = facts.Organisation.People[r.PersonId].StaffNo, [SelectionFields.Post] = r.PostNo, ["score"] = r.Score, ["rank"] = r.Rank,
-            ["result"] = SelectionCase.WordOf(r.Result), ["validUntil"] = r.Result is CandidacyState.Reserve ? $"{until:yyyy-MM-dd}" : null, ["note"] = r.IsTie ? "同分，按主考官应变能力评分排序" : null,
+            ["result"] = SelectionCase.WordOf(r.Result), ["validUntil"] = r.Result is CandidacyState.Reserve ? $"{until:yyyy-MM-dd}" : null, ["note"] = r.IsTie ? Tie.Zh : null,
+            [FieldText.English] = r.IsTie ? new JsonObject { ["note"] = Tie.En } : null,
         })]),
     };
+
+    private static readonly LocalizedText Tie = new("同分，按主考官应变能力评分排序", "Same score; the chair's mark for presence of mind decides");
 }

@@ -23,18 +23,25 @@ internal static class SelectionCase
 
     public static string WordOf(CandidacyState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{state}");
 
+    /// <summary>Whoever has withdrawn, by staff number.</summary>
+    public static IReadOnlySet<string> ReadWithdrawn(this ActivityExecutionContext context) =>
+        context.ReadResults().Where(row => StateOf(row) is CandidacyState.Withdrawn).Select(row => row.Text(SelectionFields.Person)!).ToHashSet();
+
     /// <summary>Persons in a state, by staff number.</summary>
     public static ImmutableArray<Person> PersonsIn(this ActivityExecutionContext context, CaseFacts facts, CandidacyState state) =>
         [.. context.ReadResults().Where(row => StateOf(row) == state).Select(row => facts.Organisation.FindByStaffNo(row.Text(SelectionFields.Person))).OfType<Person>()];
 
-    /// <summary>Writes the moves into the register and into the form's table of results.</summary>
+    /// <summary>
+    /// Writes the moves into the register and into the form's table of results. Whoever has withdrawn stays out, whatever is still decided of him
+    /// at a step that had begun before.
+    /// </summary>
     public static async ValueTask MoveAsync(this ActivityExecutionContext context, CaseFacts facts, IReadOnlyCollection<CandidacyMoved> moves, CancellationToken ct, JsonObject? besides = null)
     {
         var rows = new JsonArray([.. context.ReadResults().Select(row => row.DeepClone())]);
         foreach (var move in moves)
         {
             var number = facts.Organisation.People[move.PersonId].StaffNo;
-            if (rows.OfType<JsonObject>().FirstOrDefault(row => row.Text(SelectionFields.Person) == number) is not { } row) continue;
+            if (rows.OfType<JsonObject>().FirstOrDefault(row => row.Text(SelectionFields.Person) == number) is not { } row || StateOf(row) is CandidacyState.Withdrawn) continue;
 
             row[SelectionFields.State] = WordOf(move.State);
             if (move.FilingNumber is { } filing) row["filingNumber"] = filing;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Calendar;
@@ -8,7 +9,8 @@ using StaffFlows.Workflows.Selection;
 namespace StaffFlows.Workflows.Activities.Selection;
 
 /// <summary>
-/// 退出登记: a candidate, or his unit for him, withdraws, with a reason. After the publicity has begun it is announced where the list hung.
+/// 退出登记: a candidate, or his unit for him, withdraws, with a reason. After the publicity has begun it is announced where the list hung,
+/// and a filing that is under way leaves him out (SEL-08).
 /// Whoever is being put on post withdraws in the case of his own that does that.
 /// </summary>
 public sealed class WithdrawCandidate : IActivity
@@ -46,6 +48,8 @@ public sealed class WithdrawCandidate : IActivity
         context.Record(facts, "entry.candidate-withdrawn", person.Name, form.Text("withdrawalReason") ?? "");
         context.Tell(facts, [facts.Case.ApplicantId, person.Id], "selection.withdrawn", [context.ReadText(CaseVariables.Title), person.Name]);
 
+        context.Post(new EngineCommand.Signal(
+            context.NewId(), WithdrawalStimulus.Name, JsonSerializer.SerializeToElement(new WithdrawalStimulus(facts.Case.CaseId.ToString("N"))), JsonElement.Parse("{}"), null, null));
         if (IsPublic(context, state)) return new ActivityResult.Completed(Announce);
         return new ActivityResult.Completed(context.ReadResults().Any(row => SelectionCase.StateOf(row) is var s && (Candidacy.IsOpen(s) || s is CandidacyState.Reserve or CandidacyState.OnPost)) ? "Done" : NobodyLeft);
     }

@@ -1,6 +1,7 @@
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Workflows.Persistence.Appliers;
 
@@ -9,9 +10,17 @@ internal sealed class MessageApplier(SystemTime systemTime) : IEffectApplier<Mes
 {
     public async Task<Rejection?> ApplyAsync(MessageSent effect, CommitScope scope, CancellationToken ct)
     {
+        await WriteAsync(scope.Rows, effect, scope.Now, systemTime.Now, ct);
+        return null;
+    }
+
+    /// <param name="now">Business time.</param>
+    /// <param name="firstAttemptAt">System time.</param>
+    public static async Task WriteAsync(IRows rows, MessageSent effect, DateTimeOffset now, DateTimeOffset firstAttemptAt, CancellationToken ct)
+    {
         var personIds = effect.PersonIds.Distinct().ToList();
         foreach (var personId in personIds)
-            scope.Rows.Add(new Message
+            rows.Add(new Message
             {
                 Id = Guid.CreateVersion7(),
                 PersonId = personId,
@@ -19,19 +28,17 @@ internal sealed class MessageApplier(SystemTime systemTime) : IEffectApplier<Mes
                 Arguments = [.. effect.Arguments],
                 CaseId = effect.CaseId,
                 TaskId = effect.TaskId,
-                CreatedAt = scope.Now,
+                CreatedAt = now,
             });
 
-        foreach (var person in await scope.Rows.FindReachableAsync(personIds, ct))
+        foreach (var person in await rows.FindReachableAsync(personIds, ct))
         {
-            if (person.HasMail) scope.Rows.Add(ToSend(OutboxChannel.Mail, person.PersonId, effect, scope));
-            if (person.HasMobile) scope.Rows.Add(ToSend(OutboxChannel.Sms, person.PersonId, effect, scope));
+            if (person.HasMail) rows.Add(ToSend(OutboxChannel.Mail, person.PersonId, effect, now, firstAttemptAt));
+            if (person.HasMobile) rows.Add(ToSend(OutboxChannel.Sms, person.PersonId, effect, now, firstAttemptAt));
         }
-
-        return null;
     }
 
-    private OutboxMessage ToSend(OutboxChannel channel, string personId, MessageSent effect, CommitScope scope) => new()
+    private static OutboxMessage ToSend(OutboxChannel channel, string personId, MessageSent effect, DateTimeOffset now, DateTimeOffset firstAttemptAt) => new()
     {
         Id = Guid.CreateVersion7(),
         Channel = channel,
@@ -39,7 +46,7 @@ internal sealed class MessageApplier(SystemTime systemTime) : IEffectApplier<Mes
         TextKey = effect.TextKey,
         Arguments = [.. effect.Arguments],
         CaseId = effect.CaseId,
-        CreatedAt = scope.Now,
-        NextAttemptAt = systemTime.Now,
+        CreatedAt = now,
+        NextAttemptAt = firstAttemptAt,
     };
 }

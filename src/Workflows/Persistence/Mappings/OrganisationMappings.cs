@@ -78,6 +78,19 @@ internal static class OrganisationMappings
             substitution.HasIndex(s => new { s.PersonId, s.From });
         });
 
+        model.Entity<StationingViolation>(violation =>
+        {
+            violation.ToTable("stationing_violations");
+            violation.Property(v => v.Id).ValueGeneratedNever();
+            violation.Property(v => v.PersonId).IsKey();
+            violation.Property(v => v.UnitId).IsKey();
+            violation.Property(v => v.WindowId).IsKey();
+            violation.Property(v => v.Kind).IsWord();
+            violation.Property(v => v.Facts).IsProtected(protector);
+            violation.Property(v => v.ReportedById).IsKey();
+            violation.HasIndex(v => new { v.PersonId, v.OccurredOn });
+        });
+
         model.Entity<Account>(account =>
         {
             account.ToTable("accounts");

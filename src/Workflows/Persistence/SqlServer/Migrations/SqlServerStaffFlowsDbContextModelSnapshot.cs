@@ -2343,6 +2343,70 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
+            modelBuilder.Entity("StaffFlows.Workflows.Personnel.StationingViolation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("facts")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("OccurredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("occurred_on");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("ReportedById")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("reported_by_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("WindowId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("window_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stationing_violations");
+
+                    b.HasIndex("PersonId", "OccurredOn")
+                        .HasDatabaseName("ix_stationing_violations_person_id_occurred_on");
+
+                    b.ToTable("stationing_violations", (string)null);
+                });
+
             modelBuilder.Entity("StaffFlows.Workflows.Personnel.Substitution", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2434,6 +2498,10 @@ namespace StaffFlows.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("parent_id")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("StationedSince")
+                        .HasColumnType("date")
+                        .HasColumnName("stationed_since");
 
                     b.Property<string>("Type")
                         .IsRequired()

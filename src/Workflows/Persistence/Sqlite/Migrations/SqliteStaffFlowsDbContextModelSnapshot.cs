@@ -2148,6 +2148,64 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
+            modelBuilder.Entity("StaffFlows.Workflows.Personnel.StationingViolation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("OccurredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_on");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("ReportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("ReportedById")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_by_id");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("WindowId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stationing_violations");
+
+                    b.HasIndex("PersonId", "OccurredOn")
+                        .HasDatabaseName("ix_stationing_violations_person_id_occurred_on");
+
+                    b.ToTable("stationing_violations", (string)null);
+                });
+
             modelBuilder.Entity("StaffFlows.Workflows.Personnel.Substitution", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2231,6 +2289,10 @@ namespace StaffFlows.Workflows.Persistence.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("parent_id");
+
+                    b.Property<DateOnly?>("StationedSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stationed_since");
 
                     b.Property<string>("Type")
                         .IsRequired()
