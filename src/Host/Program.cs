@@ -34,6 +34,7 @@ try
         .AddRazorComponents();
 
     var app = builder.Build();
+    var opening = Task.Run(() => app.OpenAsync(settings));    // beside the mapping: each takes its time, and neither needs the other
     app.UseSecurity(settings);
     app.UseStaffFlows();
     var api = app.MapApi();
@@ -48,7 +49,7 @@ try
     app.MapSlicePages();
     app.MapHealth();
     app.MapStaticAssets().AllowAnonymous();
-    await app.OpenAsync(settings);
+    await opening;
     await app.RunAsync();
     return 0;
 }

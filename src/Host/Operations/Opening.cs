@@ -14,8 +14,9 @@ internal static class Opening
         var database = app.Services.GetRequiredService<IDatabase>();
         await using var turn = await database.TakeTurnAsync(ct);
         await database.OpenAsync(ct);
-        app.Services.GetRequiredService<KeyKeeper>().EnsureKey();
-        await app.Services.GetRequiredService<BusinessTime>().FollowAsync(ct);
+        await Task.WhenAll(
+            Task.Run(app.Services.GetRequiredService<KeyKeeper>().EnsureKey, ct),
+            app.Services.GetRequiredService<BusinessTime>().FollowAsync(ct));
         app.Services.GetRequiredService<OutboxMeter>();
         app.Services.GetRequiredService<CommandMeter>();
         app.Services.WakeOnCommit();

@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using StaffFlows.Engine.Definitions;
-using StaffFlows.Engine.Definitions.Json;
 using StaffFlows.Host.Localisation;
 using StaffFlows.Workflows.Persistence;
 
@@ -16,31 +14,11 @@ internal sealed class StepNames(IDbContextFactory<StaffFlowsDbContext> databases
 {
     public const string EnglishName = Workflows.Procedures.ProcedureStep.EnglishName;
 
-    private readonly ConcurrentDictionary<string, FrozenDictionary<string, string>> byVersion = new(StringComparer.Ordinal);
+    private readonly PerStep<string> names = new(databases, node => node.CustomProperty(EnglishName) is { ValueKind: JsonValueKind.String } name ? name.GetString() : null);
 
     /// <summary>The names of these definition versions; reads nothing where the language is Chinese.</summary>
-    public async ValueTask<StepWords> ReadAsync(IEnumerable<string?> versions, CancellationToken ct)
-    {
-        if (!Cultures.IsEnglish) return StepWords.Chinese;
-
-        var wanted = versions.OfType<string>().Distinct().ToList();
-        var missing = wanted.Where(v => !byVersion.ContainsKey(v)).ToList();
-        if (missing.Count > 0)
-        {
-            await using var db = await databases.CreateDbContextAsync(ct);
-            foreach (var version in await db.Definitions.AsNoTracking().Where(d => missing.Contains(d.Id)).Select(d => new { d.Id, d.Json }).ToListAsync(ct))
-                byVersion[version.Id] = Read(version.Json);
-        }
-
-        return new StepWords(wanted.Where(byVersion.ContainsKey).ToDictionary(v => v, v => byVersion[v]));
-    }
-
-    private static FrozenDictionary<string, string> Read(string json) =>
-        ActivityTree.Read(WorkflowDefinitionJson.Read(json)).WithDescendants()
-            .Select(node => (node.Id, Name: node.CustomProperty(EnglishName)))
-            .Where(node => node.Name.ValueKind is System.Text.Json.JsonValueKind.String)
-            .DistinctBy(node => node.Id)
-            .ToFrozenDictionary(node => node.Id, node => node.Name.GetString()!);
+    public async ValueTask<StepWords> ReadAsync(IEnumerable<string?> versions, CancellationToken ct) =>
+        Cultures.IsEnglish ? new(await names.ReadAsync(versions, ct)) : StepWords.Chinese;
 }
 
 /// <summary>The English step names of some definition versions.</summary>

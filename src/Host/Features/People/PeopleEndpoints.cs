@@ -12,6 +12,9 @@ internal sealed record PersonItem(string Id, string StaffNo, string Name, string
 
 internal sealed record PeopleAnswer(ImmutableArray<PersonItem> Items, int Total);
 
+/// <param name="Week">As in <c>2026-W48</c> (ISO 8601).</param>
+internal sealed record ManningAnswer(string Week, ImmutableArray<WindowItem> Items);
+
 /// <param name="Present">On post today.</param>
 internal sealed record WindowItem(
     string Id, string Name, string Type, string UnitId, string Unit, string? Head, int? ApprovedHeadcount, int Posted, int? Vacancies, int? Present, ImmutableArray<string> OnLeave,
@@ -66,17 +69,17 @@ internal static class PeopleEndpoints
         {
             var read = await slice.ExecuteAsync(Weeks.Read(week), ct);
             var today = read.Days.IndexOf(clock.Today);
-            return TypedResults.Ok(new
-            {
-                week = Weeks.Of(read.Monday),
-                items = read.Windows.Select(w => new WindowItem(
-                    w.Window.Id, w.Window.Name, w.Window.Type, w.Owner.Id, w.Owner.Name, w.Members.FirstOrDefault(m => m.Id == w.Window.HeadId)?.Name,
-                    w.Window.ApprovedHeadcount, w.Members.Length, w.Vacancies,
-                    today < 0 ? null : w.Days[today].Count,
-                    today < 0 ? [] : [.. w.Days[today].Absent.Select(a => a.Person.Name)],
-                    [.. read.Days.Zip(w.Days, (date, day) => new WindowDayItem(
-                        date, [.. day.Present.Select(p => p.Name)], [.. day.Absent.Select(a => new AbsenceItem(a.Person.Name, a.Half, a.StandIn?.Name))], [.. day.StandIns.Select(p => p.Name)]))])),
-            });
+            return TypedResults.Ok(new ManningAnswer(
+                Weeks.Of(read.Monday),
+                [
+                    .. read.Windows.Select(w => new WindowItem(
+                        w.Window.Id, w.Window.Name, w.Window.Type, w.Owner.Id, w.Owner.Name, w.Members.FirstOrDefault(m => m.Id == w.Window.HeadId)?.Name,
+                        w.Window.ApprovedHeadcount, w.Members.Length, w.Vacancies,
+                        today < 0 ? null : w.Days[today].Count,
+                        today < 0 ? [] : [.. w.Days[today].Absent.Select(a => a.Person.Name)],
+                        [.. read.Days.Zip(w.Days, (date, day) => new WindowDayItem(
+                            date, [.. day.Present.Select(p => p.Name)], [.. day.Absent.Select(a => new AbsenceItem(a.Person.Name, a.Half, a.StandIn?.Name))], [.. day.StandIns.Select(p => p.Name)]))])),
+                ]));
         });
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StaffFlows.Host.Api;
 using StaffFlows.Workflows.Documents.Spreadsheets;
 using StaffFlows.Workflows.UserTasks;
@@ -26,7 +27,7 @@ internal static class RegisterEndpoints
     /// <summary>The filters are those of the page: <c>q</c>, <c>state</c>, <c>unit</c>, <c>window</c>, <c>from</c>, <c>to</c>.</summary>
     public static void MapRegisters(this RouteGroupBuilder api)
     {
-        api.MapGet("/registers", (Viewer by, OpenRegisters registers) => TypedResults.Ok(new { items = registers.For(by).Select(register => register.Key) }));
+        api.MapGet("/registers", (Viewer by, OpenRegisters registers) => TypedResults.Ok(new RegisterKeys([.. registers.For(by).Select(register => register.Key)])));
 
         api.MapGet("/registers/{key}", async (string key, Viewer by, GetRegister slice, OpenRegisters registers, HttpContext context, int size = 30) =>
         {
@@ -48,4 +49,7 @@ internal static class RegisterEndpoints
             (await slice.ExecuteAsync(key, RegisterAddress.Read(context.Request.Query), by, context.RequestAborted))
                 .ToHttp(file => TypedResults.File(file.Content, SpreadsheetFile.MediaType, file.FileName)));
     }
+
+    /// <summary>What the caller may look into.</summary>
+    internal sealed record RegisterKeys(ImmutableArray<string> Items);
 }

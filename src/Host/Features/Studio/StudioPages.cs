@@ -23,11 +23,11 @@ internal static class StudioPages
     public static void MapStudioPages(this IEndpointRouteBuilder pages)
     {
         var group = pages.MapGroup(Root).RequireAuthorization(Policies.ProcessReader).WithMetadata(new ContentPolicy(StudioDocument.Policy)).ExcludeFromDescription();
-        group.MapGet("", (StudioFiles files) => Show(StudioScreen.Definitions, null, files));
-        group.MapGet("workflows/definitions", (StudioFiles files) => Show(StudioScreen.Definitions, null, files));
+        group.MapGet("", IResult (StudioFiles files) => Show(StudioScreen.Definitions, null, files));
+        group.MapGet("workflows/definitions", IResult (StudioFiles files) => Show(StudioScreen.Definitions, null, files));
         group.MapGet("workflows/definitions/{id}/edit", EditAsync);
-        group.MapGet("workflows/instances", (StudioFiles files) => Show(StudioScreen.Instances, null, files));
-        group.MapGet("workflows/instances/{id}/view", async (string id, StudioFiles files, TestRuns runs, Viewer by, CancellationToken ct) =>
+        group.MapGet("workflows/instances", IResult (StudioFiles files) => Show(StudioScreen.Instances, null, files));
+        group.MapGet("workflows/instances/{id}/view", async Task<IResult> (string id, StudioFiles files, TestRuns runs, Viewer by, CancellationToken ct) =>
             Show(StudioScreen.Viewer, id, files, await TestRunPages.FindPanelAsync(runs, id, by, ct)));
         pages.MapTestRunPages();
 

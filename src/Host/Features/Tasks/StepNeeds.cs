@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using StaffFlows.Engine.Definitions;
-using StaffFlows.Engine.Definitions.Json;
+using StaffFlows.Host.Features.Cases;
 using StaffFlows.Host.Localisation;
 using StaffFlows.Workflows.Activities.UserTasks;
 using StaffFlows.Workflows.Persistence;
@@ -17,29 +14,16 @@ namespace StaffFlows.Host.Features.Tasks;
 /// </summary>
 internal sealed class StepNeeds(IDbContextFactory<StaffFlowsDbContext> databases)
 {
-    private readonly ConcurrentDictionary<string, FrozenDictionary<string, ImmutableArray<(string Outcome, string Field)>>> byVersion = new(StringComparer.Ordinal);
+    private readonly PerStep<(string Outcome, string Field)[]> steps = new(databases, node => OutcomeNeeds.Of(node) is [_, ..] needs ? [.. needs] : null);
 
     /// <returns>By field: “受理”时必填; empty words where every outcome needs it.</returns>
     public async ValueTask<ImmutableDictionary<string, string>> ReadAsync(string? version, UserTask task, Wording say, Func<string, string> words, CancellationToken ct)
     {
-        if (version is null) return ImmutableDictionary<string, string>.Empty;
-        if (!byVersion.TryGetValue(version, out var steps))
-        {
-            await using var db = await databases.CreateDbContextAsync(ct);
-            steps = byVersion[version] = Read(await db.Definitions.AsNoTracking().Where(d => d.Id == version).Select(d => d.Json).SingleAsync(ct));
-        }
-
-        return steps.GetValueOrDefault(task.StepId, []).GroupBy(need => need.Field).ToImmutableDictionary(
+        var needs = (await steps.ReadAsync([version], ct)).Values.SingleOrDefault()?.GetValueOrDefault(task.StepId) ?? [];
+        return needs.GroupBy(need => need.Field).ToImmutableDictionary(
             field => field.Key,
             field => field.Select(need => need.Outcome).ToHashSet() is var outcomes && task.Outcomes.All(o => outcomes.Contains(o.Key))
                 ? ""
                 : words(string.Join(Cultures.IsEnglish ? ", " : "、", task.Outcomes.Where(o => outcomes.Contains(o.Key)).Select(o => say.Of(new(o.Zh, o.En))))));
     }
-
-    private static FrozenDictionary<string, ImmutableArray<(string Outcome, string Field)>> Read(string json) =>
-        ActivityTree.Read(WorkflowDefinitionJson.Read(json)).WithDescendants()
-            .Select(node => (node.Id, Needs: OutcomeNeeds.Of(node)))
-            .Where(node => node.Needs.Length > 0)
-            .DistinctBy(node => node.Id)
-            .ToFrozenDictionary(node => node.Id, node => node.Needs);
 }

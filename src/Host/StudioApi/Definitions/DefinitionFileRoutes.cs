@@ -41,7 +41,7 @@ internal static class DefinitionFileRoutes
 
     private static IResult Sent(Result<Download> file) => file.Rejection is { } refused ? refused.ToProblem() : file.Value!;
 
-    private sealed record ExportRequest
+    internal sealed record ExportRequest
     {
         public string[] Ids { get; init; } = [];
 

@@ -108,12 +108,12 @@ internal static class DefinitionRoutes
         return DefinitionLimits.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 
-    private sealed record DefinitionIdList
+    internal sealed record DefinitionIdList
     {
         public string[] DefinitionIds { get; init; } = [];
     }
 
-    private sealed record VersionIdList
+    internal sealed record VersionIdList
     {
         public string[] Ids { get; init; } = [];
     }

@@ -89,13 +89,13 @@ internal static class InstanceRoutes
         return new() { ["items"] = new JsonArray(items), ["count"] = items.Length };
     }
 
-    private sealed record ExportRequest(string[]? Ids);
+    internal sealed record ExportRequest(string[]? Ids);
 
-    private sealed record TaskReport(JsonElement? Result);
+    internal sealed record TaskReport(JsonElement? Result);
 
-    private sealed record JournalRequest(JournalFilter? Filter);
+    internal sealed record JournalRequest(JournalFilter? Filter);
 
-    private sealed record JournalFilter(string[]? ActivityIds, string[]? ActivityNodeIds, string[]? ExcludedActivityTypes, string[]? EventNames);
+    internal sealed record JournalFilter(string[]? ActivityIds, string[]? ActivityNodeIds, string[]? ExcludedActivityTypes, string[]? EventNames);
 
-    private sealed record ReportRequest(string? WorkflowInstanceId, string[]? ActivityNodeIds);
+    internal sealed record ReportRequest(string? WorkflowInstanceId, string[]? ActivityNodeIds);
 }

@@ -66,5 +66,5 @@ internal static class RunRoutes
 
     private static IResult Several(Result<int> ended, string word) => ended.Rejection is { } refused ? refused.ToStudio() : TypedResults.Ok(new JsonObject { [word] = ended.Value });
 
-    private sealed record InstanceIds(string[]? Ids);
+    internal sealed record InstanceIds(string[]? Ids);
 }
