@@ -24,7 +24,13 @@ public sealed record RequestKey(string UserId, string Key, string Hash)
     public const string FieldName = "idempotencyKey";
     private const int MaxLength = 100;
 
-    /// <summary>Called by the framework where an endpoint asks for the key; runs before the body is read and rewinds it.</summary>
+    /// <summary>A body that comes under a key is read twice: by the endpoint, and for the key.</summary>
+    public static void KeepBody(HttpRequest request)
+    {
+        if (request.Headers.ContainsKey(HeaderName)) request.EnableBuffering();
+    }
+
+    /// <summary>Called by the framework where an endpoint asks for the key, before it has read the body or after.</summary>
     public static async ValueTask<RequestKey?> BindAsync(HttpContext context)
     {
         var key = context.Request.Headers[HeaderName].ToString();
@@ -39,7 +45,7 @@ public sealed record RequestKey(string UserId, string Key, string Hash)
     private static async Task<string> HashOfBodyAsync(HttpContext context)
     {
         using var hash = Begin(context);
-        context.Request.EnableBuffering();
+        context.Request.Body.Position = 0;
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         int read;
         while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0) hash.AppendData(buffer, 0, read);

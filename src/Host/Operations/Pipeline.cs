@@ -13,6 +13,11 @@ internal static class Pipeline
         app.UseRequestLocalization();
         app.UseMiddleware<LargeUploads>();
         app.UseRouting();
+        app.Use((context, next) =>
+        {
+            RequestKey.KeepBody(context.Request);
+            return next(context);
+        });
         app.UseAuthentication();
         app.UseMiddleware<WhoIsLooking>();
         app.UseMiddleware<CrossSiteGuard>();
