@@ -3,7 +3,7 @@
 const UNKNOWN_TO_THE_ENGINE = ['State machine', '状态机'];
 const SUGGESTIONS = [
   [/^Workflow (\d+)$/, '流程 $1'],
-  [/^(.+) - Duplicate of (.+)$/, '$1 - 复制自 $2'],
+  [/^(.+) - (?:Duplicate|Save As) of (.+)$/, '$1 - 复制自 $2'],
   [/^Input (\d+)$/, '输入参数 $1'],
   [/^Output (\d+)$/, '输出参数 $1'],
 ];
