@@ -76,14 +76,13 @@ public sealed class When_something_is_asked_or_refused(StudioHall studio) : Stud
         {
             await page.WithText("button:visible", walk.Say(button.Item1, button.Item2)).ClickAsync();
             await page.Locator(".mud-dialog input").First.FillAsync("");
-            await page.Locator(".mud-dialog-actions button").Last.ClickAsync();
+            await page.Keyboard.PressAsync("Tab");
             await walk.DialogAsync(button.Item2, withLists: true);
         }
 
         await page.ShowTabAsync(walk.Say("历史版本", "Version history"));
-        var version = page.Locator(".mud-tabs-panels td button:visible").Last;
-        await walk.MenuAsync(version, "version");
-        await walk.DialogAsync(version, walk.Say("删除", "Delete"));
+        await Assertions.Expect(page.Locator(".mud-tabs-panels tr").Filter(new() { HasText = "2026" })).ToContainTextAsync("9:00");
+        await walk.MenuAsync(page.Locator(".mud-tabs-panels td button:visible").Last, "version");
         await EndAsync(walk, id);
     }
 
@@ -91,14 +90,15 @@ public sealed class When_something_is_asked_or_refused(StudioHall studio) : Stud
     {
         var (walk, id) = await BeginAsync(inEnglish);
         var page = walk.Page;
-        await RunOf.ADefinitionThatFailsAsync(page, id, Name(inEnglish));
+        var run = (await page.CallAsync("POST", "workflow-definitions/leave/execute", new { versionOptions = "Latest" })).Body!["workflowState"]!["id"]!.ToString();
         await walk.KnowAsync("POST", "workflow-instances", new { pageSize = 100 });
-        await walk.OpenAsync("workflows/instances");
+        await walk.OpenAsync("workflows/instances?page=1&pageSize=50");
 
-        var more = page.Locator("tbody tr").First.Locator("td button").Last;
+        var row = page.Locator("tbody tr").Filter(new() { HasText = run });
+        var more = row.Locator("td button").Last;
         foreach (var item in new[] { ("终止实例", "Cancel"), ("删除", "Delete") }) await walk.DialogAsync(more, walk.Say(item.Item1, item.Item2));
         await walk.MenuAsync(page.GetByText(walk.Say("操作", "Actions"), new() { Exact = true }), "actions");
-        await page.Locator("tbody input[type=checkbox]").First.CheckAsync(new() { Force = true });
+        await row.Locator("input[type=checkbox]").CheckAsync(new() { Force = true });
         var bulk = page.GetByText(walk.Say("批量操作", "Bulk actions"), new() { Exact = true });
         foreach (var item in new[] { ("终止实例", "Cancel"), ("删除", "Delete") }) await walk.DialogAsync(bulk, walk.Say(item.Item1, item.Item2));
         await page.GetByText(walk.Say("日期筛选", "Date Filters"), new() { Exact = true }).ClickAsync();
