@@ -17,6 +17,7 @@ internal sealed partial class Labels(bool onEnglish = false)
     {
         ["JavaScript"] = "name of the language",
         ["JSON"] = "name of the notation",
+        ["Markdown"] = "name of the notation",
         ["cron"] = "name of the notation",
         ["Ctrl"] = "as it stands on the key",
         ["True"] = "a value, as scripts write it",
@@ -26,10 +27,14 @@ internal sealed partial class Labels(bool onEnglish = false)
         ["Output1"] = "the Studio's suggestion for a name that scripts use",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private const int LongText = 12;
+
     private readonly HashSet<string> data = new(StringComparer.Ordinal);
     private readonly List<string> findings = [];
 
     public IReadOnlyList<string> Findings => findings;
+
+    public void Know(string text) => data.Add(text);
 
     /// <summary>Names and texts of a definition, a run or the like are its author's; the ports of its connections are not, they have labels.</summary>
     public void Know(JsonNode? json)
@@ -62,7 +67,10 @@ internal sealed partial class Labels(bool onEnglish = false)
     private bool IsEnglish(string text) =>
         !data.Contains(text) && !MadeUpId().IsMatch(text) && !text.StartsWith('{') && !text.StartsWith('[') && Word().Matches(text).Select(match => match.Value).Any(word => !Allowed.ContainsKey(word) && !data.Contains(word));
 
-    private bool IsChinese(string text) => !data.Any(known => known.Contains(text, StringComparison.Ordinal));
+    /// <summary>Long texts of the data are shown cut, and its names stand within sentences.</summary>
+    private bool IsChinese(string text) =>
+        !data.Contains(text) && !(text.Length >= LongText && data.Any(known => known.Contains(text, StringComparison.Ordinal)))
+        && Chinese().IsMatch(data.Where(known => known.Length > 1).OrderByDescending(known => known.Length).Aggregate(text, (rest, known) => rest.Replace(known, "", StringComparison.Ordinal)));
 
     private void KnowText(string json)
     {
@@ -80,13 +88,16 @@ internal sealed partial class Labels(bool onEnglish = false)
     [GeneratedRegex("^[0-9a-f]{16}$", RegexOptions.None, 1000)]
     private static partial Regex MadeUpId();
 
+    [GeneratedRegex("[\u4e00-\u9fff]", RegexOptions.None, 1000)]
+    private static partial Regex Chinese();
+
     [GeneratedRegex("[A-Za-z][A-Za-z0-9]+", RegexOptions.None, 1000)]
     private static partial Regex Word();
 
     private const string Visible = """
         pattern => {
           const other = new RegExp(pattern), found = [], shown = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0;
-          const add = (text, element) => { if (text && other.test(text) && !element.closest('.monaco-editor, code, pre') && shown(element)) found.push(text.replace(/\s+/g, ' ').trim()); };
+          const add = (text, element) => { if (text && other.test(text) && !element.closest('.monaco-editor, code, pre, .rzi') && shown(element)) found.push(text.replace(/\s+/g, ' ').trim()); };
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let node; (node = walker.nextNode());) if (!node.parentElement.closest('script, style')) add(node.data, node.parentElement);
           for (const field of document.querySelectorAll('input, textarea')) { add(field.value, field); add(field.placeholder, field); }

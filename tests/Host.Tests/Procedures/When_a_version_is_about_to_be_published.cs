@@ -4,7 +4,7 @@ using StaffFlows.Testing;
 
 namespace StaffFlows.Host.Tests.Procedures;
 
-/// <summary>The leave procedure: one case at the stand-in's, one at the window head's, and a draft of the process owner.</summary>
+/// <summary>The leave procedure: one case at the stand-in's, one at the window head's, one that is over, and a draft of the process owner.</summary>
 public sealed class When_a_version_is_about_to_be_published : IAsyncLifetime
 {
     private const string Page = "/admin/procedures/leave/publish";
@@ -27,6 +27,8 @@ public sealed class When_a_version_is_about_to_be_published : IAsyncLifetime
     {
         await hall.SubmittedAsync();
         await hall.AcceptedAsync(from: "2026-12-07", to: "2026-12-08");
+        var over = await hall.AcceptedAsync(from: "2026-12-14", to: "2026-12-14");
+        await (await hall.AsAsync("u022")).DecideAsync(over, "reject", "窗口无人");
         (await owner.SeeAsync(Page)).Html.ShouldContain("没有待发布的改动");
         await RenameAsync("窗口初审");
 

@@ -33,9 +33,11 @@ internal sealed class ChangeDefinitions(DefinitionStore definitions, DefinitionQ
             : new Rejection(RejectionKind.NotFound, "definition-unknown", versionId);
 
     /// <summary>Those with errors are named among the skipped.</summary>
-    public async Task<JsonObject> PublishManyAsync(IEnumerable<string> definitionIds, Viewer by, CancellationToken ct)
+    /// <returns>The answer, and what was said of each that is skipped.</returns>
+    public async Task<(JsonObject Answer, ImmutableArray<(string Name, SavedDefinition Refused)> Skipped)> PublishManyAsync(IEnumerable<string> definitionIds, Viewer by, CancellationToken ct)
     {
         var (published, already, unknown, skipped, consumers) = (new JsonArray(), new JsonArray(), new JsonArray(), new JsonArray(), new JsonArray());
+        var refused = ImmutableArray.CreateBuilder<(string, SavedDefinition)>();
         foreach (var id in definitionIds.Distinct(StringComparer.Ordinal))
         {
             var answer = await PublishAsync(id, by, ct);
@@ -47,9 +49,10 @@ internal sealed class ChangeDefinitions(DefinitionStore definitions, DefinitionQ
                 _ => published,
             }).Add(id);
             foreach (var consumer in answer.Consumers) consumers.Add(consumer);
+            if (answer.Refused is { Kind: not RejectionKind.NotFound }) refused.Add(((await definitions.FindLatestAsync(id, ct))?.Name ?? id, answer));
         }
 
-        return new() { ["published"] = published, ["alreadyPublished"] = already, ["notFound"] = unknown, ["skipped"] = skipped, ["updatedConsumers"] = consumers };
+        return (new() { ["published"] = published, ["alreadyPublished"] = already, ["notFound"] = unknown, ["skipped"] = skipped, ["updatedConsumers"] = consumers }, refused.ToImmutable());
     }
 
     public async Task<JsonObject> RetractManyAsync(IEnumerable<string> definitionIds, Viewer by, CancellationToken ct)

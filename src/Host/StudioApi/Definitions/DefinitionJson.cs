@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Definitions.Json;
+using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence.Model;
 
 namespace StaffFlows.Host.StudioApi.Definitions;
@@ -46,7 +47,7 @@ internal static class DefinitionJson
             ["version"] = row.Version,
             ["isLatest"] = row.IsLatest,
             ["isPublished"] = row.IsPublished,
-            ["createdAt"] = row.CreatedAt,
+            ["createdAt"] = TimeZoneInfo.ConvertTime(row.CreatedAt, BusinessClock.Zone), // the list of versions shows it as it comes
             ["isMaterializerAvailable"] = true,
         };
         AddEnvelope(json, row.DefinitionId, mayEdit);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Validation;
@@ -64,7 +65,12 @@ internal static class DefinitionRoutes
             Gone(await slice.DeleteVersionAsync(versionId, by, ct)));
 
         var many = api.MapGroup("/bulk-actions");
-        many.MapPost("/publish/workflow-definitions/by-definition-ids", async (DefinitionIdList body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => TypedResults.Ok(await slice.PublishManyAsync(body.DefinitionIds, by, ct)));
+        many.MapPost("/publish/workflow-definitions/by-definition-ids", async (DefinitionIdList body, ChangeDefinitions slice, Sentences sentences, Wording say, IStringLocalizer<Texts> texts, Viewer by, CancellationToken ct) =>
+        {
+            var (answer, skipped) = await slice.PublishManyAsync(body.DefinitionIds, by, ct);
+            answer["errors"] = new JsonArray([.. skipped.SelectMany(one => Reasons(one.Refused, sentences, say).Select(reason => (JsonNode)texts["studio.skipped", one.Name, reason].Value))]);
+            return TypedResults.Ok(answer);
+        });
         many.MapPost("/retract/workflow-definitions/by-definition-ids", async (DefinitionIdList body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => TypedResults.Ok(await slice.RetractManyAsync(body.DefinitionIds, by, ct)));
         many.MapPost("/delete/workflow-definitions/by-definition-id", async (DefinitionIdList body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => (await slice.DeleteManyAsync(body.DefinitionIds, by, ct)).ToStudioCount());
         many.MapPost("/delete/workflow-definitions/by-id", async (VersionIdList body, ChangeDefinitions slice, Viewer by, CancellationToken ct) => (await slice.DeleteVersionsAsync(body.Ids, by, ct)).ToStudioCount());
@@ -83,6 +89,9 @@ internal static class DefinitionRoutes
             ["validationErrors"] = new JsonArray([.. Words(saved, FindingSeverity.Warning, say).Select(text => new JsonObject { ["message"] = text })]),
         })
         : saved.Refused!.ToStudio(saved.Refused!.Code is PublishPolicy.HasErrors ? Words(saved, FindingSeverity.Error, say) : []);
+
+    private static ImmutableArray<string> Reasons(SavedDefinition refused, Sentences sentences, Wording say) =>
+        refused.Refused!.Code is PublishPolicy.HasErrors ? Words(refused, FindingSeverity.Error, say) : [sentences.Of(refused.Refused)];
 
     private static ImmutableArray<string> Words(SavedDefinition saved, FindingSeverity severity, Wording say) =>
         [.. saved.Findings.Where(finding => finding.Severity == severity).Select(finding => say.Of(finding.Text))];

@@ -2,6 +2,7 @@
 import { bringer } from './boot.js';
 import { tendNewProcedures } from './new-procedure.js';
 import { labelPorts } from './ports.js';
+import { tellRefusals } from './refusals.js';
 import { createTranslator } from './translate.js';
 
 const page = document.documentElement;
@@ -53,6 +54,7 @@ async function start() {
   whenShown(() => wait.remove());
   labelPorts(element, isChinese ? 'zh' : 'en');
   tendNewProcedures(document.body, isChinese);
+  tellRefusals(document.querySelector('[data-studio-refused]'));
   if (isChinese) speakChinese().catch(console.error);
   try {
     await Blazor.start({ loadBootResource: bringer(fail) });

@@ -11,7 +11,7 @@ export function createWords({ exact, patterns }) {
     for (const reading of [readings].flat()) originals.set(reading.zh ?? reading, english);
   }
 
-  // {0}, {1} … become groups; what they catch may be a word itself: "2 workflows imported successfully."
+  // {0}, {1} … become groups; what they catch may be a word or a sentence itself: "2 workflows imported successfully."
   const sentences = patterns.map(([english, chinese]) => ({
     shape: new RegExp(`^${english.split(/\{\d\}/).map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('(.+?)')}$`),
     order: [...english.matchAll(/\{(\d)\}/g)].map(match => match[1]),
@@ -24,9 +24,11 @@ export function createWords({ exact, patterns }) {
   function sentence(text, place) {
     for (const { shape, order, chinese } of sentences) {
       const caught = shape.exec(text);
-      if (caught) return chinese.replace(/\{(\d)\}/g, (_, index) => word(caught[1 + order.indexOf(index)], place) ?? caught[1 + order.indexOf(index)]);
+      if (caught) return chinese.replace(/\{(\d)\}/g, (_, index) => part(caught[1 + order.indexOf(index)], place));
     }
   }
+
+  const part = (text, place) => word(text, place) ?? sentence(text, place) ?? text;
 
   function word(text, place) {
     return entries.has(text) ? readingIn(entries.get(text), place) : undefined;
