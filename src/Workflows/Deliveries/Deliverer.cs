@@ -43,12 +43,15 @@ public sealed class Deliverer(
         var recipient = await FindRecipientAsync(row, ct);
         if (await outbox.BeginAsync(leased, Lease, ct) is not { } begun) return null;
 
-        var outcome = recipient is null || Compose(begun, recipient) is not { } message
-            ? new DeliveryOutcome(DeliveryStatus.Refused, null, recipient is null ? "no-address" : "no-text", OutboxEnding.Dropped, null)
+        var outcome = clock.GetUtcNow() - begun.CreatedAt > DeliveryRules.WorthTelling ? Dropped("too-old")
+            : recipient is null ? Dropped("no-address")
+            : Compose(begun, recipient) is not { } message ? Dropped("no-text")
             : Judge(await SendAsync(sender, message), begun.Attempts);
         await outbox.SettleAsync(begun, outcome, CancellationToken.None);
         return new(begun.Id, begun.Channel, outcome);
     }
+
+    private static DeliveryOutcome Dropped(string why) => new(DeliveryStatus.Refused, null, why, OutboxEnding.Dropped, null);
 
     /// <summary>What has begun is finished even if the host is being stopped.</summary>
     private static async Task<SendResult> SendAsync(ISender sender, OutgoingMessage message)

@@ -13,6 +13,9 @@ public sealed record DeliveryRules(TimeOnly QuietFrom, TimeOnly QuietUntil, Uri?
     public static readonly ImmutableArray<TimeSpan> Pauses =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6)];
 
+    /// <summary>By business time. Who configures a sender for the first time must not send everybody the news of a year.</summary>
+    public static readonly TimeSpan WorthTelling = TimeSpan.FromDays(3);
+
     /// <param name="attempts">Begun so far, at least one.</param>
     /// <returns>Null: it was the last one.</returns>
     public static DateTimeOffset? NextAttempt(int attempts, DateTimeOffset now) =>

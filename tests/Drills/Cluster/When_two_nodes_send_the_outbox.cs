@@ -39,13 +39,13 @@ public sealed class When_two_nodes_send_the_outbox(ITestOutputHelper output)
         sent.GroupBy(id => id).Where(files => files.Count() > 1).Select(files => files.Key).Except(cut).ShouldBeEmpty("only what was being sent may arrive twice");
     }
 
-    /// <summary>The rows of a morning, due at once.</summary>
+    /// <summary>The rows of a morning of the drills' year, due at once.</summary>
     private static async Task WriteAsync(TwoNodes cluster) => await cluster.Records.ListAsync(
         """
         INSERT INTO outbox (id, channel, recipient_id, text_key, arguments, created_at, next_attempt_at, attempts, leases)
-        SELECT gen_random_uuid(), 'Mail', 'E030', 'task.assigned-undated', '["x","y"]', clock_timestamp(), clock_timestamp(), 0, 0 FROM generate_series(1, $1) RETURNING 1
+        SELECT gen_random_uuid(), 'Mail', 'E030', 'task.assigned-undated', '["x","y"]', $2, clock_timestamp(), 0, 0 FROM generate_series(1, $1) RETURNING 1
         """,
-        row => row.GetInt32(0), Messages);
+        row => row.GetInt32(0), Messages, TwoNodes.Monday.UtcDateTime);
 
     private static async Task FreezeWithRowsInHandAsync(TwoNodes cluster)
     {

@@ -169,23 +169,6 @@ public sealed class When_records_have_had_their_time
     }
 
     [Fact]
-    public async Task Answers_to_requests_are_kept_for_a_week_for_their_repeat()
-    {
-        await using var hall = await Hall.OpenAsync();
-        var clerk = await hall.AsAsync("u030");
-        var first = (await clerk.TryApplyForLeaveAsync("2026-12-01", "2026-12-01", "LX0031", idempotencyKey: "once")).Expect().Text("number");
-        await hall.AdvanceToAsync(Hall.At(2026, 11, 30, 23));
-        await RunAsync(hall);
-        (await clerk.TryApplyForLeaveAsync("2026-12-01", "2026-12-01", "LX0031", idempotencyKey: "once")).Expect().Text("number").ShouldBe(first);
-
-        await hall.AdvanceToAsync(Hall.At(2026, 12, 1, 1));
-        await RunAsync(hall);
-
-        await using var db = Read(hall);
-        (await db.AnsweredRequests.AnyAsync(r => r.Key == "once")).ShouldBeFalse();
-    }
-
-    [Fact]
     public async Task It_happens_by_itself_every_day()
     {
         var log = new ErasureLog();

@@ -79,6 +79,20 @@ public sealed class When_messages_leave_the_house
     }
 
     [Fact]
+    public async Task What_waited_for_days_because_there_was_no_sender_is_told_to_nobody()
+    {
+        await using var hall = await Hall.OpenAsync(settings: Nobody);
+        await hall.SubmittedAsync();
+        hall.SystemClock.Advance(TimeSpan.FromDays(4));
+        var late = new KeptSender(OutboxChannel.Mail, new SendResult.Sent(null));
+
+        await DeliverAsync(hall, late);
+
+        late.Ids.ShouldBeEmpty();
+        (await OutboxAsync(hall)).Single(row => row.Channel is OutboxChannel.Mail).Ending.ShouldBe(OutboxEnding.Dropped);
+    }
+
+    [Fact]
     public async Task Without_a_sender_they_wait_and_the_health_page_says_so()
     {
         await using var hall = await Hall.OpenAsync(settings: ("Sms:Sender", "None"));
