@@ -39,7 +39,6 @@ try
     app.UseStaffFlows();
     var api = app.MapApi();
     api.MapTokens();
-    GivePassword.Map(api);
     api.MapCalendars();
     api.MapAdministration();
     api.MapSlices();

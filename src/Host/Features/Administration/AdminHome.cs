@@ -61,6 +61,7 @@ internal static class AdministrationRoutes
         api.MapClock();
         api.MapOrganisation();
         api.MapRetention();
+        GivePassword.Map(api);
     }
 
     public static void MapAdministrationPages(this IEndpointRouteBuilder pages)
