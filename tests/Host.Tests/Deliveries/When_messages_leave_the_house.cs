@@ -83,13 +83,14 @@ public sealed class When_messages_leave_the_house
     {
         await using var hall = await Hall.OpenAsync(settings: Nobody);
         await hall.SubmittedAsync();
+        var old = (await OutboxAsync(hall)).Single(row => row.Channel is OutboxChannel.Mail).Id;
         hall.SystemClock.Advance(TimeSpan.FromDays(4));
         var late = new KeptSender(OutboxChannel.Mail, new SendResult.Sent(null));
 
         await DeliverAsync(hall, late);
 
-        late.Ids.ShouldBeEmpty();
-        (await OutboxAsync(hall)).Single(row => row.Channel is OutboxChannel.Mail).Ending.ShouldBe(OutboxEnding.Dropped);
+        late.Ids.ShouldNotContain(old, "what has become due meanwhile is another matter");
+        (await OutboxAsync(hall)).Single(row => row.Id == old).Ending.ShouldBe(OutboxEnding.Dropped);
     }
 
     [Fact]
