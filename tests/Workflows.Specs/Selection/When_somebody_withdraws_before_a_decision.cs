@@ -68,6 +68,26 @@ public sealed class When_somebody_withdraws_before_a_decision
     }
 
     [Fact]
+    public async Task At_the_deputy_director_s_decision_whatever_is_decided_of_him_counts_no_more()
+    {
+        await using var hall = await OpenAsync("FangCounty");
+        var id = await hall.RecommendedAsync("LX0055", "LX0051");
+        await hall.AcceptAsync(id);
+        await hall.ReviewAsync(id, failed: "LX0051");
+        var deputy = await hall.AsAsync("u005");
+        var rows = (await deputy.TaskAsync(id, "审查决定"))["form"]!["reviewResults"]!.AsArray();
+
+        await hall.WithdrawAsync(id, "LX0051");
+        await deputy.DoAsync(id, "审查决定", "decided", form: new
+        {
+            reviewResults = rows.Select(row => new { id = row!["id"]!.ToString(), verdict = row["person"]!.ToString() == "LX0051" ? "fail" : "pass" }).ToArray(),
+        });
+
+        (await hall.RegisterOfAsync("E051")).ShouldBe(["Withdrawn"]);
+        (await hall.StandingAsync(id, "LX0055")).ShouldBe("qualified");
+    }
+
+    [Fact]
     public async Task Whoever_has_withdrawn_does_not_come_back_when_the_recommendation_is_completed()
     {
         await using var hall = await OpenAsync("FangCounty");
