@@ -98,6 +98,8 @@ public sealed class The_Studio_speaks_Chinese(StudioHall studio) : StudioTest(st
         await page.CloseAsync();
     }
 
+    private const string IsCut = "[...document.querySelectorAll('.mud-simple-table .mud-table-container')].some(panel => panel.checkVisibility() && panel.scrollWidth > panel.clientWidth + 1)";
+
     /// <summary>The list of runs, a leave that waits, and a test run with an incident, with all that the viewer tells of them.</summary>
     private async Task RunsAsync(Walk walk, string day, string failing)
     {
@@ -120,6 +122,7 @@ public sealed class The_Studio_speaks_Chinese(StudioHall studio) : StudioTest(st
             await Assertions.Expect(page.Tab(walk.Say("执行记录", "Executions"))).ToBeVisibleAsync();
             await walk.LookAsync("viewer");
             await walk.TabsAsync("run", walk.Say("异常", "Incidents"), walk.Say("变量", "Variables"), walk.Say("输入/输出", "Input/output"), walk.Say("详情", "Details"));
+            (await page.EvaluateAsync<bool>(IsCut)).ShouldBeFalse("long values break, at 1440 beside the panel of a test run too");
             await walk.TabsAsync($"step of the run, {step}", walk.Say("环节", "Activity"), walk.Say("执行记录", "Executions"));
             await page.Locator(".mud-table-body tr:visible").Filter(new() { HasText = "2026" }).Last.ClickAsync();
             await Assertions.Expect(page.Locator(".mud-drawer--open, .mud-dialog").Last).ToBeVisibleAsync();

@@ -75,7 +75,7 @@ internal sealed class Walk
         await opener.ClickAsync();
         await Page.Locator(".mud-popover-open").First.WaitForAsync();
         await LookAsync(where);
-        await CloseMenusAsync();
+        await Page.WaitForFunctionAsync(IsClosed, null, new() { PollingInterval = 300 });
     }
 
     public async Task ChooseAsync(ILocator opener, string item)
@@ -108,8 +108,6 @@ internal sealed class Walk
         labels.Findings.ShouldBeEmpty();
         await (inEnglish ? Page.Context.CloseAsync() : Page.CloseAsync());
     }
-
-    private Task CloseMenusAsync() => Page.WaitForFunctionAsync(IsClosed, null, new() { PollingInterval = 300 });
 
     /// <summary>A menu closes by a click beside it; one that comes while the list is drawn anew gets lost.</summary>
     private const string IsClosed = """

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace StaffFlows.EndToEnd.Studio;
@@ -33,7 +32,7 @@ public sealed class When_something_is_asked_or_refused(StudioHall studio) : Stud
         var row = page.Locator("tbody tr").Filter(new() { HasText = Name(inEnglish) });
         var more = row.Locator("td button").Last;
 
-        foreach (var item in new[] { ("删除", "Delete"), ("终止实例", "Cancel"), ("导出", "Export") }) await walk.DialogAsync(more, walk.Say(item.Item1, item.Item2));
+        foreach (var (chinese, english) in new[] { ("删除", "Delete"), ("终止实例", "Cancel"), ("导出", "Export") }) await walk.DialogAsync(more, walk.Say(chinese, english));
         await walk.ChooseAsync(more, walk.Say("复制副本", "Duplicate"));
         await Assertions.Expect(page.Locator(".mud-dialog input").First).ToHaveValueAsync($"{Name(inEnglish)} - {walk.Say("复制自", "Duplicate of")} {id}");
         await walk.DialogAsync("duplicate");
@@ -42,7 +41,7 @@ public sealed class When_something_is_asked_or_refused(StudioHall studio) : Stud
 
         await row.Locator("input[type=checkbox]").CheckAsync(new() { Force = true });
         var bulk = page.GetByText(walk.Say("批量操作", "Bulk actions"), new() { Exact = true });
-        foreach (var item in new[] { ("删除", "Delete"), ("取消发布", "Unpublish"), ("导出", "Export"), ("发布", "Publish") }) await walk.DialogAsync(bulk, walk.Say(item.Item1, item.Item2));
+        foreach (var (chinese, english) in new[] { ("删除", "Delete"), ("取消发布", "Unpublish"), ("导出", "Export"), ("发布", "Publish") }) await walk.DialogAsync(bulk, walk.Say(chinese, english));
         await walk.ChooseAsync(bulk, walk.Say("发布", "Publish"));
         await page.Locator(".mud-dialog-actions button").Last.ClickAsync();
         await ShouldBeToldAsync(walk, $"{Name(inEnglish)}{walk.Say("没有发布：", " was not published: ")}");
@@ -66,18 +65,18 @@ public sealed class When_something_is_asked_or_refused(StudioHall studio) : Stud
         await Assertions.Expect(page.Locator(".mud-snackbar").First).ToContainTextAsync("Flowchart1");
         await walk.LookAsync("publishing with errors");
         await Assertions.Expect(page.Locator(".studio__refused")).ToBeHiddenAsync();
-        foreach (var item in new[] { ("另存为", "Save As"), ("导出", "Export") }) await walk.DialogAsync(menu, walk.Say(item.Item1, item.Item2));
+        foreach (var (chinese, english) in new[] { ("另存为", "Save As"), ("导出", "Export") }) await walk.DialogAsync(menu, walk.Say(chinese, english));
 
         await page.ShowTabAsync(walk.Say("变量", "Variables"));
         await page.WithText("button:visible", walk.Say("添加变量", "Add variable")).ClickAsync();
         await walk.DialogAsync("variable");
         await page.ShowTabAsync(walk.Say("输入/输出", "Input/Output"));
-        foreach (var button in new[] { ("添加输入参数", "Add input"), ("添加输出参数", "Add output") })
+        foreach (var (chinese, english) in new[] { ("添加输入参数", "Add input"), ("添加输出参数", "Add output") })
         {
-            await page.WithText("button:visible", walk.Say(button.Item1, button.Item2)).ClickAsync();
+            await page.WithText("button:visible", walk.Say(chinese, english)).ClickAsync();
             await page.Locator(".mud-dialog input").First.FillAsync("");
             await page.Keyboard.PressAsync("Tab");
-            await walk.DialogAsync(button.Item2, withLists: true);
+            await walk.DialogAsync(english, withLists: true);
         }
 
         await page.ShowTabAsync(walk.Say("历史版本", "Version history"));
@@ -96,11 +95,11 @@ public sealed class When_something_is_asked_or_refused(StudioHall studio) : Stud
 
         var row = page.Locator("tbody tr").Filter(new() { HasText = run });
         var more = row.Locator("td button").Last;
-        foreach (var item in new[] { ("终止实例", "Cancel"), ("删除", "Delete") }) await walk.DialogAsync(more, walk.Say(item.Item1, item.Item2));
+        foreach (var (chinese, english) in new[] { ("终止实例", "Cancel"), ("删除", "Delete") }) await walk.DialogAsync(more, walk.Say(chinese, english));
         await walk.MenuAsync(page.GetByText(walk.Say("操作", "Actions"), new() { Exact = true }), "actions");
         await row.Locator("input[type=checkbox]").CheckAsync(new() { Force = true });
         var bulk = page.GetByText(walk.Say("批量操作", "Bulk actions"), new() { Exact = true });
-        foreach (var item in new[] { ("终止实例", "Cancel"), ("删除", "Delete") }) await walk.DialogAsync(bulk, walk.Say(item.Item1, item.Item2));
+        foreach (var (chinese, english) in new[] { ("终止实例", "Cancel"), ("删除", "Delete") }) await walk.DialogAsync(bulk, walk.Say(chinese, english));
         await page.GetByText(walk.Say("日期筛选", "Date Filters"), new() { Exact = true }).ClickAsync();
         await page.WithText(".mud-popover-open button", walk.Say("添加", "Add")).ClickAsync();
         await Assertions.Expect(page.Locator(".mud-popover-open .mud-select")).Not.ToHaveCountAsync(0);
