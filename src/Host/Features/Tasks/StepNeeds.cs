@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Definitions;
 using StaffFlows.Engine.Definitions.Json;
-using StaffFlows.Host.Localisation;
 using StaffFlows.Workflows.Activities.UserTasks;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.UserTasks;
@@ -19,10 +18,10 @@ internal sealed class StepNeeds(IDbContextFactory<StaffFlowsDbContext> databases
 {
     private readonly ConcurrentDictionary<string, FrozenDictionary<string, ImmutableArray<(string Outcome, string Field)>>> byVersion = new(StringComparer.Ordinal);
 
-    /// <returns>By field: “受理”时必填; empty words where every outcome needs it.</returns>
-    public async ValueTask<ImmutableDictionary<string, string>> ReadAsync(string? version, UserTask task, Wording say, Func<string, string> words, CancellationToken ct)
+    /// <returns>The outcomes that need a field, by field; in the order of the task.</returns>
+    public async ValueTask<ImmutableDictionary<string, ImmutableArray<OutcomeChoice>>> ReadAsync(string? version, UserTask task, CancellationToken ct)
     {
-        if (version is null) return ImmutableDictionary<string, string>.Empty;
+        if (version is null) return ImmutableDictionary<string, ImmutableArray<OutcomeChoice>>.Empty;
         if (!byVersion.TryGetValue(version, out var steps))
         {
             await using var db = await databases.CreateDbContextAsync(ct);
@@ -31,9 +30,7 @@ internal sealed class StepNeeds(IDbContextFactory<StaffFlowsDbContext> databases
 
         return steps.GetValueOrDefault(task.StepId, []).GroupBy(need => need.Field).ToImmutableDictionary(
             field => field.Key,
-            field => field.Select(need => need.Outcome).ToHashSet() is var outcomes && task.Outcomes.All(o => outcomes.Contains(o.Key))
-                ? ""
-                : words(string.Join(Cultures.IsEnglish ? ", " : "、", task.Outcomes.Where(o => outcomes.Contains(o.Key)).Select(o => say.Of(new(o.Zh, o.En))))));
+            field => field.Select(need => need.Outcome).ToHashSet() is var outcomes ? task.Outcomes.Where(o => outcomes.Contains(o.Key)).ToImmutableArray() : []);
     }
 
     private static FrozenDictionary<string, ImmutableArray<(string Outcome, string Field)>> Read(string json) =>
