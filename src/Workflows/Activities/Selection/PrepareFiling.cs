@@ -44,10 +44,10 @@ public sealed class PrepareFiling : IActivity
     /// <summary>公示编号 stands beside each person; where a hall files before it publicises there is none yet.</summary>
     private static async ValueTask<JsonArray> WithPublicitiesAsync(ActivityExecutionContext context, CaseFacts facts, Guid selection, CancellationToken ct)
     {
-        var numbers = (await context.FactAsync<PublicisedPersons>(FactKinds.PublicisedPersons(selection), ct)).NumberByPersonId;
+        var notices = (await context.FactAsync<PublicisedPersons>(FactKinds.PublicisedPersons(selection), ct)).NoticeByPersonId;
         var rows = FormRows.Of(context.ReadForm(), "persons").Select(row => row.DeepClone().AsObject()).ToList();
         foreach (var row in rows)
-            if (facts.Organisation.FindByStaffNo(row.Text(SelectionFields.Person)) is { } person && numbers.GetValueOrDefault(person.Id) is { } number) row["publicity"] = number;
+            if (facts.Organisation.FindByStaffNo(row.Text(SelectionFields.Person)) is { } person && notices.TryGetValue(person.Id, out var notice)) row["publicity"] = notice.Number;
         return [.. rows];
     }
 }

@@ -3,6 +3,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
+using StaffFlows.Workflows.Publicity;
 using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Activities.Selection;
@@ -46,7 +47,13 @@ public sealed class WithdrawCandidate : IActivity
         context.Record(facts, "entry.candidate-withdrawn", person.Name, form.Text("withdrawalReason") ?? "");
         context.Tell(facts, [facts.Case.ApplicantId, person.Id], "selection.withdrawn", [context.ReadText(CaseVariables.Title), person.Name]);
 
-        if (IsPublic(context, state)) return new ActivityResult.Completed(Announce);
+        if (IsPublic(context, state))
+        {
+            var notices = (await context.FactAsync<PublicisedPersons>(FactKinds.PublicisedPersons(facts.Case.CaseId), ct)).NoticeByPersonId;
+            if (notices.TryGetValue(person.Id, out var notice)) context.Emit(new PublicisedPersonWithdrew(notice.CaseId, person.Name));
+            return new ActivityResult.Completed(Announce);
+        }
+
         return new ActivityResult.Completed(context.ReadResults().Any(row => SelectionCase.StateOf(row) is var s && (Candidacy.IsOpen(s) || s is CandidacyState.Reserve or CandidacyState.OnPost)) ? "Done" : NobodyLeft);
     }
 
