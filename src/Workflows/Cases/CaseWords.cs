@@ -24,7 +24,7 @@ public static class CaseWords
         Procedure => procedure,
         Applicant => new(applicant.Name, applicant.Name),
         Unit => Same(organisation.HomeUnitOf(applicant).Name),
-        Window => Same(organisation.WindowOf(applicant)?.Name),
+        Window => WindowOf(form, data, organisation) ?? Same(organisation.WindowOf(applicant)?.Name),
         _ => form.Fields.FirstOrDefault(field => field.DataKeys.Contains(word)) is { } field ? FieldText.Of(field, word, data, organisation) : null,
     };
 
@@ -43,6 +43,17 @@ public static class CaseWords
             known?.GetValueOrDefault(word) ?? Find(word, new(name, name), applicant, open, data, organisation)?.Zh);
         if (title.Length == 0 || title == applicant.Name) title = $"{name} · {applicant.Name}";
         return title.Length <= MaxTitle ? title : $"{title[..(MaxTitle - 1)]}…";
+    }
+
+    /// <summary>The windows that the form is about, those of the posts of a selection among them; null where it names none.</summary>
+    private static LocalizedText? WindowOf(Form form, JsonObject data, Organisation organisation)
+    {
+        if (form.Fields.FirstOrDefault(field => field.Type is FieldType.Window) is { } own) return FieldText.Of(own, own.Key, data, organisation);
+        if (form.Fields.FirstOrDefault(field => field.Columns.Any(column => column.Type is FieldType.Window)) is not { } table) return null;
+
+        var column = table.Columns.First(column => column.Type is FieldType.Window);
+        var windows = TableRows.In(data, table).Select(row => FieldText.Of(column, column.Key, row, organisation)?.Zh).OfType<string>().Distinct().ToList();
+        return windows.Count == 0 ? null : Same(string.Join('、', windows));
     }
 
     private static LocalizedText? Same(string? text) => text is null ? null : new(text, text);

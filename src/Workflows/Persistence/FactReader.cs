@@ -66,7 +66,7 @@ internal sealed record FactReader(string Kind, Func<StaffFlowsDbContext, List<st
             .Join(db.Cases.AsNoTracking().Where(c => ids.Contains(c.ParentCaseId!.Value)), p => p.CaseId, c => c.Id, (publicity, c) => new { publicity.CaseId, publicity.Notice, c.ParentCaseId, c.Number })
             .OrderBy(row => row.CaseId).ToListAsync(ct);
         return selection => new PublicisedPersons(rows.Where(row => row.ParentCaseId == Guid.Parse(selection) && row is { Number: not null, Notice.Length: > 0 })
-            .SelectMany(row => Notice.FromJson(row.Notice).Persons, (row, person) => (person.PersonId, Number: row.Number!))
-            .GroupBy(pair => pair.PersonId).ToImmutableDictionary(group => group.Key, group => group.Last().Number));
+            .SelectMany(row => Notice.FromJson(row.Notice).Persons, (row, person) => (person.PersonId, In: new PublicisedIn(row.CaseId, row.Number!)))
+            .GroupBy(pair => pair.PersonId).ToImmutableDictionary(group => group.Key, group => group.Last().In));
     }
 }

@@ -19,6 +19,9 @@ public sealed record PublicityLengthened(Guid CaseId, PublicityPeriod Period) : 
 /// <param name="IsCorrection">The text is wrong; else somebody took it down.</param>
 public sealed record PublicitySuspended(Guid CaseId, DateOnly On, bool IsCorrection) : IEffect;
 
+/// <summary>Somebody on the list has withdrawn: whoever reads the notice reads that too. 退出</summary>
+public sealed record PublicisedPersonWithdrew(Guid CaseId, string Name) : IEffect;
+
 /// <summary>The period is over while objections are still open. 期满</summary>
 public sealed record PublicityExpired(Guid CaseId, PublicityResult Interim) : IEffect;
 

@@ -86,5 +86,8 @@ public sealed record ReservedPlaces(Guid CaseId, string PostNo, string WindowId,
 /// <summary>What the running selections have reserved at one window: with headcount and postings the fact that a vacancy goes by (SEL-09).</summary>
 public sealed record WindowReservations(string WindowId, ImmutableArray<ReservedPlaces> Entries);
 
-/// <summary>Under which number each person of a selection was made public last; nobody is in it before his notice hangs. 公示编号</summary>
-public sealed record PublicisedPersons(ImmutableDictionary<string, string> NumberByPersonId);
+/// <summary>Where each person of a selection was made public last; nobody is in it before his notice hangs. 公示编号</summary>
+public sealed record PublicisedPersons(ImmutableDictionary<string, PublicisedIn> NoticeByPersonId);
+
+/// <summary>The publicity that a person was on.</summary>
+public readonly record struct PublicisedIn(Guid CaseId, string Number);

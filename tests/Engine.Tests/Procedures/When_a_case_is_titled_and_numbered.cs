@@ -28,6 +28,21 @@ public sealed class When_a_case_is_titled_and_numbered
         CaseWords.Title(Header("{type} · {applicant} · {days}"), Leave, Data, The_county.Today, new Dictionary<string, string> { ["type"] = "年休假", ["days"] = "2.5 个工作日" })
             .ShouldBe($"年休假 · {Applicant} · 2.5 个工作日");
 
+    [Theory]
+    [InlineData("selection", """{"posts":[{"no":"1","window":"W04"},{"no":"2","window":"W05"},{"no":"3","window":"W04"}]}""", "W04、W05", "the windows of the posts")]
+    [InlineData("arrival", """{"person":"LX0055","window":"W04"}""", "W04", "where somebody arrives")]
+    [InlineData("selection", "{}", null, "where the form names none yet, the applicant's")]
+    [InlineData("leave", "{}", null, "a leave is from the applicant's")]
+    public void The_window_is_that_of_the_form(string form, string data, string? windows, string reason)
+    {
+        var about = FormFile.Read(Repository.Read($"workflows/forms/{form}.json")).GetValue();
+        var expected = windows is null
+            ? The_county.Today.WindowOf(The_county.Person("u030"))!.Name
+            : string.Join('、', windows.Split('、').Select(id => The_county.Today.Windows[id].Name));
+
+        CaseWords.Title(Header("{window}"), about, JsonNode.Parse(data)!.AsObject(), The_county.Today).ShouldBe(expected, reason);
+    }
+
     [Fact]
     public void A_title_has_an_end() =>
         CaseWords.Title(Header(new string('长', 500)), Leave, Data, The_county.Today).Length.ShouldBe(CaseWords.MaxTitle);

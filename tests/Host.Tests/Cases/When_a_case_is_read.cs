@@ -32,6 +32,22 @@ public sealed class When_a_case_is_read
     }
 
     [Fact]
+    public async Task On_a_phone_its_records_and_its_chart_are_folded_and_led_to_by_their_links()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var leave = await hall.AcceptedAsync();
+
+        var page = (await (await Visitor.SignInAsync(hall, "u030")).SeeAsync($"/cases/{leave}")).Html;
+
+        foreach (var part in new[] { "records", "flow" })
+        {
+            page.ShouldContain($"href=\"#{part}\"");
+            var before = page[..page.IndexOf($"id=\"{part}\"", StringComparison.Ordinal)];
+            before.LastIndexOf("<details class=\"fold\"", StringComparison.Ordinal).ShouldBeGreaterThan(before.LastIndexOf("</details>", StringComparison.Ordinal), part);
+        }
+    }
+
+    [Fact]
     public async Task The_stand_in_reads_what_his_step_shows_and_no_more()
     {
         await using var hall = await Hall.OpenAsync();

@@ -48,7 +48,7 @@ public sealed class When_a_notice_is_posted(HallInMarch march) : IClassFixture<H
         (await officer.TryDecideAsync(id, "posted", form: new { centrePostedOn = "2026-03-11", centrePostedTime = "09:30", centreLink = "x" })).Error("centrePostedOn").ShouldContain("早于公示文定稿");
         await hall.PostInDepartmentAsync(id, HallInMarch.Now, "https://u10.linxi.example/1");
         await hall.PostInCentreAsync(id, HallInMarch.Now);
-        await officer.DecideAsync(id, "interrupted", "公示栏被撕下。");
+        await officer.DecideAsync(id, "interrupted", "公示栏被撕下。", new { interruptedOn = "2026-03-12" });
 
         var again = await (await hall.AsAsync("u018")).TryDecideAsync(
             id, "posted", form: new { departmentPostedOn = "2026-03-12", departmentPostedTime = "09:30", departmentLink = "https://u10.linxi.example/1" });

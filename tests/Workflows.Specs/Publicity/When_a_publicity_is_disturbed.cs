@@ -58,6 +58,9 @@ public sealed class When_a_publicity_is_disturbed
         await hall.AdvanceToAsync(Hall.At(2026, 3, 18, 10));
 
         await (await hall.AsAsync("u007")).DecideAsync(id, "correction", "岗位写错。");
+        var wrong = (await hall.NoticeAsync(id)).Html;
+        wrong.ShouldContain("公示内容正在更正");
+        wrong.ShouldNotContain("蓝采薇", Case.Sensitive, "what is wrong hangs no longer");
         await hall.RestartAsync();
         await (await hall.AsAsync("u007")).DecideAsync(id, "resubmit", form: new { persons = "LX0055 医保窗口" });
         (await hall.NoticeAsync(id)).Html.ShouldNotContain("蓝采薇", Case.Insensitive, "a text that nobody has approved");
@@ -137,6 +140,21 @@ public sealed class When_a_publicity_is_disturbed
         (await hall.NoticeAsync(id)).Html.ShouldContain("公示已终止");
         await hall.AdvanceToAsync(Hall.At(2026, 3, 20, 12));
         (await hall.StatusAsync(id)).ShouldBe("withdrawn", "its clock runs no more");
+    }
+
+    [Fact]
+    public async Task TC_9_what_has_ended_in_a_year_without_a_holiday_notice_is_provisional_no_longer()
+    {
+        var posting = Hall.At(2026, 12, 28, 9, 30);
+        await using var hall = await Hall.OpenAsync(opensAt: posting);
+        var id = await hall.RunningAsync(posting);
+        (await hall.NoticeAsync(id)).Html.ShouldContain("暂定");
+
+        await hall.AdvanceToAsync(Hall.At(2027, 1, 8));
+
+        var html = (await hall.NoticeAsync(id)).Html;
+        html.ShouldContain("公示已结束");
+        html.ShouldNotContain("暂定");
     }
 
     private static async Task SetDayAsync(Hall hall, string date, bool isOffDay) =>

@@ -24,6 +24,7 @@ public sealed class When_somebody_withdraws_after_the_interview
         await hall.ObjectAsync(publicity, "E051");
         await hall.AdvanceToAsync(Hall.At(2026, 3, 25, 9));
         await hall.WithdrawAsync(id, "LX0051");
+        (await hall.NoticeAsync(publicity)).Html.ShouldContain("倪星河 已退出", Case.Sensitive, "the public page is a venue, too");
         await (await hall.AsAsync("u007")).DoAsync(id, "张贴退出公告", "announced");
         await hall.ConcludeAsync(await hall.ObjectionAsync(), "unfounded");
         (await hall.StandingAsync(id, "LX0051")).ShouldBe("withdrawn");

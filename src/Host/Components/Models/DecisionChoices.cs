@@ -7,8 +7,18 @@ namespace StaffFlows.Host.Components.Models;
 /// <param name="Label">In the reader's language: 同意.</param>
 /// <param name="OpinionRequired">Deciding so needs a written opinion.</param>
 /// <param name="Consequence">What happens then and who is told; shown before a negative outcome is confirmed.</param>
+/// <param name="Confirm">What the confirmation's button says; the label where null.</param>
 public sealed record OutcomeButton(
-    string Key, string Label, OutcomeIntent Intent, bool OpinionRequired = false, string? Consequence = null);
+    string Key, string Label, OutcomeIntent Intent, bool OpinionRequired = false, string? Consequence = null, string? Confirm = null)
+{
+    /// <summary>Asked for before it is done, in a dialog or on its page <c>?do=…</c>.</summary>
+    public bool IsConfirmed => Intent is OutcomeIntent.Negative || IsReturn;
+
+    public bool IsReturn => Key is "return";
+
+    /// <summary>What only this outcome needs: filled in where it is confirmed, and nowhere else on the page.</summary>
+    public ImmutableArray<string> Fields { get; init; } = [];
+}
 
 /// <summary>What can be done with a task besides deciding it. Each has its page <c>?do=…</c> and its form.</summary>
 public enum TaskVerb

@@ -41,6 +41,9 @@ public sealed record FormContent(
     /// <summary>What the decision needs, though the form leaves it open: by field key and <c>table.column</c>, for which outcomes in words; empty words for all of them.</summary>
     public ImmutableDictionary<string, string> Needed { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>On a phone its tables of several rows open at a touch, but for those that say where each row stands.</summary>
+    public bool FoldsTables { get; init; }
+
     public FieldRight RightTo(FormField field) => Rights.GetValueOrDefault(Scope + field.Key, FieldRight.Read);
 
     /// <summary>The field, or something in it.</summary>

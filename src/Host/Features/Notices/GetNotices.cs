@@ -27,5 +27,5 @@ internal sealed class GetNotices(IDbContextFactory<StaffFlowsDbContext> database
     }
 
     private static ListedNotice Of(StoredPublicity publicity, string number) => new(
-        publicity.CaseId, number, publicity.State, publicity.IsReadable() ? Notice.FromJson(publicity.Notice).Title : "", publicity.FirstDay, publicity.LastDay, publicity.IsProvisional);
+        publicity.CaseId, number, publicity.IsBeingCorrected ? PublicityState.Draft : publicity.State, publicity.IsReadable() ? Notice.FromJson(publicity.Notice).Title : "", publicity.FirstDay, publicity.LastDay, publicity.IsProvisional);
 }

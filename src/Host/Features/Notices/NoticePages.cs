@@ -50,7 +50,7 @@ internal sealed class NoticePages(
     private async Task<IResult> ShowAsync(Guid id, string? sha256, ObjectionModel? typed, int status, HttpContext context)
     {
         var read = await notice.ExecuteAsync(id, context.RequestAborted);
-        if (read.Value is not { } sight) return Pages.Error(StatusCodes.Status404NotFound, layout: typeof(PublicLayout));
+        if (read.Value is not { } sight) return Pages.NotFound();
 
         var address = $"{settings.PublicBaseUrl?.ToString().TrimEnd('/') ?? $"{context.Request.Scheme}://{context.Request.Host}"}/notices/{id}";
         var digest = sight.Publicity.Digest;
@@ -63,7 +63,7 @@ internal sealed class NoticePages(
                 sight.Notice is { } text ? TextOf(text, sight) : null,
                 words.Banner(sight, clock.Now),
                 words.Period(sight.Publicity.FirstDay, sight.Publicity.LastDay, sight.Publicity.IsProvisional) is { } period ? texts["notice.period.days", period, sight.Publicity.DaysToRun].Value : null,
-                [.. sight.Publicity.Remarks.Select(r => $"{say.FullMoment(r.At)}　{say.Of(messages.Say(r.TextKey, r.Arguments))}")],
+                [.. sight.Publicity.Remarks.Where(r => sight.Notice is not null || !r.NamesSomebody).Select(r => $"{say.FullMoment(r.At)}　{say.Of(messages.Say(r.TextKey, r.Arguments))}")],
                 words.Result(sight),
                 digest,
                 qr.Size,

@@ -39,11 +39,11 @@ internal sealed class NoticeWords(IStringLocalizer<Texts> texts, Wording say)
         var tone = ToneOf(publicity.State);
         return publicity switch
         {
-            _ when sight.Notice is null && publicity.State is not PublicityState.Draft => new(Tone.None, "info", texts["notice.withdrawn"], null, []),
+            { IsBeingCorrected: true } => new(tone, "pause", texts["notice.banner.correcting"], null, []),
+            _ when sight.Notice is null => new(Tone.None, "info", texts["notice.withdrawn"], null, []),
             { State: PublicityState.Running, FirstDay: { } first, LastDay: { } last } => Running(sight, first, last, Wording.DateOf(now)),
             { State: PublicityState.Posted } => new(tone, "clock", texts["notice.banner.posted", publicity.WorkingDays], null, []),
             { State: PublicityState.Suspended } => new(tone, "pause", texts["notice.banner.suspended"], null, []),
-            { State: PublicityState.Draft } => new(tone, "pause", texts["notice.banner.correcting"], null, []),
             { State: PublicityState.Expired } => new(tone, "clock", texts["notice.banner.expired"], null, []),
             { State: PublicityState.Concluded, KeepUntil: { } until } => new(tone, "check", texts["notice.banner.concluded", say.Day(until)], null, []),
             _ => new(Tone.None, "info", texts["notice.banner.cancelled"], null, []),

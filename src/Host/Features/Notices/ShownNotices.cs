@@ -1,5 +1,4 @@
 using StaffFlows.Workflows.Persistence.Model;
-using StaffFlows.Workflows.Publicity;
 
 namespace StaffFlows.Host.Features.Notices;
 
@@ -7,7 +6,7 @@ namespace StaffFlows.Host.Features.Notices;
 internal static class ShownNotices
 {
     /// <summary>A text that is being corrected is nobody's business until it is posted again, nor is one that was erased.</summary>
-    public static bool IsReadable(this StoredPublicity publicity) => publicity.State is not PublicityState.Draft && publicity.Notice.Length > 0;
+    public static bool IsReadable(this StoredPublicity publicity) => !publicity.IsBeingCorrected && publicity.Notice.Length > 0;
 
     public static bool IsShownOn(this StoredPublicity publicity, DateOnly today) => publicity.PublishedAt is not null && !(publicity.KeepUntil < today);
 

@@ -89,7 +89,7 @@ internal sealed class ProcedurePages(
                     f.Key, say.Of(f.Title),
                     [
                         .. CaseWords.Always.Select(word => (word, texts[$"procedure.word.{word}"].Value)),
-                        .. f.Fields.Where(field => field.Type is not Workflows.Forms.FieldType.Attachments).SelectMany(field => field.DataKeys.Where(key => key is not ("fromHalf" or "toHalf")).Select(key => (key, say.Of(field.Label)))),
+                        .. f.Fields.Where(field => field.Type is not Workflows.Forms.FieldType.Attachments).SelectMany(field => field.DataKeys.Where(key => key is not ("fromHalf" or "toHalf") && !CaseWords.Always.Contains(key)).Select(key => (key, say.Of(field.Label)))),
                     ])),
             ]);
     }

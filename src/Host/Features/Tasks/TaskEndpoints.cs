@@ -60,6 +60,7 @@ internal static class TaskEndpoints
     public static IServiceCollection AddTasks(this IServiceCollection services) => services
         .AddScoped<GetTask>()
         .AddSingleton<StepNeeds>()
+        .AddScoped<OutcomeButtons>()
         .AddScoped<CompleteTask>()
         .AddScoped<ClaimTask>()
         .AddScoped<ReleaseTask>()

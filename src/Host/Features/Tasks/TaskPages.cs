@@ -17,7 +17,7 @@ using InboxView = StaffFlows.Workflows.UserTasks.InboxView;
 namespace StaffFlows.Host.Features.Tasks;
 
 /// <summary><c>/tasks/{id}</c>: the task, what it posts, and the plain confirmations under <c>?do=…</c>.</summary>
-internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets, VerbChoices choices, StepNeeds needs, Wording say, IStringLocalizer<Texts> texts, Sentences sentences)
+internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets, VerbChoices choices, OutcomeButtons outcomes, Wording say, IStringLocalizer<Texts> texts, Sentences sentences)
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -44,7 +44,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
         var typed = PostedForms.Read(posted, form, sight.Task.StepId);
         if (PostedForms.AsksForRow(posted)) return await page.ShowAsync(id, by, new TaskAttempt(null, opinion, typed), context);
 
-        // Only the page's own form carries fields; the confirmations decide without touching any.
+        // The page's own form carries the fields of the step; a confirmation those that only its outcome needs.
         if (typed.Count > 0 || posted.Files.Count > 0)
         {
             var files = await forms.StoreFilesAsync(posted, form, sight.Task.StepId, sight.Case.Data, sight.Case.Id, by, ct);
@@ -56,7 +56,8 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
         if (done.Rejection is { } refused)
         {
             // From a confirmation back to it: whoever wrote his reasons there finds them again.
-            var asked = typed.Count == 0 && sight.Task.Outcomes.Any(o => o.Key == outcome && o.Intent is not OutcomeIntent.Positive) ? outcome : null;
+            var offered = (await page.Outcomes.ReadAsync(sight.Task, sight.Case, form, ct)).Buttons.FirstOrDefault(o => o.Key == outcome);
+            var asked = offered is { Intent: not OutcomeIntent.Positive } && typed.All(field => offered.Fields.Contains(field.Key)) ? outcome : null;
             return await page.ShowAsync(id, by, new TaskAttempt(asked, opinion, typed, refused), context);
         }
 
@@ -69,6 +70,8 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
     private GetTask Tasks => tasks;
 
     private Wording Say => say;
+
+    private OutcomeButtons Outcomes => outcomes;
 
     private async Task<IResult> HeldAsync(Guid id, Viewer by, Result<HoldAnswer> held, string textKey, HttpContext context)
     {
@@ -89,11 +92,11 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
         var model = Model(sight, around, by, attempt) with { Flash = flash };
         if (model.Decision is { } decision)
         {
-            var needed = await needs.ReadAsync(sight.Case.DefinitionVersionId, sight.Task, say, outcomes => texts["form.neededFor", outcomes], context.RequestAborted);
+            var offer = await outcomes.ReadAsync(sight.Task, sight.Case, around.Form.Form, context.RequestAborted);
             model = model with
             {
-                Decision = await choices.CompleteAsync(decision, sight.Task, around, by, attempt, context.RequestAborted),
-                Form = model.Form with { Needed = needed },
+                Decision = await choices.CompleteAsync(decision with { Outcomes = offer.Buttons }, sight.Task, around, by, attempt, context.RequestAborted),
+                Form = model.Form with { Needed = offer.Needed },
             };
         }
 
@@ -137,14 +140,7 @@ internal sealed class TaskPages(GetTask tasks, GetCase cases, CaseSheets sheets,
 
     private DecisionChoices DecisionOf(UserTask task, Viewer by, TaskAttempt attempt) => new(
         $"{task.Id}",
-        [
-            .. task.Outcomes.Select(o => new OutcomeButton(
-                o.Key,
-                say.Of(new(o.Zh, o.En)),
-                o.Intent,
-                o.OpinionRequired,
-                texts[$"task.consequence.{o.Key}"] is { ResourceNotFound: false } consequence ? consequence.Value : null)),
-        ],
+        [],
         [texts["task.quick.1"], texts["task.quick.2"], texts["task.quick.3"]],
         VerbChoices.VerbsOf(task, by),
         [],

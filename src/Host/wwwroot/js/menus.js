@@ -82,4 +82,7 @@ for (const select of document.querySelectorAll('select[data-sends-form]')) {
   select.addEventListener('change', () => select.form.requestSubmit());
 }
 
+// A row of choices wider than the screen shows the one that is taken.
+for (const pick of document.querySelectorAll('.picks--scroll [aria-current]')) pick.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 document.querySelector('.errors[tabindex]')?.focus();

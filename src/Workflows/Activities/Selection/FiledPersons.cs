@@ -19,7 +19,7 @@ internal static class FiledPersons
     public static async ValueTask<IReadOnlyList<Person>> RefreshAsync(ActivityExecutionContext context, CaseFacts facts, Guid selection, CancellationToken ct)
     {
         var (staying, leaving) = (new List<JsonObject>(), new List<Person>());
-        var numbers = (await context.FactAsync<PublicisedPersons>(FactKinds.PublicisedPersons(selection), ct)).NumberByPersonId;
+        var notices = (await context.FactAsync<PublicisedPersons>(FactKinds.PublicisedPersons(selection), ct)).NoticeByPersonId;
         var withdrawn = FormRows.Of(context.ReadForm(), Withdrawn).Select(row => (JsonNode)row.DeepClone()).ToList();
         foreach (var row in FormRows.Of(context.ReadForm(), Persons).Select(row => row.DeepClone().AsObject()))
         {
@@ -33,7 +33,7 @@ internal static class FiledPersons
                 }
 
                 // where a hall files before it publicises there is no number yet
-                if (numbers.GetValueOrDefault(person.Id) is { } number) row["publicity"] = number;
+                if (notices.TryGetValue(person.Id, out var notice)) row["publicity"] = notice.Number;
             }
 
             staying.Add(row);

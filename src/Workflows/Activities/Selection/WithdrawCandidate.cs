@@ -4,6 +4,7 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
+using StaffFlows.Workflows.Publicity;
 using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Activities.Selection;
@@ -50,7 +51,13 @@ public sealed class WithdrawCandidate : IActivity
 
         context.Post(new EngineCommand.Signal(
             context.NewId(), WithdrawalStimulus.Name, JsonSerializer.SerializeToElement(new WithdrawalStimulus(facts.Case.CaseId.ToString("N"))), JsonElement.Parse("{}"), null, null));
-        if (IsPublic(context, state)) return new ActivityResult.Completed(Announce);
+        if (IsPublic(context, state))
+        {
+            var notices = (await context.FactAsync<PublicisedPersons>(FactKinds.PublicisedPersons(facts.Case.CaseId), ct)).NoticeByPersonId;
+            if (notices.TryGetValue(person.Id, out var notice)) context.Emit(new PublicisedPersonWithdrew(notice.CaseId, person.Name));
+            return new ActivityResult.Completed(Announce);
+        }
+
         return new ActivityResult.Completed(context.ReadResults().Any(row => SelectionCase.StateOf(row) is var s && (Candidacy.IsOpen(s) || s is CandidacyState.Reserve or CandidacyState.OnPost)) ? "Done" : NobodyLeft);
     }
 

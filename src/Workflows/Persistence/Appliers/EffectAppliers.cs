@@ -47,6 +47,7 @@ internal sealed class EffectAppliers
         Add<PublicityStarted>(publicity);
         Add<PublicityLengthened>(publicity);
         Add<PublicitySuspended>(publicity);
+        Add<PublicisedPersonWithdrew>(publicity);
         Add<PublicityExpired>(publicity);
         Add<PublicityConcluded>(publicity);
 

@@ -9,7 +9,7 @@ namespace StaffFlows.Workflows.Persistence.Appliers;
 /// <summary>Writes what happens to a publicity; the public page reads nothing else.</summary>
 internal sealed class PublicityApplier :
     IEffectApplier<NoticeDrafted>, IEffectApplier<NoticePosted>, IEffectApplier<PublicityStarted>, IEffectApplier<PublicityLengthened>,
-    IEffectApplier<PublicitySuspended>, IEffectApplier<PublicityExpired>, IEffectApplier<PublicityConcluded>
+    IEffectApplier<PublicitySuspended>, IEffectApplier<PublicisedPersonWithdrew>, IEffectApplier<PublicityExpired>, IEffectApplier<PublicityConcluded>
 {
     public async Task<Rejection?> ApplyAsync(NoticeDrafted effect, CommitScope scope, CancellationToken ct)
     {
@@ -46,7 +46,7 @@ internal sealed class PublicityApplier :
     public async Task<Rejection?> ApplyAsync(PublicityStarted effect, CommitScope scope, CancellationToken ct)
     {
         var stored = await GetAsync(effect.CaseId, scope, ct);
-        if (stored.Remarks.Any(r => r.TextKey is "remark.interrupted" or "remark.correcting"))
+        if (stored.Remarks.Any(r => r.TextKey is PublicityRemark.Interrupted or PublicityRemark.Correcting))
             Remark(stored, scope, "remark.resumed", Text(effect.Period.PostedOn), Text(effect.Period.LastDay));
         return await MoveAsync(stored, PublicityState.Running, scope, ct) ?? Set(stored, effect.Period, "publicity.started", scope);
     }
@@ -61,15 +61,21 @@ internal sealed class PublicityApplier :
     public async Task<Rejection?> ApplyAsync(PublicitySuspended effect, CommitScope scope, CancellationToken ct)
     {
         var stored = await GetAsync(effect.CaseId, scope, ct);
-        Remark(stored, scope, effect.IsCorrection ? "remark.correcting" : "remark.interrupted", Text(effect.On));
+        Remark(stored, scope, effect.IsCorrection ? PublicityRemark.Correcting : PublicityRemark.Interrupted, Text(effect.On));
         Audit(scope, effect.CaseId, "publicity.suspended", new() { ["on"] = Text(effect.On), ["isCorrection"] = effect.IsCorrection });
         return await MoveAsync(stored, PublicityState.Suspended, scope, ct);
+    }
+
+    public async Task<Rejection?> ApplyAsync(PublicisedPersonWithdrew effect, CommitScope scope, CancellationToken ct)
+    {
+        Remark(await GetAsync(effect.CaseId, scope, ct), scope, PublicityRemark.Withdrawn, effect.Name);
+        return null;
     }
 
     public async Task<Rejection?> ApplyAsync(PublicityExpired effect, CommitScope scope, CancellationToken ct)
     {
         var stored = await GetAsync(effect.CaseId, scope, ct);
-        stored.EndedAt ??= scope.Now;
+        End(stored, scope);
         stored.Result = effect.Interim.ToJson();
         Audit(scope, effect.CaseId, "publicity.expired", Details(effect.Interim));
         return await MoveAsync(stored, PublicityState.Expired, scope, ct);
@@ -78,7 +84,7 @@ internal sealed class PublicityApplier :
     public async Task<Rejection?> ApplyAsync(PublicityConcluded effect, CommitScope scope, CancellationToken ct)
     {
         var stored = await GetAsync(effect.CaseId, scope, ct);
-        stored.EndedAt ??= scope.Now;
+        End(stored, scope);
         (stored.Result, stored.KeepUntil) = (effect.Result.ToJson(), effect.KeepUntil);
         Audit(scope, effect.CaseId, "publicity.concluded", Details(effect.Result));
         return await MoveAsync(stored, PublicityState.Concluded, scope, ct);
@@ -120,6 +126,13 @@ internal sealed class PublicityApplier :
         stored.Version++;
         await scope.Rows.BumpFactAsync(FactKinds.Objections(stored.CaseId), ct);
         return null;
+    }
+
+    /// <summary>What has ended ended on that day, whatever holidays are published later.</summary>
+    private static void End(StoredPublicity stored, CommitScope scope)
+    {
+        stored.EndedAt ??= scope.Now;
+        stored.IsProvisional = false;
     }
 
     private static void Remark(StoredPublicity stored, CommitScope scope, string textKey, params string[] arguments) =>

@@ -42,11 +42,24 @@ public sealed class StoredPublicity
 
     /// <summary>What happened to it while it hung, as the page tells: lengthened, interrupted, corrected.</summary>
     public ImmutableArray<PublicityRemark> Remarks { get; set; } = [];
+
+    /// <summary>更正中: what hung is wrong, and what will hang instead is not yet posted.</summary>
+    public bool IsBeingCorrected => State is PublicityState.Draft
+        || (State is PublicityState.Suspended && Remarks.LastOrDefault(r => r.TextKey is PublicityRemark.Interrupted or PublicityRemark.Correcting)?.TextKey is PublicityRemark.Correcting);
+
     public long Version { get; set; }
 }
 
 /// <param name="TextKey">Key into the message texts.</param>
-public sealed record PublicityRemark(DateTimeOffset At, string TextKey, ImmutableArray<string> Arguments);
+public sealed record PublicityRemark(DateTimeOffset At, string TextKey, ImmutableArray<string> Arguments)
+{
+    public const string Interrupted = "remark.interrupted";
+    public const string Correcting = "remark.correcting";
+    public const string Withdrawn = "remark.withdrawn";
+
+    /// <summary>Goes from the public page together with the list.</summary>
+    public bool NamesSomebody => TextKey is Withdrawn;
+}
 
 /// <summary>A venue's word that the notice hangs there. 张贴确认</summary>
 public sealed class StoredPosting
