@@ -111,7 +111,7 @@ public sealed class When_something_is_asked_or_refused(StudioHall studio) : Stud
     private async Task<(Walk Walk, string Id)> BeginAsync(bool inEnglish)
     {
         var walk = await Walk.BeginAsync(Studio, inEnglish);
-        var id = inEnglish ? "asked-en" : "asked-zh";
+        var id = inEnglish ? "askedinenglish" : "askedinchinese";
         await walk.KnowAsync("POST", "workflow-definitions", new { model = RunOf.Definition(id, Name(inEnglish)), publish = false });
         return (walk, id);
     }
