@@ -32,6 +32,7 @@ public sealed class When_somebody_is_lost_on_the_way
         (await officer.TryDoAsync(id, "退出与终止", "withdraw", form: new { withdrawnPerson = "LX0051", withdrawnBy = "candidate", withdrawalReason = "家庭原因" })).Error("withdrawnPerson").ShouldContain("上岗事项");
         var arrival = await hall.ChildAsync(id, "SG-");
         await officer.DoAsync(arrival, "登记备案表", "withdraw", "本人家庭原因退出。");
+        (await hall.NoticeAsync(second)).Html.ShouldContain("倪星河 已退出");
         await (await hall.AsAsync("u007")).DecideAsync(arrival, "announced");
         await hall.CarryOutAsync();
         (await hall.NotesAsync(id)).ShouldContain("候补递补：殷望舒");

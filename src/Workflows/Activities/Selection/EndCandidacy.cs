@@ -21,8 +21,10 @@ public sealed class EndCandidacy : IActivity
         if (facts.Case.ParentCaseId is not { } selection || !Enum.TryParse<CandidacyState>(context.Get(State), ignoreCase: true, out var state))
             return new ActivityResult.Faulted("end-candidacy-misconfigured", "The case belongs to no selection, or the state is none.");
 
-        context.Emit(new CandidacyMoved(selection, facts.Case.SubjectId, state));
-        context.Record(facts, $"entry.candidates.{SelectionCase.WordOf(state)}", facts.Organisation.People[facts.Case.SubjectId].Name);
+        var person = facts.Organisation.People[facts.Case.SubjectId];
+        context.Emit(new CandidacyMoved(selection, person.Id, state));
+        context.Record(facts, $"entry.candidates.{SelectionCase.WordOf(state)}", person.Name);
+        if (state is CandidacyState.Withdrawn) await context.SayWithdrawnAsync(selection, person, ct);
         return new ActivityResult.Completed();
     }
 }

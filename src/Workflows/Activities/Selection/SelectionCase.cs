@@ -6,6 +6,7 @@ using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Personnel;
 using StaffFlows.Workflows.Profiles;
+using StaffFlows.Workflows.Publicity;
 using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Activities.Selection;
@@ -51,5 +52,12 @@ internal static class SelectionCase
         var fields = besides ?? [];
         fields[SelectionFields.Results] = rows;
         await context.FillAsync(facts, fields, ct);
+    }
+
+    /// <summary>The public page of the list that he stood on says that he has withdrawn: it is one of its venues.</summary>
+    public static async ValueTask SayWithdrawnAsync(this ActivityExecutionContext context, Guid selection, Person person, CancellationToken ct)
+    {
+        var notices = (await context.FactAsync<PublicisedPersons>(FactKinds.PublicisedPersons(selection), ct)).NoticeByPersonId;
+        if (notices.TryGetValue(person.Id, out var notice)) context.Emit(new PublicisedPersonWithdrew(notice.CaseId, person.Name));
     }
 }

@@ -4,7 +4,6 @@ using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
-using StaffFlows.Workflows.Publicity;
 using StaffFlows.Workflows.Selection;
 
 namespace StaffFlows.Workflows.Activities.Selection;
@@ -53,8 +52,7 @@ public sealed class WithdrawCandidate : IActivity
             context.NewId(), WithdrawalStimulus.Name, JsonSerializer.SerializeToElement(new WithdrawalStimulus(facts.Case.CaseId.ToString("N"))), JsonElement.Parse("{}"), null, null));
         if (IsPublic(context, state))
         {
-            var notices = (await context.FactAsync<PublicisedPersons>(FactKinds.PublicisedPersons(facts.Case.CaseId), ct)).NoticeByPersonId;
-            if (notices.TryGetValue(person.Id, out var notice)) context.Emit(new PublicisedPersonWithdrew(notice.CaseId, person.Name));
+            await context.SayWithdrawnAsync(facts.Case.CaseId, person, ct);
             return new ActivityResult.Completed(Announce);
         }
 
