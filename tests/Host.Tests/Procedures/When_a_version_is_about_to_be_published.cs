@@ -43,6 +43,24 @@ public sealed class When_a_version_is_about_to_be_published : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cases_of_earlier_versions_stand_under_their_own_version()
+    {
+        await hall.AcceptedAsync();
+        await RenameAsync("窗口初审");
+        using (await Seal_use.PublishAsync(owner, "例会意见", "leave")) { }
+        await hall.SubmittedAsync(from: "2026-12-07", to: "2026-12-08");
+        await hall.SubmittedAsync(from: "2026-12-09", to: "2026-12-09");
+        await RenameAsync("窗口复核");
+
+        var html = (await owner.SeeAsync(Page)).Html;
+
+        var (first, second) = (html.IndexOf("第 1 版</th><td class=\"group-th num end\">1<", StringComparison.Ordinal), html.IndexOf("第 2 版</th><td class=\"group-th num end\">2<", StringComparison.Ordinal));
+        second.ShouldBeInRange(0, first, "the newest version comes first");
+        Counts(html[second..first]).ShouldBe([("顶岗确认", "2")]);
+        Counts(html[first..]).ShouldBe([("窗口负责人审批", "1")]);
+    }
+
+    [Fact]
     public async Task The_note_stands_in_the_history_and_new_requests_take_the_new_path()
     {
         var before = await hall.AcceptedAsync();
