@@ -58,7 +58,7 @@ internal sealed class Editor(IPage page)
             await page.Mouse.DownAsync();
             await page.Mouse.MoveAsync(end.X + (end.Width / 2), end.Y + (end.Height / 2), new() { Steps = Steps });
             await page.Mouse.UpAsync();
-        });
+        }, $$"""{"activity":"{{from}}","port":"{{port}}"},"target":{"activity":"{{to}}",""");
         await Assertions.Expect(Edges).ToHaveCountAsync(edges + 1);
     }
 
@@ -133,9 +133,12 @@ internal sealed class Editor(IPage page)
         await page.WithText("button:visible", "添加变量").ClickAsync();
         await page.Field("名称").Locator("input").FillAsync(name);
         await ChooseAsync(page.Field("类型"), type);
-        await page.Field("默认值").Locator("input, textarea").First.FillAsync(value);
+        await Assertions.Expect(page.Field("类型")).ToContainTextAsync(type);
+        var initial = page.Field("默认值").Locator("input, textarea").First;
+        await initial.FillAsync(value);
         await page.Keyboard.PressAsync("Tab");
-        await SavedAsync(() => page.WithText(".mud-dialog button", "确定").ClickAsync(), name);
+        await Assertions.Expect(initial).ToHaveValueAsync(value);
+        await SavedAsync(() => page.WithText(".mud-dialog button", "确定").ClickAsync(), $"\"value\":\"{value}\"");
     }
 
     /// <summary>Gives the property of the selected step a script.</summary>
@@ -149,6 +152,9 @@ internal sealed class Editor(IPage page)
         await page.Keyboard.PressAsync("Control+A");
         await SavedAsync(() => page.Keyboard.InsertTextAsync(script), script);
     }
+
+    /// <summary>The procedure as the host has it.</summary>
+    public Task<string> StoredAsync() => page.EvaluateAsync<string>(Stored);
 
     public async Task<string[]> IdsAsync() => await page.Locator(".x6-node").EvaluateAllAsync<string[]>("nodes => nodes.map(node => node.dataset.cellId)");
 
@@ -196,6 +202,10 @@ internal sealed class Editor(IPage page)
         await (await locator.ElementHandleAsync()).WaitForElementStateAsync(ElementState.Stable);
         return (await locator.BoundingBoxAsync()).ShouldNotBeNull();
     }
+
+    private const string Stored = """
+        async () => (await fetch(`/elsa/api/workflow-definitions/by-definition-id/${location.pathname.split('/').at(-2)}?versionOptions=Latest`)).text()
+        """;
 
     /// <summary>The draft has as many connections as the chart, and the text somewhere.</summary>
     private const string IsStored = """

@@ -37,6 +37,7 @@ public sealed class When_a_procedure_is_drawn_from_nothing(StudioHall studio) : 
         await Assertions.Expect(editor.Edges).ToHaveCountAsync(4);
         await page.PictureAsync("studio-create-1440");
         await editor.PublishAsync();
+        var drawn = await editor.StoredAsync();
         await page.CloseAsync();
 
         var hall = await Studio.HallAsync();
@@ -45,7 +46,7 @@ public sealed class When_a_procedure_is_drawn_from_nothing(StudioHall studio) : 
         var other = (await clerk.PostAsync("procedures/seal-use/cases", new { form = new { subject = "介绍信" } }))["id"]!.GetValue<Guid>();
         await (await hall.AsAsync("u022")).DecideAsync(request, "agree");
         await (await hall.AsAsync("u022")).DecideAsync(other, "reject", "用途不明");
-        (await clerk.CaseAsync(request))["status"]!.ToString().ShouldBe("approved");
+        (await clerk.CaseAsync(request))["status"]!.ToString().ShouldBe("approved", drawn);
         (await clerk.CaseAsync(other))["status"]!.ToString().ShouldBe("rejected");
 
         var viewer = await Viewer.OpenAsync(Studio, Owner, request);
