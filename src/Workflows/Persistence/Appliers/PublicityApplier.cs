@@ -61,6 +61,7 @@ internal sealed class PublicityApplier :
     public async Task<Rejection?> ApplyAsync(PublicitySuspended effect, CommitScope scope, CancellationToken ct)
     {
         var stored = await GetAsync(effect.CaseId, scope, ct);
+        stored.DaysToRun = effect.DaysToRun;
         Remark(stored, scope, effect.IsCorrection ? PublicityRemark.Correcting : PublicityRemark.Interrupted, Text(effect.On));
         Audit(scope, effect.CaseId, "publicity.suspended", new() { ["on"] = Text(effect.On), ["isCorrection"] = effect.IsCorrection });
         return await MoveAsync(stored, PublicityState.Suspended, scope, ct);
