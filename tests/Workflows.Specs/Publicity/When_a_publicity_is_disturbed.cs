@@ -145,6 +145,8 @@ public sealed class When_a_publicity_is_disturbed
 
         (await hall.StatusAsync(id)).ShouldBe("withdrawn");
         (await hall.NoticeAsync(id)).Html.ShouldContain("公示已终止");
+        foreach (var poster in new[] { "E018", "E007" }) (await hall.ToldAsync(poster)).ShouldContain(m => m.StartsWith("publicity.take-down", StringComparison.Ordinal), poster);
+        (await hall.ToldAsync("E055")).ShouldContain(m => m.StartsWith("publicity.cancelled", StringComparison.Ordinal));
         await hall.AdvanceToAsync(Hall.At(2026, 3, 20, 12));
         (await hall.StatusAsync(id)).ShouldBe("withdrawn", "its clock runs no more");
     }
