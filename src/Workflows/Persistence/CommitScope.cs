@@ -26,6 +26,9 @@ internal sealed class CommitScope(IRows rows, WorkflowInstance instance, DateTim
     /// <summary>Cases that have come to nothing in this burst; tasks still open afterwards are closed.</summary>
     public HashSet<Guid> GivenUp { get; } = [];
 
+    /// <summary>Messages that follow from what was written, not from what the burst asked for.</summary>
+    public List<MessageSent> ToTell { get; } = [];
+
     /// <summary>Tasks that this burst closed.</summary>
     public HashSet<Guid> ClosedTasks { get; } = [];
 

@@ -76,6 +76,9 @@ internal sealed class CommitWriter(EffectAppliers appliers, SystemTime systemTim
                 if (await appliers.ApplyAsync(effect, scope, ct) is { } rejection)
                     return rejection;
             await cases.CloseWithInstanceAsync(scope, ct);
+            foreach (var message in scope.ToTell)
+                if (await appliers.ApplyAsync(message, scope, ct) is { } rejection)
+                    return rejection;
             await UserTaskApplier.CancelLeftOverAsync(scope, ct);
         }
 

@@ -17,7 +17,8 @@ public sealed record PublicityLengthened(Guid CaseId, PublicityPeriod Period) : 
 
 /// <summary>It was taken down, or is wrong and will be posted again. 中断</summary>
 /// <param name="IsCorrection">The text is wrong; else somebody took it down.</param>
-public sealed record PublicitySuspended(Guid CaseId, DateOnly On, bool IsCorrection) : IEffect;
+/// <param name="DaysToRun">How many working days are left from the new posting on; 0 for all of them.</param>
+public sealed record PublicitySuspended(Guid CaseId, DateOnly On, bool IsCorrection, int DaysToRun) : IEffect;
 
 /// <summary>Somebody on the list has withdrawn: whoever reads the notice reads that too. 退出</summary>
 public sealed record PublicisedPersonWithdrew(Guid CaseId, string Name) : IEffect;

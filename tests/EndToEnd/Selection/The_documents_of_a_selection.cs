@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.EndToEnd.Selection;
@@ -54,6 +55,29 @@ public sealed class The_documents_of_a_selection(SelectionCourse course)
         (await phone.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")).ShouldBeFalse("nothing scrolls sideways");
         await phone.GotoAsync($"/verify/{story.Arrival}/registration?sha256={new string('0', 64)}");
         (await phone.MainAsync()).ShouldContain("没有出具过这样的文书");
+    }
+
+    [Journey]
+    public async Task The_page_of_the_case_prints_whole_without_what_only_a_screen_can_do()
+    {
+        var story = await course.FinishedAsync();
+        var officer = await course.AsAsync("u006");
+        await officer.GotoAsync($"/cases/{story.Selection}");
+
+        var screen = officer.ViewportSize!;
+        await officer.SetViewportSizeAsync(640, 900);
+        await officer.EmulateMediaAsync(new() { Media = Media.Print });
+        try
+        {
+            (await officer.EvaluateAsync<int>("[...document.querySelectorAll('main details.fold')].filter(part => part.lastElementChild.getBoundingClientRect().height === 0).length")).ShouldBe(0, "nothing is folded");
+            (await officer.EvaluateAsync<int>("[...document.querySelectorAll('main .papers .btn, main .flow-region')].filter(part => part.checkVisibility()).length")).ShouldBe(0);
+            (await officer.EvaluateAsync<bool>("document.querySelector('main #records').checkVisibility()")).ShouldBeTrue();
+        }
+        finally
+        {
+            await officer.EmulateMediaAsync(new() { Media = Media.Screen });
+            await officer.SetViewportSizeAsync(screen.Width, screen.Height);
+        }
     }
 
     /// <summary>As the QR code has it.</summary>

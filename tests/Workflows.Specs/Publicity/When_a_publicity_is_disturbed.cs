@@ -18,12 +18,16 @@ public sealed class When_a_publicity_is_disturbed
 
         await (await hall.AsAsync("u007")).DecideAsync(id, "interrupted", "三楼公示栏被撕下。", new { interruptedOn = "2026-03-17" });
         (await hall.NotesAsync(id)).ShouldContain("2026-03-17 中断，重新张贴后再公示 3 个工作日");
-        (await hall.NoticeAsync(id)).Html.ShouldContain("公示中断");
+        var interrupted = (await hall.NoticeAsync(id)).Html;
+        interrupted.ShouldContain("公示中断，重新张贴后再公示 3 个工作日。");
+        interrupted.ShouldContain("公示于 2026年3月17日 中断");
+        interrupted.ShouldNotContain("2026年3月19日", Case.Sensitive, "the day on which it would have ended counts no more");
         await hall.AdvanceToAsync(Hall.At(2026, 3, 20, 9));
         (await hall.StatusAsync(id)).ShouldBe("running", "the clock stands still");
 
         await hall.RestartAsync();
         await hall.PostInDepartmentAsync(id, Hall.At(2026, 3, 20, 8, 50), "https://u10.linxi.example/2");
+        (await hall.NoticeAsync(id)).Html.ShouldContain("各处张贴后开始计算 3 个工作日的公示期");
         await hall.PostInCentreAsync(id, Hall.At(2026, 3, 20, 8, 55), "https://linxi.example/2");
 
         (await hall.NotesAsync(id)).ShouldContain("公示期 2026-03-23 至 2026-03-25，3 个工作日");
@@ -40,6 +44,7 @@ public sealed class When_a_publicity_is_disturbed
         (await hall.NotesAsync(id)).ShouldContain("公示期 2026-03-12 至 2026-03-18，5 个工作日");
         await hall.AdvanceToAsync(Hall.At(2026, 3, 17, 15));
         await (await hall.AsAsync("u007")).DecideAsync(id, "interrupted", "三楼公示栏被撕下。", new { interruptedOn = "2026-03-17" });
+        (await hall.NoticeAsync(id)).Html.ShouldContain("重新张贴后再公示 5 个工作日");
         await hall.RestartAsync();
         await hall.AdvanceToAsync(Hall.At(2026, 3, 20, 9));
 
@@ -61,11 +66,13 @@ public sealed class When_a_publicity_is_disturbed
         var wrong = (await hall.NoticeAsync(id)).Html;
         wrong.ShouldContain("公示内容正在更正");
         wrong.ShouldNotContain("蓝采薇", Case.Sensitive, "what is wrong hangs no longer");
+        wrong.ShouldNotContain("2026年3月19日", Case.Sensitive, "nor do its days count");
         await hall.RestartAsync();
         await (await hall.AsAsync("u007")).DecideAsync(id, "resubmit", form: new { persons = "LX0055 医保窗口" });
         (await hall.NoticeAsync(id)).Html.ShouldNotContain("蓝采薇", Case.Insensitive, "a text that nobody has approved");
         await (await hall.AsAsync("u005")).DecideAsync(id, "agree");
         await hall.PostInDepartmentAsync(id, Hall.At(2026, 3, 18, 10), "https://u10.linxi.example/2");
+        (await hall.NoticeAsync(id)).Html.ShouldNotContain("2026年3月19日", Case.Sensitive, "it does not hang everywhere yet");
         await hall.PostInCentreAsync(id, Hall.At(2026, 3, 18, 10), "https://linxi.example/2");
 
         (await hall.DigestAsync(id)).ShouldNotBe(digest);
@@ -87,7 +94,7 @@ public sealed class When_a_publicity_is_disturbed
         await hall.CarryOutAsync();
 
         (await hall.NotesAsync(id)).ShouldContain("由 2026-03-19 顺延至 2026-03-20");
-        (await hall.NoticeAsync(id)).Html.ShouldContain("公示期由 2026-03-19 顺延至 2026-03-20");
+        (await hall.NoticeAsync(id)).Html.ShouldContain("公示期由 2026年3月19日 顺延至 2026年3月20日");
         foreach (var concerned in new[] { "E055", "E018", "E007" }) (await hall.ToldAsync(concerned)).ShouldContain(m => m.StartsWith("publicity.lengthened", StringComparison.Ordinal), concerned);
 
         await hall.RestartAsync();
@@ -138,6 +145,8 @@ public sealed class When_a_publicity_is_disturbed
 
         (await hall.StatusAsync(id)).ShouldBe("withdrawn");
         (await hall.NoticeAsync(id)).Html.ShouldContain("公示已终止");
+        foreach (var poster in new[] { "E018", "E007" }) (await hall.ToldAsync(poster)).ShouldContain(m => m.StartsWith("publicity.take-down", StringComparison.Ordinal), poster);
+        (await hall.ToldAsync("E055")).ShouldContain(m => m.StartsWith("publicity.cancelled", StringComparison.Ordinal));
         await hall.AdvanceToAsync(Hall.At(2026, 3, 20, 12));
         (await hall.StatusAsync(id)).ShouldBe("withdrawn", "its clock runs no more");
     }

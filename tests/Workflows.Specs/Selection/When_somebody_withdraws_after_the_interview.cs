@@ -42,4 +42,36 @@ public sealed class When_somebody_withdraws_after_the_interview
         (await hall.StatusAsync(id)).ShouldBe("rejected");
         (await hall.TryRecommendAsync([SelectionSteps.Post()], [SelectionSteps.Candidate("LX0052")])).Expect();
     }
+    [Fact]
+    public async Task SEL_08_a_second_one_is_taken_down_before_the_first_is_announced_and_the_selection_ends_after_both_announcements()
+    {
+        await using var hall = await Hall.OpenAsync(opensAt: HallInMarch.Now);
+        var id = (await hall.TryRecommendAsync(
+            [SelectionSteps.Post(), SelectionSteps.Post("W05", "登记岗", replaces: "LX0033", no: "2")],
+            [SelectionSteps.Candidate("LX0055"), SelectionSteps.Candidate("LX0051", "2"), SelectionSteps.Candidate("LX0052", "2")])).Expect()["id"]!.GetValue<Guid>();
+        await hall.InterviewAsync(id, ("LX0055", 90), ("LX0051", 80), ("LX0052", 70));
+        await hall.ApproveListAsync(id);
+        var publicity = await hall.PublicisedAsync(id, SelectionSteps.InterviewAt);
+
+        await hall.WithdrawAsync(id, "LX0055");
+        await hall.RestartAsync();
+        await hall.WithdrawAsync(id, "LX0051");
+        await hall.WithdrawAsync(id, "LX0052");
+        await hall.CarryOutAsync();
+
+        (await hall.NoticeAsync(publicity)).Html.ShouldContain("倪星河 已退出");
+        (await AnnouncementsAsync(hall)).ShouldBe(2, "the reserve hung nowhere");
+        await hall.AdvanceToAsync(Hall.At(2026, 3, 25, 9));
+        (await hall.StatusAsync(id)).ShouldBe("running", "nobody is left, and two announcements are");
+
+        await (await hall.AsAsync("u007")).DoAsync(id, "张贴退出公告", "announced");
+        await hall.CarryOutAsync();
+        (await hall.StatusAsync(id)).ShouldBe("running", "one announcement is left");
+        await hall.RestartAsync();
+        await (await hall.AsAsync("u007")).DoAsync(id, "张贴退出公告", "announced");
+        await hall.CarryOutAsync();
+        (await hall.StatusAsync(id)).ShouldBe("rejected");
+    }
+
+    private static async Task<int> AnnouncementsAsync(Hall hall) => (await (await hall.AsAsync("u007")).InboxAsync()).Count(i => i["step"]!.ToString() == "张贴退出公告");
 }

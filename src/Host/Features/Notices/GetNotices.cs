@@ -8,6 +8,7 @@ using StaffFlows.Workflows.Publicity;
 namespace StaffFlows.Host.Features.Notices;
 
 /// <param name="Number">The case's: 公示 GS-2026-000017.</param>
+/// <param name="FirstDay">Null where the days do not count yet, or no more.</param>
 internal sealed record ListedNotice(Guid Id, string Number, PublicityState State, string Title, DateOnly? FirstDay, DateOnly? LastDay, bool IsProvisional);
 
 internal sealed record NoticeList(ImmutableArray<ListedNotice> Notices, int Total);
@@ -27,5 +28,5 @@ internal sealed class GetNotices(IDbContextFactory<StaffFlowsDbContext> database
     }
 
     private static ListedNotice Of(StoredPublicity publicity, string number) => new(
-        publicity.CaseId, number, publicity.IsBeingCorrected ? PublicityState.Draft : publicity.State, publicity.IsReadable() ? Notice.FromJson(publicity.Notice).Title : "", publicity.FirstDay, publicity.LastDay, publicity.IsProvisional);
+        publicity.CaseId, number, publicity.IsBeingCorrected ? PublicityState.Draft : publicity.State, publicity.IsReadable() ? Notice.FromJson(publicity.Notice).Title : "", publicity.HasPeriod ? publicity.FirstDay : null, publicity.LastDay, publicity.IsProvisional);
 }

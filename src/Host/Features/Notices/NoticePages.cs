@@ -16,7 +16,7 @@ namespace StaffFlows.Host.Features.Notices;
 
 /// <summary><c>/notices</c> and <c>/notices/{id}</c>: public, without signing in.</summary>
 internal sealed class NoticePages(
-    GetNotices list, GetNotice notice, NoticeWords words, HostSettings settings, OfficeSnapshots office, BusinessClock clock, MessageTexts messages, Wording say,
+    GetNotices list, GetNotice notice, NoticeWords words, HostSettings settings, OfficeSnapshots office, BusinessClock clock, Wording say,
     IStringLocalizer<Texts> texts, Sentences sentences)
 {
     public static void Map(IEndpointRouteBuilder pages)
@@ -62,8 +62,8 @@ internal sealed class NoticePages(
                 await HallAsync(context.RequestAborted),
                 sight.Notice is { } text ? TextOf(text, sight) : null,
                 words.Banner(sight, clock.Now),
-                words.Period(sight.Publicity.FirstDay, sight.Publicity.LastDay, sight.Publicity.IsProvisional) is { } period ? texts["notice.period.days", period, sight.Publicity.DaysToRun].Value : null,
-                [.. sight.Publicity.Remarks.Where(r => sight.Notice is not null || !r.NamesSomebody).Select(r => $"{say.FullMoment(r.At)}　{say.Of(messages.Say(r.TextKey, r.Arguments))}")],
+                sight.Publicity.HasPeriod && words.Period(sight.Publicity.FirstDay, sight.Publicity.LastDay, sight.Publicity.IsProvisional) is { } period ? texts["notice.period.days", period, sight.Publicity.DaysToRun].Value : null,
+                [.. sight.Publicity.Remarks.Where(r => sight.Notice is not null || !r.NamesSomebody).Select(words.Remark)],
                 words.Result(sight),
                 digest,
                 qr.Size,
@@ -85,7 +85,7 @@ internal sealed class NoticePages(
         [.. text.Persons.Select(p => new NoticeRow(p.PersonId, p.Name, words.Gender(p.Gender), words.Month(p.Born), p.Education ?? "—", p.Unit, p.Post ?? "—"))],
         text.Channels,
         text.Issuer,
-        sight.Publicity.PostedOn is { } on ? say.FullDay(on) : sight.Postings is [.., var last] ? say.FullDay(Wording.DateOf(last.PostedAt)) : null);
+        sight.Publicity is { State: not PublicityState.Posted, PostedOn: { } on } ? say.FullDay(on) : sight.Postings is [.., var last] ? say.FullDay(Wording.DateOf(last.PostedAt)) : null);
 
     private async Task<string> HallAsync(CancellationToken ct) =>
         (await office.ReadAsync(ct)).Organisation.Units.Values.Where(u => u.Type is "ServiceCenter").OrderBy(u => u.Id, StringComparer.Ordinal).FirstOrDefault()?.Name ?? "";

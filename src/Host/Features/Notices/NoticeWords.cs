@@ -4,12 +4,14 @@ using Microsoft.Extensions.Localization;
 using StaffFlows.Host.Components.Models;
 using StaffFlows.Host.Localisation;
 using StaffFlows.Workflows.Calendar;
+using StaffFlows.Workflows.Cases;
+using StaffFlows.Workflows.Persistence.Model;
 using StaffFlows.Workflows.Publicity;
 
 namespace StaffFlows.Host.Features.Notices;
 
 /// <summary>How a notice is told: its state, its days, its result.</summary>
-internal sealed class NoticeWords(IStringLocalizer<Texts> texts, Wording say)
+internal sealed class NoticeWords(IStringLocalizer<Texts> texts, MessageTexts messages, Wording say)
 {
     public string State(PublicityState state) => texts[$"notice.state.{state}"];
 
@@ -33,17 +35,22 @@ internal sealed class NoticeWords(IStringLocalizer<Texts> texts, Wording say)
         ? texts["notice.month", first.Year, first.Month]
         : "—";
 
+    /// <summary>2026年3月18日 10:00　公示于 2026年3月18日 中断，须重新张贴。 Days are stored as 2026-03-18.</summary>
+    public string Remark(PublicityRemark remark) =>
+        $"{say.FullMoment(remark.At)}　{say.Of(messages.Say(remark.TextKey, [.. remark.Arguments.Select(Argument)]))}";
+
     public NoticeBanner Banner(NoticeSight sight, DateTimeOffset now)
     {
         var publicity = sight.Publicity;
         var tone = ToneOf(publicity.State);
+        var left = publicity.DaysToRun > 0 ? publicity.DaysToRun : publicity.WorkingDays;
         return publicity switch
         {
             { IsBeingCorrected: true } => new(tone, "pause", texts["notice.banner.correcting"], null, []),
             _ when sight.Notice is null => new(Tone.None, "info", texts["notice.withdrawn"], null, []),
             { State: PublicityState.Running, FirstDay: { } first, LastDay: { } last } => Running(sight, first, last, Wording.DateOf(now)),
-            { State: PublicityState.Posted } => new(tone, "clock", texts["notice.banner.posted", publicity.WorkingDays], null, []),
-            { State: PublicityState.Suspended } => new(tone, "pause", texts["notice.banner.suspended"], null, []),
+            { State: PublicityState.Posted } => new(tone, "clock", texts["notice.banner.posted", left], null, []),
+            { State: PublicityState.Suspended } => new(tone, "pause", texts["notice.banner.suspended", left], null, []),
             { State: PublicityState.Expired } => new(tone, "clock", texts["notice.banner.expired"], null, []),
             { State: PublicityState.Concluded, KeepUntil: { } until } => new(tone, "check", texts["notice.banner.concluded", say.Day(until)], null, []),
             _ => new(Tone.None, "info", texts["notice.banner.cancelled"], null, []),
@@ -62,6 +69,9 @@ internal sealed class NoticeWords(IStringLocalizer<Texts> texts, Wording say)
         ];
 
     public string Venue(Venue venue) => texts[$"notice.venue.{venue}"];
+
+    private string Argument(string stored) =>
+        DateOnly.TryParseExact(stored, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? say.FullDay(day) : stored;
 
     private NoticeBanner Running(NoticeSight sight, DateOnly first, DateOnly last, DateOnly today)
     {

@@ -44,7 +44,7 @@ public sealed class SuspendPublicity : IActivity
     {
         context.Write(PublicityVariables.DaysToRun, daysToRun);
         context.Write(PublicityVariables.Event, isCorrection ? PublicityEvents.Correction : PublicityEvents.Interrupted);
-        context.Emit(new PublicitySuspended(facts.Case.CaseId, on, isCorrection));
+        context.Emit(new PublicitySuspended(facts.Case.CaseId, on, isCorrection, daysToRun));
 
         var day = PublicityCase.DayText(on);
         if (isCorrection) context.Record(facts, "entry.publicity-correcting", day);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Activities.Publicity;
 using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
@@ -56,8 +57,14 @@ public sealed class WithdrawCandidate : IActivity
             return new ActivityResult.Completed(Announce);
         }
 
-        return new ActivityResult.Completed(context.ReadResults().Any(row => SelectionCase.StateOf(row) is var s && (Candidacy.IsOpen(s) || s is CandidacyState.Reserve or CandidacyState.OnPost)) ? "Done" : NobodyLeft);
+        return new ActivityResult.Completed(IsAnybodyLeft(context) || IsAnnouncing(context) ? "Done" : NobodyLeft);
     }
+
+    private static bool IsAnybodyLeft(ActivityExecutionContext context) =>
+        context.ReadResults().Any(row => SelectionCase.StateOf(row) is var state && (Candidacy.IsOpen(state) || state is CandidacyState.Reserve or CandidacyState.OnPost));
+
+    /// <summary>Somebody's withdrawal is still to be announced: the line that waits for that ends the case, not the last withdrawal.</summary>
+    private static bool IsAnnouncing(ActivityExecutionContext context) => context.ReadNumber("announcements") > 0;
 
     /// <summary>His name hangs, or hung, at the venues.</summary>
     private static bool IsPublic(ActivityExecutionContext context, CandidacyState state) =>

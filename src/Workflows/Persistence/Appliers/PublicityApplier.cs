@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Persistence.Rows;
 using StaffFlows.Workflows.Publicity;
 
 namespace StaffFlows.Workflows.Persistence.Appliers;
@@ -61,6 +62,7 @@ internal sealed class PublicityApplier :
     public async Task<Rejection?> ApplyAsync(PublicitySuspended effect, CommitScope scope, CancellationToken ct)
     {
         var stored = await GetAsync(effect.CaseId, scope, ct);
+        stored.DaysToRun = effect.DaysToRun;
         Remark(stored, scope, effect.IsCorrection ? PublicityRemark.Correcting : PublicityRemark.Interrupted, Text(effect.On));
         Audit(scope, effect.CaseId, "publicity.suspended", new() { ["on"] = Text(effect.On), ["isCorrection"] = effect.IsCorrection });
         return await MoveAsync(stored, PublicityState.Suspended, scope, ct);
@@ -98,12 +100,22 @@ internal sealed class PublicityApplier :
         stored.EndedAt = scope.Now;
         stored.KeepUntil = Calendar.OfficeHours.Default.LocalDateOf(scope.Now).AddDays(CancelledKeepDays);
         Remark(stored, scope, "remark.cancelled");
+        if (stored.PublishedAt is not null) await TellCancelledAsync(stored, scope, ct);
         Audit(scope, caseId, "publicity.cancelled", []);
         await MoveAsync(stored, PublicityState.Cancelled, scope, ct);
     }
 
     /// <summary>For how long the page tells that a publicity was stopped.</summary>
     private const int CancelledKeepDays = 7;
+
+    /// <summary>Whoever has posted it takes it down, and whoever was on it knows that he is on it no more.</summary>
+    private static async Task TellCancelledAsync(StoredPublicity stored, CommitScope scope, CancellationToken ct)
+    {
+        var title = (await scope.GetCaseAsync(stored.CaseId, ct)).Title;
+        var posters = (await scope.Rows.ListAsync(Belongings.PostingsOfCase, stored.CaseId, ct)).Select(p => p.ConfirmedById).Distinct().Order(StringComparer.Ordinal);
+        scope.ToTell.Add(new([.. posters], "publicity.take-down", [title], stored.CaseId, null));
+        scope.ToTell.Add(new([.. Notice.FromJson(stored.Notice).Persons.Select(p => p.PersonId).Distinct()], "publicity.cancelled", [title], null, null));
+    }
 
     private static Rejection? Set(StoredPublicity stored, PublicityPeriod period, string action, CommitScope scope)
     {

@@ -25,9 +25,13 @@ public sealed class StoredPublicity
     public DateOnly? FirstDay { get; set; }
     public DateOnly? LastDay { get; set; }
 
-    /// <summary>How many days of the period are left to run from <see cref="PostedOn"/> on: fewer after an interruption.</summary>
+    /// <summary>How many days of the period are left to run from <see cref="PostedOn"/>, or from the next posting, on: fewer after an interruption; 0 for all.</summary>
     public int DaysToRun { get; set; }
     public bool IsProvisional { get; set; }
+
+    /// <summary>The stored days count: not where the last posting, the first or a new one, is still to come.</summary>
+    public bool HasPeriod => State is not (PublicityState.Draft or PublicityState.Posted or PublicityState.Suspended);
+
     public long CalendarVersion { get; set; }
 
     /// <summary>Since when it can be read without signing in; null before the first posting.</summary>

@@ -15,6 +15,7 @@ internal static class Belongings
     public static readonly Belonging<RequestedTask, Guid> RequestedTasksOfInstance = new(t => t.InstanceId);
     public static readonly Belonging<UserTask, Guid> TasksOfCase = new(t => t.CaseId);
     public static readonly Belonging<TaskCandidate, Guid> CandidatesOfTask = new(c => c.TaskId);
+    public static readonly Belonging<StoredPosting, Guid> PostingsOfCase = new(p => p.CaseId);
     public static readonly Belonging<StoredPlaces, Guid> PlacesOfCase = new(p => p.CaseId);
     public static readonly Belonging<StoredCandidacy, Guid> CandidaciesOfCase = new(c => c.CaseId);
 }
