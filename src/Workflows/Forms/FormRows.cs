@@ -1,3 +1,4 @@
+using StaffFlows.Workflows.Calendar;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,7 +19,7 @@ internal static class FormRows
         && decimal.TryParse(value.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public static DateOnly? Date(this JsonObject row, string cell) =>
-        DateOnly.TryParseExact(row.Text(cell), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        IsoDay.Find(row.Text(cell));
 
     public static bool HasFiles(this JsonObject row, string cell) => row[cell] is JsonArray { Count: > 0 };
 }

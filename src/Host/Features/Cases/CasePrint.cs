@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Api;
@@ -74,5 +73,5 @@ internal sealed class CasePrint(GetCase cases, CaseSheets sheets, Wording say, I
     }
 
     private static DateOnly? Day(System.Text.Json.Nodes.JsonNode? value) =>
-        DateOnly.TryParseExact(value?.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        IsoDay.Find(value?.ToString());
 }

@@ -71,7 +71,7 @@ internal sealed class NoticeWords(IStringLocalizer<Texts> texts, MessageTexts me
     public string Venue(Venue venue) => texts[$"notice.venue.{venue}"];
 
     private string Argument(string stored) =>
-        DateOnly.TryParseExact(stored, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? say.FullDay(day) : stored;
+        IsoDay.Find(stored) is { } day ? say.FullDay(day) : stored;
 
     private NoticeBanner Running(NoticeSight sight, DateOnly first, DateOnly last, DateOnly today)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Api;
 using StaffFlows.Host.Features.Cases;
@@ -16,13 +15,11 @@ internal sealed record RefusedReport(ViolationReport Report, Rejection Rejection
 /// <summary>派驻违规 on a person's page (SEL-13).</summary>
 internal sealed class ViolationPages(CaseSheets sheets, BusinessClock clock, Wording say)
 {
-    private const string Day = "yyyy-MM-dd";
-
     public static void Map(IEndpointRouteBuilder pages) =>
         pages.MapPost("/people/{id}/violations", async (string id, Viewer by, RequestKey? key, ReportViolation slice, PeoplePages page, HttpContext context) =>
         {
             var posted = await context.Request.ReadFormAsync(context.RequestAborted);
-            var report = new ViolationReport(posted["kind"], Date(posted["occurredOn"]), posted["facts"]);
+            var report = new ViolationReport(posted["kind"], IsoDay.Find(posted["occurredOn"]), posted["facts"]);
             var kept = await slice.ExecuteAsync(id, report, by, key, context.RequestAborted);
             if (kept.Rejection is { Kind: RejectionKind.NotFound }) return Pages.NotFound();
             if (kept.Rejection is { } refused) return await page.ShowAsync(id, by, context, new(report, refused));
@@ -55,7 +52,5 @@ internal sealed class ViolationPages(CaseSheets sheets, BusinessClock clock, Wor
         sheets.Errors(refused?.Rejection),
         refused is null ? [] : sheets.Summary(refused.Rejection));
 
-    private static string Text(DateOnly? date) => date?.ToString(Day, CultureInfo.InvariantCulture) ?? "";
-
-    private static DateOnly? Date(string? text) => DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    private static string Text(DateOnly? date) => date is { } day ? IsoDay.Text(day) : "";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Persistence.Registers;
 
 namespace StaffFlows.Host.Features.Registers;
@@ -14,7 +15,7 @@ internal static class RegisterAddress
     public static RegisterFilter Read(IQueryCollection query) => new()
     {
         Text = query["q"].ToString().Trim() is var text && text.Length > MostCharacters ? text[..MostCharacters] : text,
-        State = WordOf(query["state"]), UnitId = WordOf(query["unit"]), WindowId = WordOf(query["window"]), From = DayOf(query["from"]), To = DayOf(query["to"]),
+        State = WordOf(query["state"]), UnitId = WordOf(query["unit"]), WindowId = WordOf(query["window"]), From = IsoDay.Find(query["from"]), To = IsoDay.Find(query["to"]),
     };
 
     /// <summary>Pages count from 1.</summary>
@@ -36,9 +37,7 @@ internal static class RegisterAddress
         ("q", filter.Text), ("state", filter.State), ("unit", filter.UnitId), ("window", filter.WindowId), ("from", Text(filter.From)), ("to", Text(filter.To)),
     }.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => KeyValuePair.Create(part.Name, part.Value));
 
-    private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string? Text(DateOnly? day) => day is { } known ? IsoDay.Text(known) : null;
 
     private static string? WordOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
-    private static DateOnly? DayOf(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

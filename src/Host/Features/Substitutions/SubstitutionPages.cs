@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Api;
@@ -16,8 +15,6 @@ namespace StaffFlows.Host.Features.Substitutions;
 internal sealed class SubstitutionPages(GetSubstitutions substitutions, CaseSheets sheets, IStringLocalizer<Texts> texts, BusinessClock clock)
 {
     private const string Address = "/substitutions";
-    private const string Day = "yyyy-MM-dd";
-
     public static void Map(IEndpointRouteBuilder pages)
     {
         var group = pages.MapGroup(Address).RequireAuthorization().ExcludeFromDescription();
@@ -25,7 +22,7 @@ internal sealed class SubstitutionPages(GetSubstitutions substitutions, CaseShee
         group.MapPost("", async (Viewer by, RequestKey? key, MakeSubstitution slice, SubstitutionPages page, HttpContext context) =>
         {
             var posted = await context.Request.ReadFormAsync(context.RequestAborted);
-            var wish = new SubstitutionWish(posted["to"], Date(posted["from"]), Date(posted["until"]), posted["includesOlder"].Count > 0, posted["reason"]);
+            var wish = new SubstitutionWish(posted["to"], IsoDay.Find(posted["from"]), IsoDay.Find(posted["until"]), posted["includesOlder"].Count > 0, posted["reason"]);
             var made = await slice.ExecuteAsync(wish, by, key, context.RequestAborted);
             if (made.Rejection is { } refused) return await page.ShowAsync(by, wish, refused, context);
 
@@ -61,7 +58,5 @@ internal sealed class SubstitutionPages(GetSubstitutions substitutions, CaseShee
         return new($"{substitution.Id}", person.Name, person.Post, substitution.From, substitution.Until, substitution.IncludesOlder, substitution.Reason, substitution.IsActiveOn(clock.Today));
     }
 
-    private static string Text(DateOnly? date) => date?.ToString(Day, CultureInfo.InvariantCulture) ?? "";
-
-    private static DateOnly? Date(string? text) => DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    private static string Text(DateOnly? date) => date is { } day ? IsoDay.Text(day) : "";
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Profiles;
 using StaffFlows.Workflows.Publicity;
@@ -17,7 +17,7 @@ internal static class PublicityCase
 
     public static LocalizedText WordsOf(Venue venue) => venue is Venue.Department ? new("派驻部门", "the department") : new("政务服务中心", "the centre");
 
-    public static string DayText(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string DayText(DateOnly day) => IsoDay.Text(day);
 
     /// <summary>The officers who see to it, and whoever asked for it.</summary>
     public static void TellOffice(this ActivityExecutionContext context, CaseFacts facts, string textKey, params ImmutableArray<string> arguments) => context.Tell(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Calendar;
@@ -54,5 +53,5 @@ public sealed class SuspendPublicity : IActivity
     }
 
     private static DateOnly? DayOf(JsonObject form) =>
-        DateOnly.TryParseExact(form[PublicityFields.InterruptedOn]?.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        IsoDay.Find(form[PublicityFields.InterruptedOn]?.ToString());
 }

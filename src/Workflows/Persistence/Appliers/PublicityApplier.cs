@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using StaffFlows.Engine.Execution;
+using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence.Model;
 using StaffFlows.Workflows.Persistence.Rows;
@@ -48,14 +49,14 @@ internal sealed class PublicityApplier :
     {
         var stored = await GetAsync(effect.CaseId, scope, ct);
         if (stored.Remarks.Any(r => r.TextKey is PublicityRemark.Interrupted or PublicityRemark.Correcting))
-            Remark(stored, scope, "remark.resumed", Text(effect.Period.PostedOn), Text(effect.Period.LastDay));
+            Remark(stored, scope, "remark.resumed", IsoDay.Text(effect.Period.PostedOn), IsoDay.Text(effect.Period.LastDay));
         return await MoveAsync(stored, PublicityState.Running, scope, ct) ?? Set(stored, effect.Period, "publicity.started", scope);
     }
 
     public async Task<Rejection?> ApplyAsync(PublicityLengthened effect, CommitScope scope, CancellationToken ct)
     {
         var stored = await GetAsync(effect.CaseId, scope, ct);
-        if (stored.LastDay is { } before && before < effect.Period.LastDay) Remark(stored, scope, "remark.lengthened", Text(before), Text(effect.Period.LastDay));
+        if (stored.LastDay is { } before && before < effect.Period.LastDay) Remark(stored, scope, "remark.lengthened", IsoDay.Text(before), IsoDay.Text(effect.Period.LastDay));
         return await MoveAsync(stored, PublicityState.Running, scope, ct) ?? Set(stored, effect.Period, "publicity.lengthened", scope);
     }
 
@@ -63,8 +64,8 @@ internal sealed class PublicityApplier :
     {
         var stored = await GetAsync(effect.CaseId, scope, ct);
         stored.DaysToRun = effect.DaysToRun;
-        Remark(stored, scope, effect.IsCorrection ? PublicityRemark.Correcting : PublicityRemark.Interrupted, Text(effect.On));
-        Audit(scope, effect.CaseId, "publicity.suspended", new() { ["on"] = Text(effect.On), ["isCorrection"] = effect.IsCorrection });
+        Remark(stored, scope, effect.IsCorrection ? PublicityRemark.Correcting : PublicityRemark.Interrupted, IsoDay.Text(effect.On));
+        Audit(scope, effect.CaseId, "publicity.suspended", new() { ["on"] = IsoDay.Text(effect.On), ["isCorrection"] = effect.IsCorrection });
         return await MoveAsync(stored, PublicityState.Suspended, scope, ct);
     }
 
@@ -98,7 +99,7 @@ internal sealed class PublicityApplier :
         if (await scope.Rows.FindAsync<StoredPublicity>(caseId, ct) is not { } stored || PublicityLifecycle.IsOver(stored.State)) return;
 
         stored.EndedAt = scope.Now;
-        stored.KeepUntil = Calendar.OfficeHours.Default.LocalDateOf(scope.Now).AddDays(CancelledKeepDays);
+        stored.KeepUntil = OfficeHours.Default.LocalDateOf(scope.Now).AddDays(CancelledKeepDays);
         Remark(stored, scope, "remark.cancelled");
         if (stored.PublishedAt is not null) await TellCancelledAsync(stored, scope, ct);
         Audit(scope, caseId, "publicity.cancelled", []);
@@ -123,7 +124,7 @@ internal sealed class PublicityApplier :
         (stored.DaysToRun, stored.IsProvisional, stored.CalendarVersion) = (period.Days, period.IsProvisional, period.CalendarVersion);
         Audit(scope, stored.CaseId, action, new()
         {
-            ["postedOn"] = Text(period.PostedOn), ["firstDay"] = Text(period.FirstDay), ["lastDay"] = Text(period.LastDay),
+            ["postedOn"] = IsoDay.Text(period.PostedOn), ["firstDay"] = IsoDay.Text(period.FirstDay), ["lastDay"] = IsoDay.Text(period.LastDay),
             ["isProvisional"] = period.IsProvisional, ["calendar"] = period.CalendarVersion,
         });
         return null;
@@ -160,8 +161,6 @@ internal sealed class PublicityApplier :
 
     private static void Audit(CommitScope scope, Guid caseId, string action, JsonObject details, string? actorId = null) =>
         scope.AuditCase(caseId, action, actorId, details);
-
-    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<StoredPublicity> GetAsync(Guid caseId, CommitScope scope, CancellationToken ct) =>
         await scope.Rows.FindAsync<StoredPublicity>(caseId, ct) ?? throw new InvalidOperationException($"Case {caseId:N} has no publicity.");

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using StaffFlows.Workflows.Calendar;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Forms;
 using StaffFlows.Workflows.Selection;
@@ -28,7 +28,7 @@ public sealed record FilingRow
     public DateOnly? FiledOn => Case.Status is CaseStatus.Approved ? DateOf("filedOn") : null;
 
     private DateOnly? DateOf(string field) =>
-        DateOnly.TryParseExact(Case.Data.Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        IsoDay.Find(Case.Data.Text(field));
 }
 
 /// <param name="PublicityNumber">公示编号; null where he was not made public before.</param>
