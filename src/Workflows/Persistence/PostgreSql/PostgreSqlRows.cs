@@ -62,11 +62,13 @@ internal sealed class PostgreSqlRows : IRowDatabase
         {
             var ct = group is [var only] ? only.Cancelled : CancellationToken.None;
             await using var batch = server.CreateBatch();
-            foreach (var query in group.SelectMany(entry => entry.Queries)) batch.BatchCommands.Add(Command(query.Sql, query.Values));
+            var questions = group.SelectMany(entry => entry.Queries.Select(query => (Entry: entry, Query: query))).GroupBy(asked => AskedOnce(asked.Query), ReferenceEqualityComparer.Instance).ToList();
+            foreach (var question in questions) batch.BatchCommands.Add(Command(question.First().Query.Sql, question.First().Query.Values));
             await using var reader = await batch.ExecuteReaderAsync(ct);
-            foreach (var (entry, query) in group.SelectMany(entry => entry.Queries.Select(query => (entry, query))))
+            foreach (var question in questions)
             {
-                while (await reader.ReadAsync(ct)) entry.Hear(query, reader);
+                while (await reader.ReadAsync(ct))
+                    foreach (var (entry, query) in question) entry.Hear(query, reader);
                 await reader.NextResultAsync(ct);
             }
         }
@@ -79,6 +81,9 @@ internal sealed class PostgreSqlRows : IRowDatabase
         foreach (var entry in group) entry.Answer();
     }
 
+    /// <summary>A question without values has one answer for all who ask it.</summary>
+    private static object AskedOnce(RowQuery query) => query.Values.Count == 0 ? query.Sql : query;
+
     private async Task WriteAsync(IReadOnlyList<PendingCommit> group)
     {
         if (group is [var only])
@@ -89,7 +94,7 @@ internal sealed class PostgreSqlRows : IRowDatabase
 
         try
         {
-            List<RowStatement> statements = [.. group.SelectMany(entry => entry.Statements)];
+            var statements = CommonBatch.Of(group);
             await using var batch = BatchOf(statements);
             await RunAsync(batch, statements, CancellationToken.None);
         }

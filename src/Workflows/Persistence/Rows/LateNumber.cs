@@ -43,7 +43,7 @@ internal sealed class LateNumber
 
     private Column Value => counters.Column(nameof(CaseCounter.Value));
 
-    /// <summary>The statement with the number in the place of its mark; comes after <see cref="Draw"/>.</summary>
+    /// <summary>The statement with the number in the place of its mark; comes after <see cref="Draw"/> and is for this case alone.</summary>
     public RowStatement Into(RowStatement statement)
     {
         for (var i = 0; i < statement.Values.Count; i++)
@@ -53,12 +53,13 @@ internal sealed class LateNumber
             var next = statement.Values.Count + 1;
             return statement with
             {
+                Adds = null,
                 Sql = Filled.GetOrAdd((statement.Sql, i + 1), key => Fill(key.Sql, key.Place, next)),
                 Values = [.. statement.Values, new(Pattern, parts.Mark), new(Value, parts.Limit), new(Pattern, pattern), new(Year, year)],
             };
         }
 
-        return statement;
+        return statement with { Adds = null };
     }
 
     /// <summary>Leading zeros come from adding the first number that is too long, and leaving out its 1.</summary>

@@ -21,9 +21,16 @@ internal sealed record RowStatement(string Sql, IReadOnlyList<RowValue> Values)
     /// <summary>Answered, and everything undone, where a row with such a key is there already.</summary>
     public Rejection? WhenDuplicate { get; init; }
 
+    /// <summary>What it adds, where that is all it does: rows of several commits may then go in together.</summary>
+    public NewRows? Adds { get; init; }
+
     /// <summary>Hears the row that the statement returns; whether it stays is known only from the commit.</summary>
     public Action<DbDataReader>? OnRow { get; init; }
 }
+
+/// <summary>Rows for one table.</summary>
+/// <param name="KeepsPresent">A row that is there already stays as it is.</param>
+internal sealed record NewRows(Table Table, IReadOnlyCollection<object> Rows, bool KeepsPresent);
 
 /// <summary>One question of a load; <paramref name="OnRow"/> hears each row of its answer.</summary>
 internal sealed record RowQuery(string Sql, IReadOnlyList<RowValue> Values, Action<DbDataReader> OnRow);

@@ -31,6 +31,7 @@ internal sealed class Table
         byProperty = Columns.ToFrozenDictionary(c => c.PropertyName, StringComparer.Ordinal);
         Key = [.. entity.FindPrimaryKey()!.Properties.Select(p => Column(p.Name))];
         Owners = [.. entity.GetForeignKeys().Select(f => f.PrincipalEntityType.ClrType)];
+        Depth = DepthOf(entity);
         SelectByKey = $"SELECT {ColumnsOf("r")} FROM {Name} r WHERE {string.Join(" AND ", Key.Index().Select(k => $"{k.Item.Name} = ${k.Index + 1}"))}";
         replace = new(() => UpdateText(Columns.Index().Where(c => !c.Item.IsKey).Aggregate(0UL, (bits, c) => bits | (1UL << c.Index))));
         read = CompileRead(entity.ClrType);
@@ -49,6 +50,9 @@ internal sealed class Table
 
     /// <summary>What its rows belong to, by foreign keys.</summary>
     public IReadOnlyList<Type> Owners { get; }
+
+    /// <summary>0 where its rows belong to nothing; else greater than that of every table they belong to, whose rows must be there first.</summary>
+    public int Depth { get; }
 
     public string SelectByKey { get; }
 
@@ -76,6 +80,7 @@ internal sealed class Table
     public RowStatement Insert(IReadOnlyCollection<object> rows, bool keepsPresent) =>
         new(inserts.GetOrAdd((rows.Count, keepsPresent), shape => InsertText(shape.Rows, shape.KeepsPresent)), [.. rows.SelectMany(row => Columns.Select(c => c.Of(row)))])
         {
+            Adds = new(this, rows, keepsPresent),
             WhenDuplicate = CommitScope.Conflict,
         };
 
@@ -99,6 +104,9 @@ internal sealed class Table
         values.AddRange(Columns.Where(c => c.IsToken).Select(c => c.Of(before)));
         return new(updates.GetOrAdd(changed, UpdateText), values) { WhenMissed = CommitScope.Conflict };
     }
+
+    private static int DepthOf(IEntityType entity) => entity.GetForeignKeys().Select(f => f.PrincipalEntityType)
+        .Where(owner => owner != entity).Select(owner => 1 + DepthOf(owner)).DefaultIfEmpty().Max();
 
     private string InsertText(int rows, bool keepsPresent)
     {
