@@ -108,7 +108,7 @@ public sealed class UserTask
     public ICollection<TaskCandidate> Candidates { get; } = [];
 }
 
-/// <summary>One person who may claim an open task; the rows go when it closes.</summary>
+/// <summary>One of several persons who may claim an open task; the rows go when it closes. Whoever is asked alone holds it at once and has none.</summary>
 public sealed class TaskCandidate
 {
     public required Guid TaskId { get; init; }

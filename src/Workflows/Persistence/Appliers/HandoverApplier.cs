@@ -14,8 +14,8 @@ internal sealed class HandoverApplier :
         if (task.ClosedAt is not null) return CommitScope.Conflict;
 
         await scope.Rows.DeleteAsync(Rows.Belongings.CandidatesOfTask, task.Id, ct);
-        await UserTaskApplier.OfferAsync(scope, task.Id, effect.PersonIds, ct);
         task.AssigneeId = effect.PersonIds is [var only] ? only : null;
+        if (task.AssigneeId is null) await UserTaskApplier.OfferAsync(scope, task.Id, effect.PersonIds, ct);
         task.State = task.AssigneeId is null ? UserTaskState.Created : UserTaskState.Assigned;
         (task.BookmarkId, task.CreatedAt, task.ReadAt) = (effect.BookmarkId.Value, scope.Now, null);
         if (effect.DueAt is { } due) (task.DueAt, task.DueIsProvisional) = (due, effect.DueIsProvisional);

@@ -40,7 +40,7 @@ internal sealed class UserTaskApplier :
             AskedById = effect.AskedById,
             Version = 1,
         });
-        if (!effect.IsWaiting) await OfferAsync(scope, effect.TaskId, persons, ct);
+        if (!effect.IsWaiting && only is null) await OfferAsync(scope, effect.TaskId, persons, ct);
         await scope.AddParticipantsAsync(effect.CaseId, persons, ct);
         scope.AuditCase(effect.CaseId, "task.requested", effect.AskedById, new JsonObject
         {
@@ -136,7 +136,7 @@ internal sealed class UserTaskApplier :
         await scope.Rows.DeleteAsync(Belongings.CandidatesOfTask, task.Id, ct);
     }
 
-    /// <summary>Whoever is a candidate already stays one.</summary>
+    /// <summary>For those who may claim it. Whoever is asked alone holds it without; whoever is a candidate already stays one.</summary>
     internal static async Task OfferAsync(CommitScope scope, Guid taskId, IEnumerable<string> persons, CancellationToken ct)
     {
         foreach (var personId in persons)
