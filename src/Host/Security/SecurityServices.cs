@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Http.Features;
@@ -23,6 +25,7 @@ internal static class SecurityServices
         services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((options, provider) =>
         {
             options.AutoGenerateKeys = false;
+            options.AuthenticatedEncryptorConfiguration = new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM };      // half the time and 30 bytes less a value than the default; older keys stay what they are
             options.XmlRepository = new KeyRepository(provider);
             options.XmlEncryptor = settings.DataKey is { } key ? new DataKeyXmlEncryptor(key) : null;
         });
