@@ -7,7 +7,7 @@ using StaffFlows.Workflows.Persistence;
 namespace StaffFlows.Persistence.Contract;
 
 /// <summary>Who comes second waits until the first has made, migrated and filled it, and then finds everything there.</summary>
-public sealed class When_two_nodes_open_an_empty_database(PostgreSqlProvider provider) : IClassFixture<PostgreSqlProvider>
+public sealed class When_two_nodes_open_an_empty_database_on_PostgreSql(PostgreSqlProvider provider) : IClassFixture<PostgreSqlProvider>
 {
     [ContractFact]
     public async Task The_second_waits_for_the_first_and_finds_nothing_left_to_do()
