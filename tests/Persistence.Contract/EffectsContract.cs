@@ -93,7 +93,7 @@ public abstract class EffectsContract(Provider provider)
         await provider.CommitAsync(Bursts.Instance(), Bursts.Opened(header), single, shared);
 
         var (his, nobodys) = (await TaskAsync(single.TaskId), await TaskAsync(shared.TaskId));
-        (his.State, his.AssigneeId).ShouldBe((UserTaskState.Assigned, "E022"));
+        (his.State, his.AssigneeId, his.Candidates.Count).ShouldBe((UserTaskState.Assigned, "E022", 0));
         (nobodys.State, nobodys.AssigneeId, nobodys.Candidates.Count).ShouldBe((UserTaskState.Created, null, 2));
         nobodys.Reasons.ShouldBe(shared.Candidates);
         nobodys.Outcomes.ShouldBe(shared.Outcomes);
