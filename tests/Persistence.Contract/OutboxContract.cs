@@ -16,6 +16,18 @@ public sealed class Outbox_on_Sqlite(SqliteProvider provider) : OutboxContract(p
 public sealed class Outbox_on_PostgreSql(PostgreSqlProvider provider) : OutboxContract(provider), IClassFixture<PostgreSqlProvider>
 {
     protected override async Task<OutboxStore> OtherNodeAsync() => (await Provider.StartNodeAsync()).GetRequiredService<OutboxStore>();
+
+    [ContractFact]
+    public async Task What_somebody_is_just_writing_is_stepped_over()
+    {
+        var (held, free) = (await WriteAsync(Past), await WriteAsync(Past.AddHours(1)));
+        await Provider.WriteAsync(async (db, ct) =>
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM outbox WHERE id = {held} FOR UPDATE", ct);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            (await Store.LeaseAsync(Both, Lease, 1, patience.Token)).ShouldHaveSingleItem().Id.ShouldBe(free);
+        });
+    }
 }
 
 public sealed class Outbox_on_SqlServer(SqlServerProvider provider) : OutboxContract(provider), IClassFixture<SqlServerProvider>
@@ -26,10 +38,10 @@ public sealed class Outbox_on_SqlServer(SqlServerProvider provider) : OutboxCont
 /// <summary>Servers lease by their own time, so what must be over lies years back here, and what must not be, years ahead.</summary>
 public abstract class OutboxContract(Provider provider) : IAsyncLifetime
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
-    private static readonly DateTimeOffset Past = Bursts.Monday.AddYears(-2);
+    protected static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    protected static readonly DateTimeOffset Past = Bursts.Monday.AddYears(-2);
     private static readonly DateTimeOffset Future = Bursts.Monday.AddYears(20);
-    private static readonly ImmutableArray<OutboxChannel> Both = [OutboxChannel.Mail, OutboxChannel.Sms];
+    protected static readonly ImmutableArray<OutboxChannel> Both = [OutboxChannel.Mail, OutboxChannel.Sms];
 
     protected Provider Provider { get; } = provider;
 
@@ -199,7 +211,7 @@ public abstract class OutboxContract(Provider provider) : IAsyncLifetime
         return (await Store.BeginAsync((await Store.LeaseAsync(Both, Lease, 1, default)).Single(), Lease, default))!;
     }
 
-    private async Task<Guid> WriteAsync(DateTimeOffset due, OutboxChannel channel = OutboxChannel.Mail)
+    protected async Task<Guid> WriteAsync(DateTimeOffset due, OutboxChannel channel = OutboxChannel.Mail)
     {
         var message = new OutboxMessage
         {

@@ -93,17 +93,13 @@ public sealed class OfferedTask
 public static class Inbox
 {
     /// <summary>Tasks of <see cref="InboxView.Todo"/> and <see cref="InboxView.Done"/>; no tasks for the other views.</summary>
-    public static IQueryable<UserTask> Show(this IQueryable<UserTask> tasks, InboxView view, Viewer viewer)
+    public static IQueryable<UserTask> Show(this IQueryable<UserTask> tasks, InboxView view, Viewer viewer) => view switch
     {
-        var me = viewer.PersonId;
-        return view switch
-        {
-            InboxView.Todo => tasks.HeldBy(viewer).Concat(tasks.HeldForHim(viewer).Aggregate(
-                tasks.OfferedTo(viewer).Select(offer => offer.Task), (all, represented) => all.Concat(represented))),
-            InboxView.Done => tasks.Where(t => t.DecidedById == me && t.ClosedAt != null),
-            _ => tasks.Where(_ => false),
-        };
-    }
+        InboxView.Todo => tasks.HeldBy(viewer).Concat(tasks.HeldForHim(viewer).Aggregate(
+            tasks.OfferedTo(viewer).Select(offer => offer.Task), (all, represented) => all.Concat(represented))),
+        InboxView.Done => tasks.Where(t => t.DecidedById == viewer.PersonId && t.ClosedAt != null),
+        _ => tasks.Where(_ => false),
+    };
 
     /// <summary>Open tasks that are his alone to decide.</summary>
     public static IQueryable<UserTask> HeldBy(this IQueryable<UserTask> tasks, Viewer viewer) =>
@@ -111,7 +107,7 @@ public static class Inbox
 
     /// <summary>Open tasks that nobody holds and he may claim.</summary>
     public static IQueryable<OfferedTask> OfferedTo(this IQueryable<UserTask> tasks, Viewer viewer) => tasks
-        .Where(t => t.ClosedAt == null && t.AssigneeId == null)
+        .Where(t => t.State == UserTaskState.Created)
         .SelectMany(t => t.Candidates.Where(c => c.PersonId == viewer.PersonId), (task, candidate) => new OfferedTask { Task = task, Since = candidate.CreatedAt });
 
     /// <summary>代理: the open tasks of each person whom he represents, held and offered apart. Nothing twice, and nothing that is his own.</summary>
@@ -137,20 +133,16 @@ public static class Inbox
     public static IQueryable<OfferedTask> OfferedTo(this IQueryable<UserTask> tasks, Represented represented, List<string> except)
     {
         var offered = tasks
-            .Where(t => t.ClosedAt == null && t.AssigneeId == null && !t.Candidates.Any(c => except.Contains(c.PersonId)))
+            .Where(t => t.State == UserTaskState.Created && !t.Candidates.Any(c => except.Contains(c.PersonId)))
             .SelectMany(t => t.Candidates.Where(c => c.PersonId == represented.PersonId), (task, candidate) => new OfferedTask { Task = task, Since = candidate.CreatedAt });
         return represented.Since is { } since ? offered.Where(offer => offer.Since >= since) : offered;
     }
 
     /// <summary>Cases of <see cref="InboxView.Started"/> and <see cref="InboxView.Drafts"/>; no cases for the other views.</summary>
-    public static IQueryable<Case> Show(this IQueryable<Case> cases, InboxView view, Viewer viewer)
+    public static IQueryable<Case> Show(this IQueryable<Case> cases, InboxView view, Viewer viewer) => view switch
     {
-        var me = viewer.PersonId;
-        return view switch
-        {
-            InboxView.Started => cases.Where(c => c.ApplicantId == me && c.Status != CaseStatus.Draft),
-            InboxView.Drafts => cases.Where(c => c.ApplicantId == me && c.Status == CaseStatus.Draft),
-            _ => cases.Where(_ => false),
-        };
-    }
+        InboxView.Started => cases.Where(c => c.ApplicantId == viewer.PersonId && c.Status != CaseStatus.Draft),
+        InboxView.Drafts => cases.Where(c => c.ApplicantId == viewer.PersonId && c.Status == CaseStatus.Draft),
+        _ => cases.Where(_ => false),
+    };
 }

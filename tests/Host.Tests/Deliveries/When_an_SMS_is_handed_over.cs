@@ -29,6 +29,19 @@ public sealed class When_an_SMS_is_handed_over
         (said["templateKey"]!.GetValue<string>(), said["params"]!.ToJsonString()).ShouldBe(("task.assigned", new JsonArray("11月24日").ToJsonString()));
     }
 
+    [Fact]
+    public async Task A_repeat_has_the_same_id_and_a_number_and_a_signature_of_its_own()
+    {
+        await using var first = ScriptedServer.Http("503 Service Unavailable", "");
+        await using var second = ScriptedServer.Http("202 Accepted", "");
+
+        await SendAsync(first);
+        await SendAsync(second);
+
+        second.Heard.Last().ShouldBe(first.Heard.Last());
+        foreach (var once in new[] { "X-Notify-Nonce", "X-Notify-Signature" }) Header(second, once).ShouldNotBe(Header(first, once));
+    }
+
     /// <summary>Computed with openssl.</summary>
     [Fact]
     public void A_signature_is_one_that_others_can_compute() =>

@@ -10,6 +10,10 @@ internal static class UserTaskMappings
     private const string Open = "closed_at IS NULL";
 
     private const string Closed = "closed_at IS NOT NULL";
+    private const string Held = $"{Open} AND assignee_id IS NOT NULL";
+
+    /// <summary>In one word, because a database takes open tasks and those without a holder for independent of each other, and expects few of both.</summary>
+    private const string Offered = "state = 'Created'";
 
     public static void MapUserTasks(this ModelBuilder model)
     {
@@ -34,7 +38,8 @@ internal static class UserTaskMappings
             task.Property(t => t.Version).IsConcurrencyToken();
             task.HasOne<Case>().WithMany(c => c.Tasks).HasForeignKey(t => t.CaseId);
             task.HasMany(t => t.Candidates).WithOne().HasForeignKey(c => c.TaskId);
-            task.HasIndex(t => new { t.AssigneeId, t.CreatedAt }).HasFilter(Open);
+            task.HasIndex(t => new { t.AssigneeId, t.CreatedAt, t.DueAt, t.Id }).HasFilter(Held);
+            task.HasIndex(t => new { t.Id, t.DueAt }).HasFilter(Offered);
             task.HasIndex(t => new { t.DecidedById, t.ClosedAt }).HasFilter(Closed);
             task.HasIndex(t => new { t.CaseId, t.CreatedAt });
             task.HasIndex(t => t.ActivityExecutionId).HasFilter(Open);

@@ -2528,16 +2528,20 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql.Migrations
                         .HasDatabaseName("ix_user_tasks_activity_execution_id")
                         .HasFilter("closed_at IS NULL");
 
-                    b.HasIndex("AssigneeId", "CreatedAt")
-                        .HasDatabaseName("ix_user_tasks_assignee_id_created_at")
-                        .HasFilter("closed_at IS NULL");
-
                     b.HasIndex("CaseId", "CreatedAt")
                         .HasDatabaseName("ix_user_tasks_case_id_created_at");
 
                     b.HasIndex("DecidedById", "ClosedAt")
                         .HasDatabaseName("ix_user_tasks_decided_by_id_closed_at")
                         .HasFilter("closed_at IS NOT NULL");
+
+                    b.HasIndex("Id", "DueAt")
+                        .HasDatabaseName("ix_user_tasks_id_due_at")
+                        .HasFilter("state = 'Created'");
+
+                    b.HasIndex("AssigneeId", "CreatedAt", "DueAt", "Id")
+                        .HasDatabaseName("ix_user_tasks_assignee_id_created_at_due_at_id")
+                        .HasFilter("closed_at IS NULL AND assignee_id IS NOT NULL");
 
                     b.ToTable("user_tasks", (string)null);
 
