@@ -49,7 +49,7 @@ internal sealed class WorkHealth(IDbContextFactory<StaffFlowsDbContext> contexts
         {
             await procedures.ReadAsync(cancellationToken);
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var faulted = await db.Instances.CountAsync(i => i.SubStatus == WorkflowSubStatus.Faulted, cancellationToken);
+            var faulted = await db.CountAsync($"SELECT COUNT(*) FROM workflow_instances WHERE sub_status = {nameof(WorkflowSubStatus.Faulted)}", cancellationToken);
             var isWhole = faulted == 0 && troubles.Current.All(t => t.Subject == Failures.Database);
             return isWhole ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(data: new Dictionary<string, object>(StringComparer.Ordinal) { ["faulted"] = faulted });
         }

@@ -48,14 +48,15 @@ internal sealed class Seeding(
     private async Task TakeDefinitionsAsync(bool isUninhabited, CancellationToken ct)
     {
         var files = await ReadDefinitionsAsync(ct);
-        if (!await releases.AreRecordedAsync(ct) && (isUninhabited || !await definitions.HasPublishedAsync(ct)))
+        var known = await releases.ReadAsync(ct);
+        if (known.IsEmpty && (isUninhabited || !await definitions.HasPublishedAsync(ct)))
         {
             foreach (var file in files) Done((await policy.ImportAsync(file, publish: true, null, ct)).Result);
             Done(await releases.RecordAsync(files, ct));
             return;
         }
 
-        foreach (var file in files)
+        foreach (var file in files.Where(file => !known.Contains(file)))
         {
             var offered = await releases.OfferAsync(file, ct);
             Done(offered);
@@ -66,7 +67,7 @@ internal sealed class Seeding(
 
     private async Task TakeTemplatesAsync(CancellationToken ct)
     {
-        var known = (await documents.ReadVersionsAsync(ct)).Select(v => (v.Kind, v.Sha256)).ToHashSet();
+        var known = await documents.ReadDigestsAsync(ct);
         foreach (var kind in DocumentKinds.All)
         {
             var name = $"{kind.Key}.docx";

@@ -18,17 +18,26 @@ public enum ReleaseOutcome
     Kept,
 }
 
+/// <summary>The files that this release and earlier ones have brought, each version of them.</summary>
+public sealed class ReleasedFiles(HashSet<(string DefinitionId, string ContentHash)> files)
+{
+    public bool IsEmpty => files.Count == 0;
+
+    /// <summary>Whether just this content was brought before.</summary>
+    public bool Contains(WorkflowDefinition file) => files.Contains((file.DefinitionId, DefinitionVersions.HashOf(file)));
+}
+
 /// <summary>
 /// Definitions that come as files, against those that owners have made of earlier ones. The database wins: a changed file is offered
 /// once, as a draft, and never takes the place of anything.
 /// </summary>
 public sealed class DefinitionReleases(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, TimeProvider clock)
 {
-    /// <summary>False until the first filling is complete.</summary>
-    public async Task<bool> AreRecordedAsync(CancellationToken ct)
+    /// <summary>What releases have brought so far; nothing until the first filling is complete.</summary>
+    public async Task<ReleasedFiles> ReadAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.ReleasedDefinitions.AnyAsync(ct);
+        return new([.. (await db.ReadRowsAsync<ReleasedDefinition>(ct)).Select(released => (released.DefinitionId, released.ContentHash))]);
     }
 
     /// <summary>These files have been taken in as they are.</summary>
