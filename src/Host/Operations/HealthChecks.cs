@@ -14,8 +14,7 @@ internal sealed class DatabaseHealth(IDbContextFactory<StaffFlowsDbContext> cont
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
-            if (pending.Any()) return HealthCheckResult.Unhealthy("Migrations are pending.");
+            if (!await NewestMigration.IsThereAsync(db, cancellationToken)) return HealthCheckResult.Unhealthy("Migrations are pending.");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

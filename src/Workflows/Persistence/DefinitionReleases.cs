@@ -18,14 +18,9 @@ public enum ReleaseOutcome
     Kept,
 }
 
-/// <summary>The files that this release and earlier ones have brought, each version of them.</summary>
-public sealed class ReleasedFiles(HashSet<(string DefinitionId, string ContentHash)> files)
-{
-    public bool IsEmpty => files.Count == 0;
-
-    /// <summary>Whether just this content was brought before.</summary>
-    public bool Contains(WorkflowDefinition file) => files.Contains((file.DefinitionId, DefinitionVersions.HashOf(file)));
-}
+/// <summary>A definition as a release brings it.</summary>
+/// <param name="Digest">SHA-256 of the file as it stands, by which it is known again without being read.</param>
+public sealed record ReleaseFile(string Digest, WorkflowDefinition Definition);
 
 /// <summary>
 /// Definitions that come as files, against those that owners have made of earlier ones. The database wins: a changed file is offered
@@ -33,19 +28,24 @@ public sealed class ReleasedFiles(HashSet<(string DefinitionId, string ContentHa
 /// </summary>
 public sealed class DefinitionReleases(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, TimeProvider clock)
 {
-    /// <summary>What releases have brought so far; nothing until the first filling is complete.</summary>
-    public async Task<ReleasedFiles> ReadAsync(CancellationToken ct)
+    /// <summary>Digests of the contents and of the files that releases have brought so far; none until the first filling is complete.</summary>
+    public async Task<HashSet<string>> ReadDigestsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return new([.. (await db.ReadRowsAsync<ReleasedDefinition>(ct)).Select(released => (released.DefinitionId, released.ContentHash))]);
+        return [.. await db.ReadAsync($"SELECT content_hash FROM released_definitions", row => row.GetString(0), ct)];
     }
 
-    /// <summary>These files have been taken in as they are.</summary>
-    public Task<Result<int>> RecordAsync(IReadOnlyCollection<WorkflowDefinition> files, CancellationToken ct) =>
+    /// <summary>These files have been taken in as they are, or offered.</summary>
+    public Task<Result<int>> RecordAsync(IReadOnlyCollection<ReleaseFile> files, CancellationToken ct) =>
         queue.WriteAsync<int>(
             async (db, inner) =>
             {
-                foreach (var file in files) await RecordAsync(db, file.DefinitionId, DefinitionVersions.HashOf(file), inner);
+                foreach (var (digest, definition) in files)
+                {
+                    await RecordAsync(db, definition.DefinitionId, DefinitionVersions.HashOf(definition), inner);
+                    await RecordAsync(db, definition.DefinitionId, digest, inner);
+                }
+
                 return files.Count;
             },
             ct);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using StaffFlows.Workflows.Persistence.Rows;
@@ -36,7 +37,7 @@ public static class PlainReading
     {
         var command = db.GetService<IRawSqlCommandBuilder>().Build(statement.Format, Bound(db, statement.GetArguments()), db.Model);
         await using var answer = await command.RelationalCommand.ExecuteReaderAsync(
-            new(db.GetService<IRelationalConnection>(), command.ParameterValues, readerColumns: null, db, logger: null), ct);
+            new(db.GetService<IRelationalConnection>(), command.ParameterValues, readerColumns: null, db, db.GetService<IRelationalCommandDiagnosticsLogger>()), ct);
         var rows = new List<T>();
         while (await answer.DbDataReader.ReadAsync(ct)) rows.Add(row(answer.DbDataReader));
         return rows;

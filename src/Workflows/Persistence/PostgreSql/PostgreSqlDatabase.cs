@@ -32,7 +32,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlContexts contexts) : IDatabas
         try
         {
             await using var db = contexts.CreateDbContext();
-            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
+            if (await NewestMigration.IsPendingAsync(db, ct)) await db.Database.MigrateAsync(ct);
         }
         catch (NpgsqlException unreachable)
         {

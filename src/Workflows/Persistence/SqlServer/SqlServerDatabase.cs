@@ -39,7 +39,7 @@ internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> c
             await using var db = await contexts.CreateDbContextAsync(ct);
             if (!await ExistsAsync(db, ct)) await CreateAsync(db, ct);
             await RequireSnapshotsAsync(db, ct);
-            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
+            if (await NewestMigration.IsPendingAsync(db, ct)) await db.Database.MigrateAsync(ct);
         }
         catch (Exception unusable) when (Reason(unusable) is not null)
         {
