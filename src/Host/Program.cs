@@ -48,7 +48,7 @@ try
     app.MapSlicePages();
     app.MapHealth();
     app.MapStaticAssets().AllowAnonymous();
-    await opening;
+    await app.BuildRoutesWhileAsync(opening);
     await app.RunAsync();
     return 0;
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -53,6 +54,15 @@ public abstract class MigrationsContract(Provider provider)
         var releases = db.Database.GetMigrations().SkipLast(1).ToList();
         releases.ShouldNotBeEmpty();
         foreach (var release in releases) await ShouldOpenAsync(release);
+    }
+
+    /// <summary>A release opens a database by the newest migration that its context names; one that is forgotten there would never run.</summary>
+    [ContractFact]
+    public async Task The_newest_one_is_named()
+    {
+        await using var db = provider.Read();
+        db.Newest.GetCustomAttribute<MigrationAttribute>()!.Id.ShouldBe(db.Database.GetMigrations().Last());
+        (await NewestMigration.IsThereAsync(db, default)).ShouldBeTrue();
     }
 
     private async Task ShouldOpenAsync(string release)

@@ -13,19 +13,21 @@ namespace StaffFlows.Host.Accounts;
 /// well-known password. Elsewhere administrators get <c>Security:FirstPassword</c>, to be changed at once, and all others an
 /// account without a password: nobody can sign in with it until an administrator gives it one.
 /// </summary>
-internal sealed class NewAccounts(IWriteQueue queue, IPasswordHasher<Account> hasher, TimeProvider system, HostSettings settings)
+internal sealed class NewAccounts(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, IPasswordHasher<Account> hasher, TimeProvider system, HostSettings settings)
 {
-    public Task<Result<int>> CreateAsync(IEnumerable<Person> people, CancellationToken ct)
+    public async Task<Result<int>> CreateAsync(IEnumerable<Person> people, CancellationToken ct)
     {
+        await using var reading = await contexts.CreateDbContextAsync(ct);
+        if (!(await MissingAsync(reading, people, ct)).Any()) return 0;
+
         // Hashing takes as long as a password's check should, and most starts find everybody known.
         var demo = new Lazy<string?>(() => settings.SeedsDemo ? Hash(Demo.Password) : null);
         var first = new Lazy<string?>(() => settings.FirstPassword is { } password ? Hash(password) : null);
-        return queue.WriteAsync<int>(
+        return await queue.WriteAsync<int>(
             async (db, token) =>
             {
-                var known = await db.Accounts.Select(a => a.PersonId).ToHashSetAsync(token);
                 var made = 0;
-                foreach (var person in people.Where(p => p.UserName is not null && p.Status is not PersonStatus.Departed && !known.Contains(p.Id)))
+                foreach (var person in await MissingAsync(db, people, token))
                 {
                     db.Accounts.Add(Account(person, demo.Value ?? (person.Roles.Contains(Policies.SystemAdministrator) ? first.Value : null)));
                     made++;
@@ -34,6 +36,13 @@ internal sealed class NewAccounts(IWriteQueue queue, IPasswordHasher<Account> ha
                 return made;
             },
             ct);
+    }
+
+    /// <summary>Those who should have an account and have none.</summary>
+    private static async Task<IEnumerable<Person>> MissingAsync(StaffFlowsDbContext db, IEnumerable<Person> people, CancellationToken ct)
+    {
+        var known = (await db.ReadAsync($"SELECT person_id FROM accounts", row => row.GetString(0), ct)).ToHashSet(StringComparer.Ordinal);
+        return people.Where(p => p.UserName is not null && p.Status is not PersonStatus.Departed && !known.Contains(p.Id));
     }
 
     private string Hash(string password) => hasher.HashPassword(null!, password);

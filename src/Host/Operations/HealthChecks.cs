@@ -14,8 +14,7 @@ internal sealed class DatabaseHealth(IDbContextFactory<StaffFlowsDbContext> cont
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
-            if (pending.Any()) return HealthCheckResult.Unhealthy("Migrations are pending.");
+            if (!await NewestMigration.IsThereAsync(db, cancellationToken)) return HealthCheckResult.Unhealthy("Migrations are pending.");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -49,7 +48,7 @@ internal sealed class WorkHealth(IDbContextFactory<StaffFlowsDbContext> contexts
         {
             await procedures.ReadAsync(cancellationToken);
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var faulted = await db.Instances.CountAsync(i => i.SubStatus == WorkflowSubStatus.Faulted, cancellationToken);
+            var faulted = await db.CountAsync($"SELECT COUNT(*) FROM workflow_instances WHERE sub_status = {nameof(WorkflowSubStatus.Faulted)}", cancellationToken);
             var isWhole = faulted == 0 && troubles.Current.All(t => t.Subject == Failures.Database);
             return isWhole ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(data: new Dictionary<string, object>(StringComparer.Ordinal) { ["faulted"] = faulted });
         }

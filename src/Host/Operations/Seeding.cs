@@ -47,43 +47,55 @@ internal sealed class Seeding(
     /// <summary>What was interrupted before there was anybody who could have changed something is begun again.</summary>
     private async Task TakeDefinitionsAsync(bool isUninhabited, CancellationToken ct)
     {
-        var files = await ReadDefinitionsAsync(ct);
-        if (!await releases.AreRecordedAsync(ct) && (isUninhabited || !await definitions.HasPublishedAsync(ct)))
-        {
-            foreach (var file in files) Done((await policy.ImportAsync(file, publish: true, null, ct)).Result);
-            Done(await releases.RecordAsync(files, ct));
-            return;
-        }
+        var known = await releases.ReadDigestsAsync(ct);
+        var files = await ReadDefinitionsAsync(known, ct);
+        if (files.Count == 0) return;
 
-        foreach (var file in files)
-        {
-            var offered = await releases.OfferAsync(file, ct);
-            Done(offered);
-            if (offered.Value is not ReleaseOutcome.Nothing)
-                log.LogInformation("This release changes the definition {Definition}: {Outcome}. It is published when an owner does so.", file.DefinitionId, offered.Value);
-        }
+        if (known.Count == 0 && (isUninhabited || !await definitions.HasPublishedAsync(ct)))
+            foreach (var file in files) Done((await policy.ImportAsync(file.Definition, publish: true, null, ct)).Result);
+        else
+            foreach (var file in files) await OfferAsync(file.Definition, ct);
+        Done(await releases.RecordAsync(files, ct));
+    }
+
+    private async Task OfferAsync(WorkflowDefinition file, CancellationToken ct)
+    {
+        var offered = await releases.OfferAsync(file, ct);
+        Done(offered);
+        if (offered.Value is not ReleaseOutcome.Nothing)
+            log.LogInformation("This release changes the definition {Definition}: {Outcome}. It is published when an owner does so.", file.DefinitionId, offered.Value);
     }
 
     private async Task TakeTemplatesAsync(CancellationToken ct)
     {
-        var known = (await documents.ReadVersionsAsync(ct)).Select(v => (v.Kind, v.Sha256)).ToHashSet();
+        var known = await documents.ReadDigestsAsync(ct);
         foreach (var kind in DocumentKinds.All)
         {
             var name = $"{kind.Key}.docx";
-            var content = await File.ReadAllBytesAsync(Path.Combine(settings.WorkflowsFolder, "documents", name), ct);
-            if (!known.Contains((kind.Key, Convert.ToHexStringLower(SHA256.HashData(content))))) Done(await documents.TakeShippedAsync(kind.Key, name, content, ct));
+            var path = Path.Combine(settings.WorkflowsFolder, "documents", name);
+            if (!known.Contains((kind.Key, await DigestAsync(path, ct)))) Done(await documents.TakeShippedAsync(kind.Key, name, await File.ReadAllBytesAsync(path, ct), ct));
         }
     }
 
-    private async Task<List<WorkflowDefinition>> ReadDefinitionsAsync(CancellationToken ct)
+    /// <summary>The files that were not there before, to the letter.</summary>
+    private async Task<List<ReleaseFile>> ReadDefinitionsAsync(HashSet<string> known, CancellationToken ct)
     {
-        var files = new List<WorkflowDefinition>();
+        var files = new List<ReleaseFile>();
         foreach (var path in Directory.EnumerateFiles(settings.WorkflowsFolder, "*.json").Order(StringComparer.Ordinal))
         {
-            if (Path.GetFileName(path) != Demo.File) files.Add(WorkflowDefinitionJson.Read(await File.ReadAllTextAsync(path, ct)));
+            if (Path.GetFileName(path) == Demo.File) continue;
+
+            var digest = await DigestAsync(path, ct);
+            if (!known.Contains(digest)) files.Add(new(digest, WorkflowDefinitionJson.Read(await File.ReadAllTextAsync(path, ct))));
         }
 
         return files;
+    }
+
+    private static async Task<string> DigestAsync(string path, CancellationToken ct)
+    {
+        await using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
     }
 
     private string? OrganisationPath() => settings.SeedsDemo ? Path.Combine(settings.WorkflowsFolder, Demo.File) : settings.OrganisationFile;

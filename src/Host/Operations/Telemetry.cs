@@ -19,14 +19,17 @@ internal sealed class Telemetry(HostSettings settings) : IHostedService, IDispos
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (settings.OtlpEndpoint is not { } endpoint) return Task.CompletedTask;
+        if (settings.OtlpEndpoint is { } endpoint) Gather(endpoint);
+        return Task.CompletedTask;
+    }
 
+    private void Gather(Uri endpoint)
+    {
         var resource = ResourceBuilder.CreateDefault().AddService("staffflows");
         _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
             .AddMeter(Sources).AddOtlpExporter(options => options.Endpoint = endpoint).Build();
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
             .AddSource(Sources).AddOtlpExporter(options => options.Endpoint = endpoint).Build();
-        return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)

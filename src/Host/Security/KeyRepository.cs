@@ -16,7 +16,8 @@ internal sealed class KeyRepository(IServiceProvider services) : IXmlRepository
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var db = services.GetRequiredService<IDbContextFactory<StaffFlowsDbContext>>().CreateDbContext();
-        return [.. db.DataProtectionKeys.AsNoTracking().OrderBy(k => k.FriendlyName).Select(k => k.Xml).AsEnumerable().Select(XElement.Parse)];
+        var keys = db.ReadRowsAsync<DataProtectionKey>(CancellationToken.None).GetAwaiter().GetResult();
+        return [.. keys.OrderBy(k => k.FriendlyName, StringComparer.Ordinal).Select(k => XElement.Parse(k.Xml))];
     }
 
     /// <summary>Called by <see cref="KeyKeeper"/> alone, never from inside a write: it would wait for the writer that waits for it.</summary>

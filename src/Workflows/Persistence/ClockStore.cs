@@ -10,8 +10,10 @@ public sealed class ClockStore(IDbContextFactory<StaffFlowsDbContext> contexts, 
     public async Task<TimeSpan> ReadOffsetAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Clock.Where(c => c.Id == StoredClock.OnlyId).Select(c => c.Offset).SingleAsync(ct);
+        return await ReadOffsetAsync(db, ct);
     }
+
+    internal static async Task<TimeSpan> ReadOffsetAsync(StaffFlowsDbContext db, CancellationToken ct) => (await db.ReadRowsAsync<StoredClock>(ct)).Single().Offset;
 
     /// <summary>Answers the offset that holds now: business time never runs backwards, so a smaller one changes nothing.</summary>
     public Task<Result<TimeSpan>> MoveToAsync(TimeSpan offset, string? actorId, CancellationToken ct) =>

@@ -18,25 +18,34 @@ public enum ReleaseOutcome
     Kept,
 }
 
+/// <summary>A definition as a release brings it.</summary>
+/// <param name="Digest">SHA-256 of the file as it stands, by which it is known again without being read.</param>
+public sealed record ReleaseFile(string Digest, WorkflowDefinition Definition);
+
 /// <summary>
 /// Definitions that come as files, against those that owners have made of earlier ones. The database wins: a changed file is offered
 /// once, as a draft, and never takes the place of anything.
 /// </summary>
 public sealed class DefinitionReleases(IDbContextFactory<StaffFlowsDbContext> contexts, IWriteQueue queue, TimeProvider clock)
 {
-    /// <summary>False until the first filling is complete.</summary>
-    public async Task<bool> AreRecordedAsync(CancellationToken ct)
+    /// <summary>Digests of the contents and of the files that releases have brought so far; none until the first filling is complete.</summary>
+    public async Task<HashSet<string>> ReadDigestsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.ReleasedDefinitions.AnyAsync(ct);
+        return [.. await db.ReadAsync($"SELECT content_hash FROM released_definitions", row => row.GetString(0), ct)];
     }
 
-    /// <summary>These files have been taken in as they are.</summary>
-    public Task<Result<int>> RecordAsync(IReadOnlyCollection<WorkflowDefinition> files, CancellationToken ct) =>
+    /// <summary>These files have been taken in as they are, or offered.</summary>
+    public Task<Result<int>> RecordAsync(IReadOnlyCollection<ReleaseFile> files, CancellationToken ct) =>
         queue.WriteAsync<int>(
             async (db, inner) =>
             {
-                foreach (var file in files) await RecordAsync(db, file.DefinitionId, DefinitionVersions.HashOf(file), inner);
+                foreach (var (digest, definition) in files)
+                {
+                    await RecordAsync(db, definition.DefinitionId, DefinitionVersions.HashOf(definition), inner);
+                    await RecordAsync(db, definition.DefinitionId, digest, inner);
+                }
+
                 return files.Count;
             },
             ct);

@@ -29,6 +29,13 @@ public sealed class DocumentStore(IDbContextFactory<StaffFlowsDbContext> context
         ];
     }
 
+    /// <summary>Which contents there are of which kinds.</summary>
+    public async Task<HashSet<(string Kind, string Sha256)>> ReadDigestsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return [.. await db.ReadAsync($"SELECT kind, sha256 FROM document_templates", row => (row.GetString(0), row.GetString(1)), ct)];
+    }
+
     public async Task<DocumentTemplate?> FindTemplateAsync(string kind, int version, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -21,8 +21,8 @@ public sealed class OfficeSnapshots(IDbContextFactory<StaffFlowsDbContext> conte
     public async ValueTask<OfficeSnapshot> ReadAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var versions = await db.SnapshotVersions.AsNoTracking().ToDictionaryAsync(s => s.Kind, s => s.Version, ct);
-        return await ReadAsync(db, versions, ct);
+        var versions = await db.ReadRowsAsync<SnapshotVersion>(ct);
+        return await ReadAsync(db, versions.ToDictionary(s => s.Kind, s => s.Version), ct);
     }
 
     /// <summary>The snapshot at least at these versions, which the caller has just read.</summary>
@@ -79,34 +79,34 @@ public sealed class OfficeSnapshots(IDbContextFactory<StaffFlowsDbContext> conte
         if (last is not null && Moved(SnapshotKinds.Organisation))
             snapshot = snapshot with { Organisation = await ReadOrganisationAsync(db, versions, ct) };
         if (Moved(SnapshotKinds.Profiles))
-            snapshot = snapshot with { Profiles = [.. (await db.Profiles.AsNoTracking().ToListAsync(ct)).Select(p => OfficeJson.ReadProfile(p.Json, p.Version))] };
+            snapshot = snapshot with { Profiles = [.. (await db.ReadRowsAsync<StoredProfile>(ct)).Select(p => OfficeJson.ReadProfile(p.Json, p.Version))] };
         if (Moved(SnapshotKinds.Forms))
-            snapshot = snapshot with { Forms = [.. (await db.Forms.AsNoTracking().Where(f => f.Version != StoredForm.Draft).ToListAsync(ct)).Select(f => OfficeJson.ReadForm(f.Json, f.Version))] };
+            snapshot = snapshot with { Forms = [.. (await db.ReadRowsAsync<StoredForm>(ct)).Where(f => f.Version != StoredForm.Draft).Select(f => OfficeJson.ReadForm(f.Json, f.Version))] };
         if (Moved(SnapshotKinds.Substitutions))
-            snapshot = snapshot with { Substitutions = [.. await db.Substitutions.AsNoTracking().Where(s => s.EndedAt == null).OrderBy(s => s.From).ThenBy(s => s.Id).ToListAsync(ct)] };
-        if (Moved(SnapshotKinds.Clock)) OnClockMoved?.Invoke(await db.Clock.Select(c => c.Offset).SingleAsync(ct));
+            snapshot = snapshot with { Substitutions = [.. (await db.ReadRowsAsync<Substitution>("ended_at IS NULL", ct)).OrderBy(s => s.From).ThenBy(s => s.Id)] };
+        if (Moved(SnapshotKinds.Clock)) OnClockMoved?.Invoke(await ClockStore.ReadOffsetAsync(db, ct));
         return new(snapshot, versions);
     }
 
     private static async Task<Organisation> ReadOrganisationAsync(
         StaffFlowsDbContext db, IReadOnlyDictionary<string, long> versions, CancellationToken ct) => new(
         versions.GetValueOrDefault(SnapshotKinds.Organisation),
-        await db.Units.AsNoTracking().ToListAsync(ct),
-        await db.Windows.AsNoTracking().ToListAsync(ct),
-        await db.Roles.AsNoTracking().ToListAsync(ct),
-        await db.People.AsNoTracking().ToListAsync(ct));
+        await db.ReadRowsAsync<Unit>(ct),
+        await db.ReadRowsAsync<Window>(ct),
+        await db.ReadRowsAsync<Role>(ct),
+        await db.ReadRowsAsync<Person>(ct));
 
     private static async Task<(HolidayNotices Notices, ImmutableArray<CalendarOverride> Local)> ReadCalendarAsync(
         StaffFlowsDbContext db, CancellationToken ct)
     {
-        var days = (await db.HolidayDays.AsNoTracking().OrderBy(d => d.Date).ToListAsync(ct)).ToLookup(d => d.Year);
+        var days = (await db.ReadRowsAsync<HolidayDay>(ct)).OrderBy(d => d.Date).ToLookup(d => d.Year);
         var notices = HolidayNotices.None;
-        foreach (var year in await db.HolidayYears.AsNoTracking().ToListAsync(ct))
+        foreach (var year in await db.ReadRowsAsync<HolidayYear>(ct))
             notices = notices.With(new HolidayNotice(
                 year.Year, [.. year.Papers], [.. days[year.Year].Select(d => new CalendarOverride(d.Date, d.Name, !d.IsOffDay))], year.IsPublished));
 
-        var local = await db.HallDays.AsNoTracking().OrderBy(d => d.Date).ToListAsync(ct);
-        return (notices, [.. local.Select(d => new CalendarOverride(d.Date, d.Reason, !d.IsOffDay))]);
+        var local = await db.ReadRowsAsync<HallDay>(ct);
+        return (notices, [.. local.OrderBy(d => d.Date).Select(d => new CalendarOverride(d.Date, d.Reason, !d.IsOffDay))]);
     }
 
     private sealed record Loaded(OfficeSnapshot Snapshot, IReadOnlyDictionary<string, long> Versions)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Workflows.Persistence.Model;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Workflows.Persistence;
 
@@ -41,6 +42,24 @@ public sealed class OutboxStore
         var now = systemTime.Now;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Outbox.CountAsync(m => m.SettledAt == null && m.LeaseOwner == LeaseOwner.Name && m.LeasedUntil > now, ct);
+    }
+
+    /// <summary>How many were given up after a moment.</summary>
+    public async Task<int> CountGivenUpAsync(DateTimeOffset since, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var after = new RowValue(Table.Of(db, typeof(OutboxMessage)).Column(nameof(OutboxMessage.SettledAt)), since);
+        return await db.CountAsync($"SELECT COUNT(*) FROM outbox WHERE ending = {nameof(OutboxEnding.GivenUp)} AND settled_at > {after}", ct);
+    }
+
+    /// <summary>How many wait for other channels than these.</summary>
+    public async Task<int> CountWaitingAsync(IReadOnlyCollection<OutboxChannel> served, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var waiting = 0;
+        foreach (var channel in Words.Keys.Except(served))
+            waiting += await db.CountAsync($"SELECT COUNT(*) FROM outbox WHERE settled_at IS NULL AND channel = {$"{channel}"}", ct);
+        return waiting;
     }
 
     /// <summary>The row, if it is still under that lease and not settled.</summary>

@@ -72,6 +72,9 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<StoredClock> Clock => Set<StoredClock>();
 
+    /// <summary>The last of the provider's migrations.</summary>
+    internal abstract Type Newest { get; }
+
     internal virtual IHeldRows Held => RowsHeldOnConflict.Statements;
 
     /// <summary>Holds a word until the commit. Who holds it alone is the only one; who shares it keeps others from holding it alone.</summary>

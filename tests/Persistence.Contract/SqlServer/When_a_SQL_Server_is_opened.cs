@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -19,6 +20,14 @@ public sealed class When_a_SQL_Server_is_opened
         TransactSql.Parse(db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent)).ScriptTokenStream.Count.ShouldBeGreaterThan(1000);
         db.Database.HasPendingModelChanges().ShouldBeFalse();
         SecondTranslation.Schema.Columns.Keys.ShouldBe([.. db.Model.GetEntityTypes().Select(e => e.GetTableName()!), HistoryRepository.DefaultTableName], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void The_newest_migration_is_named()
+    {
+        using var db = Context();
+
+        db.Newest.GetCustomAttribute<MigrationAttribute>()!.Id.ShouldBe(db.Database.GetMigrations().Last());
     }
 
     [Fact]

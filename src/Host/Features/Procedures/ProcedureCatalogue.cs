@@ -24,7 +24,8 @@ internal sealed class ProcedureCatalogue(IDbContextFactory<StaffFlowsDbContext> 
     private async Task<IReadOnlyList<PublishedVersion>> ReadPublishedAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Definitions.AsNoTracking().Where(d => d.IsPublished).Select(d => new PublishedVersion(d.Id, d.DefinitionId, d.Version)).ToListAsync(ct);
+        return await db.ReadAsync(
+            $"SELECT id, definition_id, version FROM workflow_definitions WHERE is_published = {true}", row => new PublishedVersion(row.GetString(0), row.GetString(1), row.GetInt32(2)), ct);
     }
 
     private async ValueTask<IEnumerable<Procedure>> KnowAsync(IReadOnlyList<PublishedVersion> published, CancellationToken ct)
@@ -34,7 +35,7 @@ internal sealed class ProcedureCatalogue(IDbContextFactory<StaffFlowsDbContext> 
             if (byVersion.ContainsKey(version.Id)) continue;
 
             await using var db = await databases.CreateDbContextAsync(ct);
-            var json = await db.Definitions.AsNoTracking().Where(d => d.Id == version.Id).Select(d => d.Json).SingleOrDefaultAsync(ct);
+            var json = (await db.ReadAsync($"SELECT json FROM workflow_definitions WHERE id = {version.Id}", row => row.GetString(0), ct)).SingleOrDefault();
             if (json is not null && TryRead(version.DefinitionId, version.Id, version.Version, json, out var procedure)) byVersion[version.Id] = procedure;
         }
 

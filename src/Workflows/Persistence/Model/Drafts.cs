@@ -24,6 +24,8 @@ public sealed class KeptDraft
 public sealed class ReleasedDefinition
 {
     public required string DefinitionId { get; init; }
+
+    /// <summary>Of the content; another row has the one of the file.</summary>
     public required string ContentHash { get; init; }
     public required DateTimeOffset TakenAt { get; init; }
 }

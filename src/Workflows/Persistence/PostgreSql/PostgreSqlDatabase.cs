@@ -32,7 +32,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlContexts contexts) : IDatabas
         try
         {
             await using var db = contexts.CreateDbContext();
-            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
+            if (await NewestMigration.IsPendingAsync(db, ct)) await db.Database.MigrateAsync(ct);
         }
         catch (NpgsqlException unreachable)
         {
@@ -57,7 +57,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlContexts contexts) : IDatabas
     public async Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct)
     {
         await using var db = contexts.CreateDbContext();
-        return (await db.Database.SqlQuery<DateTimeOffset>($"SELECT clock_timestamp() AS \"Value\"").ToListAsync(ct)).Single();
+        return (await db.ReadAsync($"SELECT clock_timestamp()", row => row.GetFieldValue<DateTimeOffset>(0), ct)).Single();
     }
 
     /// <summary>Another node may do the same at this moment.</summary>

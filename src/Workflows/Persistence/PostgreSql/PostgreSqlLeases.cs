@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Workflows.Persistence.PostgreSql;
 
@@ -10,6 +12,8 @@ internal sealed class PostgreSqlLeases(IDbContextFactory<StaffFlowsDbContext> co
     public async Task<List<T>> LeaseAsync<T>(LeasedTable table, TimeSpan lease, int limit, CancellationToken ct)
         where T : class
     {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = Table.Of(db, typeof(T));
         var statement =
             $$"""
               UPDATE {{table.Name}}
@@ -17,10 +21,9 @@ internal sealed class PostgreSqlLeases(IDbContextFactory<StaffFlowsDbContext> co
               WHERE id IN (
                   SELECT id FROM {{table.Name}} WHERE {{table.Free(Now)}}
                   ORDER BY {{table.Order}} LIMIT {2} FOR UPDATE SKIP LOCKED)
-              RETURNING *
+              RETURNING {{rows.ColumnsOf(table.Name)}}
               """;
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Set<T>().FromSqlRaw(statement, lease, LeaseOwner.Name, limit).AsNoTracking().ToListAsync(ct);
+        return await db.ReadAsync(FormattableStringFactory.Create(statement, lease, LeaseOwner.Name, limit), row => (T)rows.Read(row, 0), ct);
     }
 
     public Task<List<T>> RenewAsync<T>(StaffFlowsDbContext db, LeasedTable table, Guid id, int number, TimeSpan lease, CancellationToken ct)

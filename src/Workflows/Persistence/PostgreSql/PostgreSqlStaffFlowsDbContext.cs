@@ -12,6 +12,8 @@ internal sealed class PostgreSqlStaffFlowsDbContext(
     DbContextOptions<PostgreSqlStaffFlowsDbContext> options, IFieldProtector protector)
     : StaffFlowsDbContext(options, protector)
 {
+    internal override Type Newest => typeof(Migrations.InboxIndexes);
+
     /// <summary>By the word's hash; two words with the same one wait for each other without need, and no harm is done.</summary>
     internal override Task HoldAsync(string word, bool isShared, CancellationToken ct) => isShared
         ? Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended({word}, 0))", ct)

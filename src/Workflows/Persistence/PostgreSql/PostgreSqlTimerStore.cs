@@ -10,12 +10,13 @@ internal sealed class PostgreSqlTimerStore(IDbContextFactory<StaffFlowsDbContext
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var leased = await LeaseAsync(db, businessNow.ToUniversalTime(), lease, limit, ct);
-        var next = await db.Database.SqlQuery<DateTimeOffset?>(
+        var next = await db.ReadAsync(
             $"""
              SELECT LEAST(
                  (SELECT MIN(due_at) FROM timers WHERE leased_until IS NULL OR leased_until <= clock_timestamp()),
-                 (SELECT MIN(due_at) FROM triggers WHERE leased_until IS NULL OR leased_until <= clock_timestamp())) AS "Value"
-             """).ToListAsync(ct);
+                 (SELECT MIN(due_at) FROM triggers WHERE leased_until IS NULL OR leased_until <= clock_timestamp()))
+             """,
+            row => row.IsDBNull(0) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(0), ct);
         return new([.. leased.Where(d => !d.IsTrigger).Select(d => new TimerEntry(new(d.InstanceId), new(d.Id), d.DueAt))], next.Single())
         {
             Triggers = [.. leased.Where(d => d.IsTrigger).Select(d => new DueTrigger(d.Id, d.DueAt))],
@@ -26,7 +27,7 @@ internal sealed class PostgreSqlTimerStore(IDbContextFactory<StaffFlowsDbContext
     private static async Task<List<Due>> LeaseAsync(
         StaffFlowsDbContext db, DateTimeOffset businessNow, TimeSpan lease, int limit, CancellationToken ct)
     {
-        var due = await db.Database.SqlQuery<Due>(
+        var due = await db.ReadAsync(
             $"""
              WITH free_timers AS MATERIALIZED (
                  SELECT bookmark_id AS id, instance_id, due_at FROM timers
@@ -46,8 +47,9 @@ internal sealed class PostgreSqlTimerStore(IDbContextFactory<StaffFlowsDbContext
              leased_triggers AS (
                  UPDATE triggers SET leased_until = clock_timestamp() + {lease}, lease_owner = {LeaseOwner.Name}
                  WHERE id IN (SELECT id FROM due WHERE is_trigger))
-             SELECT id AS "Id", instance_id AS "InstanceId", is_trigger AS "IsTrigger", due_at AS "DueAt" FROM due
-             """).ToListAsync(ct);
+             SELECT id, instance_id, is_trigger, due_at FROM due
+             """,
+            row => new Due(row.GetGuid(0), row.GetGuid(1), row.GetBoolean(2), row.GetFieldValue<DateTimeOffset>(3)), ct);
         return [.. due.OrderBy(d => d.DueAt)];
     }
 

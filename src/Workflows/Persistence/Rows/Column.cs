@@ -13,7 +13,7 @@ internal readonly record struct RowValue(Column Column, object? Value);
 internal sealed class Column(IProperty property, string name)
 {
     private readonly RelationalTypeMapping mapping = property.GetRelationalTypeMapping();
-    private readonly Func<object, object?> getter = CompileGetter(property);
+    private readonly Lazy<Func<object, object?>> getter = new(() => CompileGetter(property));
 
     /// <summary>Quoted.</summary>
     public string Name { get; } = name;
@@ -25,7 +25,7 @@ internal sealed class Column(IProperty property, string name)
     /// <summary>Guards updates: the row must still have the value that was read.</summary>
     public bool IsToken { get; } = property.IsConcurrencyToken;
 
-    public RowValue Of(object row) => new(this, getter(row));
+    public RowValue Of(object row) => new(this, getter.Value(row));
 
     public DbParameter Bind(DbCommand command, string parameterName, object? value) =>
         mapping.CreateParameter(command, parameterName, value, property.IsNullable);

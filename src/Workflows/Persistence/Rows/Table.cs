@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Data.Common;
 using System.Linq.Expressions;
-using System.Reflection;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -16,15 +16,15 @@ namespace StaffFlows.Workflows.Persistence.Rows;
 /// </summary>
 internal sealed class Table
 {
-    private readonly Func<DbDataReader, int, object> read;
-    private readonly Func<object, object, ulong> changes;
+    private readonly Lazy<Func<DbDataReader, int, object>> read;
+    private readonly Lazy<Func<object, object, ulong>> changes;
     private readonly ConcurrentDictionary<ulong, string> updates = new();
     private readonly ConcurrentDictionary<(int Rows, bool KeepsPresent), string> inserts = new();
     private readonly ConcurrentDictionary<(Column Column, int Values), string> deletes = new();
     private readonly Lazy<string> replace;
     private readonly FrozenDictionary<string, Column> byProperty;
 
-    public Table(IEntityType entity, ISqlGenerationHelper sql)
+    private Table(IEntityType entity, ISqlGenerationHelper sql)
     {
         Name = sql.DelimitIdentifier(entity.GetTableName()!);
         Columns = [.. entity.GetProperties().Where(p => p.PropertyInfo is not null).Select(p => new Column(p, sql.DelimitIdentifier(p.GetColumnName())))];
@@ -34,8 +34,15 @@ internal sealed class Table
         Depth = DepthOf(entity);
         SelectByKey = $"SELECT {ColumnsOf("r")} FROM {Name} r WHERE {string.Join(" AND ", Key.Index().Select(k => $"{k.Item.Name} = ${k.Index + 1}"))}";
         replace = new(() => UpdateText(Columns.Index().Where(c => !c.Item.IsKey).Aggregate(0UL, (bits, c) => bits | (1UL << c.Index))));
-        read = CompileRead(entity.ClrType);
-        changes = CompileChanges(entity.ClrType);
+        read = new(() => CompileRead((ConstructorBinding)entity.ConstructorBinding!));
+        changes = new(() => CompileChanges(entity.ClrType));
+    }
+
+    /// <summary>The table of a kind of rows; one for all contexts that share a model.</summary>
+    public static Table Of(StaffFlowsDbContext db, Type type)
+    {
+        var entity = db.Model.FindEntityType(type)!;
+        return entity.GetOrAddRuntimeAnnotationValue(nameof(Table), static known => new Table(known.Entity, known.Sql), (Entity: entity, Sql: db.GetService<ISqlGenerationHelper>()));
     }
 
     /// <summary>Quoted.</summary>
@@ -64,10 +71,10 @@ internal sealed class Table
     public string ColumnsOf(string alias) => string.Join(", ", Columns.Select(c => $"{alias}.{c.Name}"));
 
     /// <summary>The row in the fields from <paramref name="field"/> on.</summary>
-    public object Read(DbDataReader reader, int field) => read(reader, field);
+    public object Read(DbDataReader reader, int field) => read.Value(reader, field);
 
     /// <summary>As <see cref="Read"/>; null where an outer join found none.</summary>
-    public object? Find(DbDataReader reader, int field) => reader.IsDBNull(field) ? null : read(reader, field);
+    public object? Find(DbDataReader reader, int field) => reader.IsDBNull(field) ? null : read.Value(reader, field);
 
     public string SelectBy(Column column) => $"SELECT {ColumnsOf("r")} FROM {Name} r WHERE r.{column.Name} = $1";
 
@@ -94,7 +101,7 @@ internal sealed class Table
     /// <summary>Writes what differs, where the guarding columns are still as read; null where nothing differs.</summary>
     public RowStatement? Update(object before, object row)
     {
-        var changed = changes(before, row);
+        var changed = changes.Value(before, row);
         if (changed == 0) return null;
 
         var values = new List<RowValue>();
@@ -128,12 +135,14 @@ internal sealed class Table
         return $"UPDATE {Name} SET {string.Join(", ", set)} WHERE {string.Join(" AND ", guards)}";
     }
 
-    private Func<DbDataReader, int, object> CompileRead(Type type)
+    /// <summary>What EF would give to the constructor it gets here too; all else is set.</summary>
+    private Func<DbDataReader, int, object> CompileRead(ConstructorBinding binding)
     {
         var (reader, first) = (Expression.Parameter(typeof(DbDataReader)), Expression.Parameter(typeof(int)));
-        var members = Columns.Select((column, i) => (MemberBinding)Expression.Bind(
-            type.GetProperty(column.PropertyName)!, column.Read(reader, Expression.Add(first, Expression.Constant(i)))));
-        var row = Expression.MemberInit(Expression.New(type.GetConstructor(BindingFlags.Instance | BindingFlags.Public, [])!), members);
+        var fields = Columns.Index().ToDictionary(c => c.Item.PropertyName, c => c.Item.Read(reader, Expression.Add(first, Expression.Constant(c.Index))), StringComparer.Ordinal);
+        var given = binding.ParameterBindings.Select(parameter => parameter.ConsumedProperties[0].Name).ToList();
+        var members = fields.Where(field => !given.Contains(field.Key)).Select(field => (MemberBinding)Expression.Bind(binding.RuntimeType.GetProperty(field.Key)!, field.Value));
+        var row = Expression.MemberInit(Expression.New(binding.Constructor, given.Select(name => fields[name])), members);
         return Expression.Lambda<Func<DbDataReader, int, object>>(Expression.Convert(row, typeof(object)), reader, first).Compile();
     }
 

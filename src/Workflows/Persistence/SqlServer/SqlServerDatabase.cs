@@ -39,7 +39,7 @@ internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> c
             await using var db = await contexts.CreateDbContextAsync(ct);
             if (!await ExistsAsync(db, ct)) await CreateAsync(db, ct);
             await RequireSnapshotsAsync(db, ct);
-            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
+            if (await NewestMigration.IsPendingAsync(db, ct)) await db.Database.MigrateAsync(ct);
         }
         catch (Exception unusable) when (Reason(unusable) is not null)
         {
@@ -57,7 +57,7 @@ internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> c
     public async Task<DateTimeOffset> ReadTimeAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return (await db.Database.SqlQuery<DateTimeOffset>($"SELECT SYSDATETIMEOFFSET() AS [Value]").ToListAsync(ct)).Single();
+        return (await db.ReadAsync($"SELECT SYSDATETIMEOFFSET()", row => row.GetFieldValue<DateTimeOffset>(0), ct)).Single();
     }
 
     private static ConfigurationException Unusable(Exception failure) => new(
@@ -82,8 +82,7 @@ internal sealed class SqlServerDatabase(IDbContextFactory<StaffFlowsDbContext> c
     /// <summary>Without it readers and writers block each other, and a burst reads what others have half written around it.</summary>
     private static async Task RequireSnapshotsAsync(StaffFlowsDbContext db, CancellationToken ct)
     {
-        var isOn = await db.Database.SqlQuery<bool>(
-            $"SELECT is_read_committed_snapshot_on AS [Value] FROM sys.databases WHERE database_id = DB_ID()").ToListAsync(ct);
+        var isOn = await db.ReadAsync($"SELECT is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()", row => row.GetBoolean(0), ct);
         if (!isOn.Single())
             throw new ConfigurationException(
                 "The SQL Server database of ConnectionStrings:StaffFlows needs READ_COMMITTED_SNAPSHOT; an administrator turns it on with "

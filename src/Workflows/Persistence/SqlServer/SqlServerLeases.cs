@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 
 namespace StaffFlows.Workflows.Persistence.SqlServer;
@@ -50,8 +51,8 @@ internal sealed class SqlServerLeases(IDbContextFactory<StaffFlowsDbContext> con
 
     private static async Task<bool> IsAnyFreeAsync(StaffFlowsDbContext db, LeasedTable table, CancellationToken ct)
     {
-        var statement = $"SELECT TOP (1) 1 AS [Value] FROM {table.Name} WHERE {table.Free(Now)}";
-        return (await db.Database.SqlQueryRaw<int>(statement).ToListAsync(ct)).Count > 0;
+        var statement = FormattableStringFactory.Create($"SELECT TOP (1) 1 FROM {table.Name} WHERE {table.Free(Now)}");
+        return (await db.ReadAsync(statement, row => row.GetInt32(0), ct)).Count > 0;
     }
 
     private static int Milliseconds(TimeSpan lease) => (int)lease.TotalMilliseconds;

@@ -14,6 +14,8 @@ namespace StaffFlows.Workflows.Persistence.SqlServer;
 internal sealed class SqlServerStaffFlowsDbContext(DbContextOptions<SqlServerStaffFlowsDbContext> options, IFieldProtector protector)
     : StaffFlowsDbContext(options, protector)
 {
+    internal override Type Newest => typeof(Migrations.InboxIndexes);
+
     /// <summary>SQL Server 2019.</summary>
     public const int OldestServer = 150;
 

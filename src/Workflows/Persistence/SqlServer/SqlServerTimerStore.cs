@@ -53,13 +53,14 @@ internal sealed class SqlServerTimerStore(IDbContextFactory<StaffFlowsDbContext>
     private async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var next = await db.Database.SqlQuery<DateTimeOffset?>(
+        var next = await db.ReadAsync(
             $"""
-             SELECT MIN(due_at) AS [Value] FROM (
+             SELECT MIN(due_at) FROM (
                  SELECT due_at FROM timers WHERE leased_until IS NULL OR leased_until <= SYSDATETIMEOFFSET()
                  UNION ALL
                  SELECT due_at FROM triggers WHERE leased_until IS NULL OR leased_until <= SYSDATETIMEOFFSET()) AS free
-             """).ToListAsync(ct);
+             """,
+            row => row.IsDBNull(0) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(0), ct);
         return next.Single();
     }
 

@@ -21,7 +21,7 @@ internal sealed class SqliteDatabase(SqliteFile file, SqliteContexts contexts, S
         {
             await using var connection = await file.OpenForWritingAsync(ct);
             await using var db = contexts.CreateOn(connection);
-            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            if (await NewestMigration.IsPendingAsync(db, ct))
             {
                 await RemoveAbandonedMigrationLockAsync(connection, ct);
                 await db.Database.MigrateAsync(ct);

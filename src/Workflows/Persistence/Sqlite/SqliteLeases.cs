@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 
 namespace StaffFlows.Workflows.Persistence.Sqlite;
@@ -39,7 +40,7 @@ internal sealed class SqliteLeases(IDbContextFactory<StaffFlowsDbContext> contex
 
     private static async Task<bool> IsAnyFreeAsync(StaffFlowsDbContext db, LeasedTable table, DateTimeOffset now, CancellationToken ct)
     {
-        var statement = $"SELECT 1 AS Value FROM {table.Name} WHERE {table.Free("{0}")} LIMIT 1";
-        return (await db.Database.SqlQueryRaw<int>(statement, now.UtcTicks).ToListAsync(ct)).Count > 0;
+        var statement = FormattableStringFactory.Create($"SELECT 1 FROM {table.Name} WHERE {table.Free("{0}")} LIMIT 1", now.UtcTicks);
+        return (await db.ReadAsync(statement, row => row.GetInt32(0), ct)).Count > 0;
     }
 }

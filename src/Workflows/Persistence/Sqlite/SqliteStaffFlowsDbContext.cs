@@ -9,6 +9,8 @@ namespace StaffFlows.Workflows.Persistence.Sqlite;
 internal sealed class SqliteStaffFlowsDbContext(DbContextOptions<SqliteStaffFlowsDbContext> options, IFieldProtector protector)
     : StaffFlowsDbContext(options, protector)
 {
+    internal override Type Newest => typeof(Migrations.InboxIndexes);
+
     /// <summary>There is one writer; whoever writes holds everything.</summary>
     internal override Task HoldAsync(string word, bool isShared, CancellationToken ct) => Task.CompletedTask;
 

@@ -33,10 +33,17 @@ internal sealed class SqliteTimerStore(IDbContextFactory<StaffFlowsDbContext> co
 
     private async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
     {
-        var now = systemTime.Now;
+        var now = systemTime.Now.UtcTicks;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await FreeTimers(db, now).Select(t => (DateTimeOffset?)t.DueAt)
-            .Concat(FreeTriggers(db, now).Select(t => t.DueAt)).MinAsync(ct);
+        var next = await db.ReadAsync(
+            $"""
+             SELECT MIN(due_at) FROM (
+                 SELECT due_at FROM timers WHERE leased_until IS NULL OR leased_until <= {now}
+                 UNION ALL
+                 SELECT due_at FROM triggers WHERE leased_until IS NULL OR leased_until <= {now})
+             """,
+            row => row.IsDBNull(0) ? (DateTimeOffset?)null : new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), ct);
+        return next.Single();
     }
 
     private static IQueryable<StoredTimer> FreeTimers(StaffFlowsDbContext db, DateTimeOffset now) =>
