@@ -18,7 +18,7 @@ namespace StaffFlows.Host.Features.Tasks;
 internal sealed record OutcomeAnswer(string Key, string Label, OutcomeIntent Intent, bool OpinionRequired);
 
 /// <summary>A task as <c>GET /tasks/{id}</c> answers it.</summary>
-/// <param name="Candidates">Who may claim it; empty once closed.</param>
+/// <param name="Candidates">Who may claim it; empty where one person was asked alone, and once closed.</param>
 /// <param name="Outcomes">What it can be decided with.</param>
 /// <param name="Rights">Of the step, by field.</param>
 /// <param name="Reasons">Why each person was asked.</param>
