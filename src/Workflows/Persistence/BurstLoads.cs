@@ -38,7 +38,7 @@ internal sealed class BurstLoads(Tables tables, OfficeSnapshots offices, IFactSo
     {
         var reading = new Reading(tables);
         var published = new List<PublishedVersion>();
-        List<RowQuery> queries = [reading.Versions(sql), new(sql.Published, [], reader => published.Add(new(reader.GetString(0), reader.GetString(1), reader.GetInt32(2))))];
+        List<RowQuery> queries = [reading.Versions(sql), new(sql.Published, [], reader => published.Add(PublishedVersion.Read(reader)))];
         if (isDraft) queries.Add(reading.Draft(sql.OfDraft, sql.CaseId(caseId)));
         else reading.MissCase(caseId);
         if (request is var (userId, key)) queries.Add(reading.Answer(sql, userId, key));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows.Cases;
@@ -6,8 +7,17 @@ using StaffFlows.Workflows.Persistence.Rows;
 
 namespace StaffFlows.Workflows.Persistence;
 
+/// <summary>A version that starts take.</summary>
 /// <param name="Id">Of the version.</param>
-public sealed record PublishedVersion(string Id, string DefinitionId, int Version);
+public sealed record PublishedVersion(string Id, string DefinitionId, int Version)
+{
+    /// <summary>All of them.</summary>
+    public static Task<List<PublishedVersion>> ReadAsync(StaffFlowsDbContext db, CancellationToken ct) =>
+        db.ReadAsync($"SELECT id, definition_id, version FROM workflow_definitions WHERE is_published = {true}", Read, ct);
+
+    /// <summary>From id, definition and number.</summary>
+    internal static PublishedVersion Read(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetInt32(2));
+}
 
 /// <summary>Everything that a submission needs, of about one moment.</summary>
 /// <param name="Office">As of this load.</param>
@@ -40,7 +50,7 @@ public sealed class StartLoads
             ? await db.AnsweredRequests.AsNoTracking().SingleOrDefaultAsync(r => r.UserId == userId && r.Key == key, ct)
             : null;
         var draft = isDraft ? await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == caseId, ct) : null;
-        var published = await db.Definitions.AsNoTracking().Where(d => d.IsPublished).Select(d => new PublishedVersion(d.Id, d.DefinitionId, d.Version)).ToListAsync(ct);
+        var published = await PublishedVersion.ReadAsync(db, ct);
         return new(await offices.ReadAsync(ct), draft, answered, published, null);
     }
 }

@@ -24,8 +24,7 @@ internal sealed class ProcedureCatalogue(IDbContextFactory<StaffFlowsDbContext> 
     private async Task<IReadOnlyList<PublishedVersion>> ReadPublishedAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.ReadAsync(
-            $"SELECT id, definition_id, version FROM workflow_definitions WHERE is_published = {true}", row => new PublishedVersion(row.GetString(0), row.GetString(1), row.GetInt32(2)), ct);
+        return await PublishedVersion.ReadAsync(db, ct);
     }
 
     private async ValueTask<IEnumerable<Procedure>> KnowAsync(IReadOnlyList<PublishedVersion> published, CancellationToken ct)
