@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StaffFlows.CompiledModels;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Host.Operations;
 using StaffFlows.Host.Security;
@@ -30,7 +31,7 @@ internal sealed class Records : IAsyncDisposable
             .AddLogging()
             .AddClocks()
             .AddSecurity(settings)
-            .AddStaffFlowsPersistence(settings.Database.Provider, settings.Database.ConnectionString)
+            .AddStaffFlowsPersistence(new AllCompiledModels(), settings.Database.Provider, settings.Database.ConnectionString)
             .BuildServiceProvider());
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StaffFlows.CompiledModels;
 using StaffFlows.Persistence.Contract.Providers;
 using StaffFlows.Workflows.Persistence;
 
@@ -87,6 +88,6 @@ public sealed class When_a_database_file_is_opened(SqliteProvider provider) : IC
     [InlineData("Sqlite", "Host=server", "ConnectionStrings:StaffFlows", "another provider's connection string")]
     [InlineData("PostgreSql", "Nonsense=1", "ConnectionStrings:StaffFlows", "no such keyword")]
     public void Wrong_configuration_is_one_sentence_that_names_the_key(string database, string connection, string key, string reason) =>
-        Should.Throw<ConfigurationException>(() => new ServiceCollection().AddStaffFlowsPersistence(database, connection), reason)
+        Should.Throw<ConfigurationException>(() => new ServiceCollection().AddStaffFlowsPersistence(new AllCompiledModels(), database, connection), reason)
             .Message.ShouldContain(key);
 }

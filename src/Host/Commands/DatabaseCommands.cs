@@ -1,4 +1,5 @@
 using System.Data.Common;
+using StaffFlows.CompiledModels;
 using StaffFlows.Host.Operations;
 using StaffFlows.Host.Security;
 using StaffFlows.Workflows.Persistence;
@@ -121,7 +122,7 @@ internal sealed class DatabaseCommands(HostSettings settings, CommandConsole con
             .AddLogging()
             .AddSingleton(machine)
             .AddSecurity(settings)
-            .AddStaffFlowsPersistence(settings.Database.Provider, connectionString)
+            .AddStaffFlowsPersistence(new AllCompiledModels(), settings.Database.Provider, connectionString)
             .BuildServiceProvider();
         return await services.GetRequiredService<DatabaseVerification>().RunAsync(p => console.Tell(p.Area, p.Done, p.Total), ct);
     }

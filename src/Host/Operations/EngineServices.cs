@@ -1,3 +1,4 @@
+using StaffFlows.CompiledModels;
 using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
@@ -14,7 +15,7 @@ internal static class EngineServices
 {
     public static IServiceCollection AddEngine(this IServiceCollection services, HostSettings settings)
     {
-        services.AddStaffFlowsPersistence(settings.Database.Provider, settings.Database.ConnectionString);
+        services.AddStaffFlowsPersistence(new AllCompiledModels(), settings.Database.Provider, settings.Database.ConnectionString);
         services.AddSingleton(new ActivityCatalog([.. StandardActivities.In(settings.FlowchartMode), .. StaffFlowsActivities.All]));
         services.AddSingleton(InBusinessTime<DefinitionStore>);
         services.AddSingleton<PublishPolicy>();

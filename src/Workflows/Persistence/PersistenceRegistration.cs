@@ -18,11 +18,12 @@ public static class PersistenceRegistration
     /// Registers every store, all of them singletons. The host adds <see cref="IFieldProtector"/> and its business clock as
     /// <see cref="TimeProvider"/>, and calls <see cref="IDatabase.OpenAsync"/> before it serves anything.
     /// </summary>
+    /// <param name="models">What the build made of the mappings.</param>
     /// <param name="provider">Configuration <c>Database:Provider</c>: Sqlite, PostgreSql or SqlServer, in any case.</param>
     /// <param name="connectionString">Configuration <c>ConnectionStrings:StaffFlows</c>.</param>
     /// <exception cref="ConfigurationException">One of them can't be right.</exception>
     public static IServiceCollection AddStaffFlowsPersistence(
-        this IServiceCollection services, string? provider, string? connectionString)
+        this IServiceCollection services, ICompiledModels models, string? provider, string? connectionString)
     {
         if (string.IsNullOrWhiteSpace(connectionString)) throw new ConfigurationException("ConnectionStrings:StaffFlows is missing.");
         if ("Sqlite".Equals(provider, StringComparison.OrdinalIgnoreCase)) services.AddSqlite(connectionString);
@@ -30,6 +31,7 @@ public static class PersistenceRegistration
         else if ("SqlServer".Equals(provider, StringComparison.OrdinalIgnoreCase)) services.AddSqlServer(connectionString);
         else throw new ConfigurationException($"Database:Provider is '{provider}' but must be Sqlite, PostgreSql or SqlServer.");
 
+        services.AddSingleton(models);
         services.TryAddSingleton(new SystemTime(TimeProvider.System));
         services.AddSingleton<EffectAppliers>();
         services.AddSingleton<CommitWriter>();

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using StaffFlows.Workflows.Cases;
 using StaffFlows.Workflows.Persistence.Mappings;
 using StaffFlows.Workflows.Persistence.Model;
@@ -13,10 +12,8 @@ namespace StaffFlows.Workflows.Persistence;
 /// The one model for all providers. For reading, create it with the <see cref="IDbContextFactory{TContext}"/>; for writing,
 /// take the one that the <see cref="IWriteQueue"/> hands out.
 /// </summary>
-public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtector protector) : DbContext(options)
+public abstract class StaffFlowsDbContext(DbContextOptions options) : DbContext(options)
 {
-    internal IFieldProtector Protector { get; } = protector;
-
     public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
     public DbSet<KeptDraft> KeptDrafts => Set<KeptDraft>();
     public DbSet<ReleasedDefinition> ReleasedDefinitions => Set<ReleasedDefinition>();
@@ -86,26 +83,23 @@ public abstract class StaffFlowsDbContext(DbContextOptions options, IFieldProtec
     /// <summary>What the database says about its own pages; servers look after theirs themselves.</summary>
     internal virtual Task CheckPagesAsync(VerificationScope scope, CancellationToken ct) => Task.CompletedTask;
 
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
-        optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelPerProtector>();
-
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.MapInstances(Protector);
-        modelBuilder.MapDrafts(Protector);
-        modelBuilder.MapSignals(Protector);
-        modelBuilder.MapTestRuns(Protector);
-        modelBuilder.MapCases(Protector);
+        modelBuilder.MapInstances();
+        modelBuilder.MapDrafts();
+        modelBuilder.MapSignals();
+        modelBuilder.MapTestRuns();
+        modelBuilder.MapCases();
         modelBuilder.MapUserTasks();
         modelBuilder.MapLeave();
-        modelBuilder.MapPublicity(Protector);
+        modelBuilder.MapPublicity();
         modelBuilder.MapSelection();
-        modelBuilder.MapAttachments(Protector);
+        modelBuilder.MapAttachments();
         modelBuilder.MapDocuments();
         modelBuilder.MapMessages();
         modelBuilder.MapAudit();
         modelBuilder.MapVersions();
-        modelBuilder.MapOrganisation(Protector);
+        modelBuilder.MapOrganisation();
         modelBuilder.MapOffice();
         modelBuilder.NameInSnakeCase();
     }

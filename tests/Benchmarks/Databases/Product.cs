@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StaffFlows.CompiledModels;
 using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Workflows;
@@ -16,7 +17,7 @@ internal sealed class Product : IAsyncDisposable
         .AddSingleton(time)
         .AddSingleton<IFieldProtector, NothingProtected>()
         .AddSingleton(new ActivityCatalog([.. StandardActivities.In(FlowchartMode.CounterBased), .. StaffFlowsActivities.All]))
-        .AddStaffFlowsPersistence(store.Provider, store.ConnectionString)
+        .AddStaffFlowsPersistence(new AllCompiledModels(), store.Provider, store.ConnectionString)
         .AddSingleton<PublishPolicy>()
         .BuildServiceProvider();
 

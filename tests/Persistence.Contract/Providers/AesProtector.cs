@@ -4,10 +4,11 @@ using StaffFlows.Workflows.Persistence;
 
 namespace StaffFlows.Persistence.Contract.Providers;
 
-/// <summary>Real encryption with a key that dies with the test run.</summary>
-internal sealed class AesProtector : IFieldProtector
+/// <summary>Real encryption with a key that dies with the test run: one for all, unless another is given.</summary>
+internal sealed class AesProtector(byte[]? key = null) : IFieldProtector
 {
-    private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
+    private static readonly byte[] OneForAll = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] key = key ?? OneForAll;
 
     public string Protect(string plain) => Convert.ToBase64String(Protect(Encoding.UTF8.GetBytes(plain)));
 
@@ -16,14 +17,14 @@ internal sealed class AesProtector : IFieldProtector
     public byte[] Protect(byte[] plain)
     {
         using var aes = Aes.Create();
-        aes.Key = Key;
+        aes.Key = key;
         return [.. aes.IV, .. aes.EncryptCbc(plain, aes.IV)];
     }
 
     public byte[] Unprotect(byte[] secret)
     {
         using var aes = Aes.Create();
-        aes.Key = Key;
+        aes.Key = key;
         return aes.DecryptCbc(secret.AsSpan(16), secret.AsSpan(0, 16));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StaffFlows.CompiledModels;
 using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Engine.Runtime;
@@ -57,7 +58,7 @@ public abstract class Provider : IAsyncLifetime
         services.AddSingleton(new SystemTime(Clock));
         services.AddLogging();
         services.AddSingleton(new ActivityCatalog([.. StandardActivities.All]));
-        services.AddStaffFlowsPersistence(Name, connectionString);
+        services.AddStaffFlowsPersistence(new AllCompiledModels(), Name, connectionString);
         if (GoesThroughEf) services.RemoveAll<IRowDatabase>();
         services.AddSingleton<IWorkflowRuntime, WorkflowRuntime>();
         services.AddSingleton<StimulusSender>();

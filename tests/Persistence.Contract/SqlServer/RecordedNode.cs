@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.DependencyInjection;
+using StaffFlows.CompiledModels;
 using StaffFlows.Engine.Activities;
 using StaffFlows.Engine.Execution;
 using StaffFlows.Persistence.Contract.Providers;
@@ -20,7 +21,7 @@ internal static class RecordedNode
         services.AddSingleton(new SystemTime(clock));
         services.AddLogging();
         services.AddSingleton(new ActivityCatalog([.. StandardActivities.All]));
-        services.AddStaffFlowsPersistence("SqlServer", "Server=recorded;Database=staffflows");
+        services.AddStaffFlowsPersistence(new AllCompiledModels(), "SqlServer", "Server=recorded;Database=staffflows");
         services.AddSingleton(server.Options);
         return services.BuildServiceProvider();
     }

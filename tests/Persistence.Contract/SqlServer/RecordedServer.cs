@@ -3,6 +3,10 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using StaffFlows.CompiledModels;
+using StaffFlows.Persistence.Contract.Providers;
+using StaffFlows.Workflows.Persistence.Mappings;
 using StaffFlows.Workflows.Persistence.SqlServer;
 
 namespace StaffFlows.Persistence.Contract.SqlServer;
@@ -13,6 +17,7 @@ namespace StaffFlows.Persistence.Contract.SqlServer;
 /// </summary>
 internal sealed class RecordedServer(Schema schema) : DbConnection
 {
+    private static readonly IModel Model = new AllCompiledModels().Make(typeof(SqlServerStaffFlowsDbContext)).ProtectedBy(new AesProtector());
     private ConnectionState state;
 
     public List<string> Statements { get; } = [];
@@ -37,7 +42,7 @@ internal sealed class RecordedServer(Schema schema) : DbConnection
     public override ConnectionState State => state;
 
     public DbContextOptions<SqlServerStaffFlowsDbContext> Options => new DbContextOptionsBuilder<SqlServerStaffFlowsDbContext>()
-        .UseSqlServer(this, sql => sql.UseCompatibilityLevel(SqlServerStaffFlowsDbContext.OldestServer)).Options;
+        .UseSqlServer(this, sql => sql.UseCompatibilityLevel(SqlServerStaffFlowsDbContext.OldestServer)).UseModel(Model).Options;
 
     public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
 

@@ -21,12 +21,11 @@ namespace StaffFlows.Persistence.Contract.SqlServer;
 internal sealed class SecondTranslation : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     private static readonly Lazy<IDisposable> Listening = new(() => DiagnosticListener.AllListeners.Subscribe(new SecondTranslation()));
-    private static readonly AesProtector Protector = new();
     private static int translated;
 
     private static readonly Lazy<Schema> Tables = new(() =>
     {
-        using var db = new SqlServerStaffFlowsDbContext(new RecordedServer(new([], [])).Options, Protector);
+        using var db = new SqlServerStaffFlowsDbContext(new RecordedServer(new([], [])).Options);
         return Schema.Of(db.GetService<IMigrator>().GenerateScript());
     });
 
@@ -60,7 +59,7 @@ internal sealed class SecondTranslation : IObserver<DiagnosticListener>, IObserv
     public static string? Translate(Expression query)
     {
         var server = new RecordedServer(Schema);
-        using var db = new SqlServerStaffFlowsDbContext(server.Options, Protector);
+        using var db = new SqlServerStaffFlowsDbContext(server.Options);
         var moved = new OnThisModel(db.Model);
         var expression = moved.Visit(query);
         if (moved.IsWrittenByHand) return null;

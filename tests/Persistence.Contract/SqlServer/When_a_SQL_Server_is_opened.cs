@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using StaffFlows.CompiledModels;
 using StaffFlows.Persistence.Contract.Providers;
 using StaffFlows.Workflows.Persistence;
 using StaffFlows.Workflows.Persistence.SqlServer;
@@ -84,7 +85,7 @@ public sealed class When_a_SQL_Server_is_opened
     [InlineData("Database=staffflows")]
     [InlineData("Server=db;Database=staffflows;Encrypt=perhaps")]
     public void A_connection_string_that_can_t_be_right_is_refused_at_once(string wrong) =>
-        Should.Throw<ConfigurationException>(() => new ServiceCollection().AddStaffFlowsPersistence("SqlServer", wrong))
+        Should.Throw<ConfigurationException>(() => new ServiceCollection().AddStaffFlowsPersistence(new AllCompiledModels(), "SqlServer", wrong))
             .Message.ShouldStartWith("ConnectionStrings:StaffFlows");
 
     [Fact]
@@ -92,14 +93,14 @@ public sealed class When_a_SQL_Server_is_opened
     {
         await using var node = new ServiceCollection()
             .AddSingleton<IFieldProtector>(new AesProtector()).AddSingleton<TimeProvider>(new FakeClock()).AddLogging()
-            .AddStaffFlowsPersistence("SqlServer", "Server=tcp:127.0.0.1,1;Database=staffflows;User ID=u;Password=p;Connect Timeout=2;ConnectRetryCount=0")
+            .AddStaffFlowsPersistence(new AllCompiledModels(), "SqlServer", "Server=tcp:127.0.0.1,1;Database=staffflows;User ID=u;Password=p;Connect Timeout=2;ConnectRetryCount=0")
             .BuildServiceProvider();
 
         (await Should.ThrowAsync<ConfigurationException>(() => node.GetRequiredService<IDatabase>().OpenAsync(default)))
             .Message.ShouldStartWith("The SQL Server database of ConnectionStrings:StaffFlows can't be used: ");
     }
 
-    private static SqlServerStaffFlowsDbContext Context() => new(new RecordedServer(SecondTranslation.Schema).Options, new AesProtector());
+    private static SqlServerStaffFlowsDbContext Context() => new(new RecordedServer(SecondTranslation.Schema).Options);
 
     private static RecordedServer Server(bool snapshots) => new(SecondTranslation.Schema)
     {

@@ -5,7 +5,7 @@ namespace StaffFlows.Workflows.Persistence.Mappings;
 
 internal static class AttachmentMappings
 {
-    public static void MapAttachments(this ModelBuilder model, IFieldProtector protector)
+    public static void MapAttachments(this ModelBuilder model)
     {
         model.Entity<Attachment>(attachment =>
         {
@@ -22,7 +22,7 @@ internal static class AttachmentMappings
         {
             chunk.ToTable("attachment_chunks");
             chunk.HasKey(c => new { c.AttachmentId, c.Index });
-            chunk.Property(c => c.Content).IsProtected(protector);
+            chunk.Property(c => c.Content).IsProtected();
             chunk.HasOne<Attachment>().WithMany().HasForeignKey(c => c.AttachmentId);
         });
     }

@@ -6,7 +6,7 @@ namespace StaffFlows.Workflows.Persistence.Mappings;
 
 internal static class CaseMappings
 {
-    public static void MapCases(this ModelBuilder model, IFieldProtector protector)
+    public static void MapCases(this ModelBuilder model)
     {
         model.Entity<Case>(@case =>
         {
@@ -23,7 +23,7 @@ internal static class CaseMappings
             @case.Property(c => c.FormKey).IsKey();
             @case.Property(c => c.ProfileKey).IsKey();
             @case.Property(c => c.DefinitionVersionId).IsOptionalKey();
-            @case.Property(c => c.Data).IsProtected(protector);
+            @case.Property(c => c.Data).IsProtected();
             @case.Property(c => c.Version).IsConcurrencyToken();
             @case.HasMany(c => c.Participants).WithOne().HasForeignKey(p => p.CaseId);
             @case.HasIndex(c => c.Number).IsUnique();

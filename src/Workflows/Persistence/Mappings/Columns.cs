@@ -1,9 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace StaffFlows.Workflows.Persistence.Mappings;
@@ -20,12 +16,6 @@ internal static class Columns
     /// <summary>SHA-256 in hex.</summary>
     public const int Digest = 64;
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     public static PropertyBuilder<string> IsKey(this PropertyBuilder<string> property) => property.HasMaxLength(Key);
 
     public static PropertyBuilder<string?> IsOptionalKey(this PropertyBuilder<string?> property) => property.HasMaxLength(Key);
@@ -36,43 +26,20 @@ internal static class Columns
     public static PropertyBuilder<T?> IsOptionalWord<T>(this PropertyBuilder<T?> property)
         where T : struct, Enum => property.HasConversion<string>().HasMaxLength(32);
 
-    /// <summary>An immutable list as JSON text.</summary>
+    /// <summary>A list or an object as JSON text.</summary>
     public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property) =>
-        property.HasConversion(
-            value => JsonSerializer.Serialize(value, Json),
-            text => JsonSerializer.Deserialize<T>(text, Json)!,
-            new ValueComparer<T>(
-                (left, right) => JsonSerializer.Serialize(left, Json) == JsonSerializer.Serialize(right, Json),
-                value => JsonSerializer.Serialize(value, Json).GetHashCode(StringComparison.Ordinal),
-                value => value));
+        property.HasConversion<JsonText<T>, JsonText<T>.Comparer>();
 
     public static PropertyBuilder<ImmutableArray<T>> IsJson<T>(this PropertyBuilder<ImmutableArray<T>> property) =>
-        property.HasConversion(
-            value => JsonSerializer.Serialize(value, Json),
-            text => JsonSerializer.Deserialize<ImmutableArray<T>>(text, Json),
-            new ValueComparer<ImmutableArray<T>>(
-                (left, right) => left.SequenceEqual(right), value => value.Length, value => value));
+        property.HasConversion<JsonList<T>, JsonList<T>.Comparer>();
 
-    public static PropertyBuilder<string> IsProtected(this PropertyBuilder<string> property, IFieldProtector protector) =>
-        property.HasConversion(plain => protector.Protect(plain), secret => protector.Unprotect(secret));
+    public static PropertyBuilder<string> IsProtected(this PropertyBuilder<string> property) => property.HasConversion<ProtectedText>();
 
-    /// <summary>One that earlier releases wrote without protection; what they wrote stays readable.</summary>
-    public static PropertyBuilder<string> IsProtectedSince(this PropertyBuilder<string> property, IFieldProtector protector, Func<string, bool> isPlain) =>
-        property.HasConversion(plain => protector.Protect(plain), stored => isPlain(stored) ? stored : protector.Unprotect(stored));
+    public static PropertyBuilder<string?> IsOptionalProtected(this PropertyBuilder<string?> property) => property.HasConversion<ProtectedText>();
 
-    public static PropertyBuilder<string?> IsOptionalProtected(this PropertyBuilder<string?> property, IFieldProtector protector) =>
-        property.HasConversion(plain => protector.Protect(plain!), secret => protector.Unprotect(secret!));
-
-    public static PropertyBuilder<byte[]> IsProtected(this PropertyBuilder<byte[]> property, IFieldProtector protector) =>
-        property.HasConversion(plain => protector.Protect(plain), secret => protector.Unprotect(secret));
+    public static PropertyBuilder<byte[]> IsProtected(this PropertyBuilder<byte[]> property) => property.HasConversion<ProtectedBytes>();
 
     /// <summary>Form data: JSON, encrypted. Changes inside the object are noticed.</summary>
-    public static PropertyBuilder<JsonObject> IsProtected(this PropertyBuilder<JsonObject> property, IFieldProtector protector) =>
-        property.HasConversion(
-            plain => protector.Protect(plain.ToJsonString(Json)),
-            secret => JsonNode.Parse(protector.Unprotect(secret), null, default)!.AsObject(),
-            new ValueComparer<JsonObject>(
-                (left, right) => JsonNode.DeepEquals(left, right),
-                value => value.Count,
-                value => value.DeepClone().AsObject()));
+    public static PropertyBuilder<JsonObject> IsProtected(this PropertyBuilder<JsonObject> property) =>
+        property.HasConversion<ProtectedObject, ProtectedObject.Comparer>();
 }

@@ -5,7 +5,7 @@ namespace StaffFlows.Workflows.Persistence.Mappings;
 
 internal static class DraftMappings
 {
-    public static void MapDrafts(this ModelBuilder model, IFieldProtector protector)
+    public static void MapDrafts(this ModelBuilder model)
     {
         model.Entity<KeptDraft>(draft =>
         {
@@ -15,7 +15,7 @@ internal static class DraftMappings
             draft.Property(d => d.AuthorId).IsKey();
             draft.Property(d => d.ChangedById).IsOptionalKey();
             draft.Property(d => d.Name).HasMaxLength(Columns.Name);
-            draft.Property(d => d.Json).IsProtected(protector);
+            draft.Property(d => d.Json).IsProtected();
             draft.HasIndex(d => new { d.AuthorId, d.DefinitionId }).IsUnique();
             draft.HasIndex(d => d.KeptAt);
         });

@@ -5,7 +5,7 @@ namespace StaffFlows.Workflows.Persistence.Mappings;
 
 internal static class InstanceMappings
 {
-    public static void MapInstances(this ModelBuilder model, IFieldProtector protector)
+    public static void MapInstances(this ModelBuilder model)
     {
         model.Entity<StoredDefinition>(definition =>
         {
@@ -27,7 +27,7 @@ internal static class InstanceMappings
             instance.Property(i => i.SubStatus).IsWord();
             instance.Property(i => i.Name).HasMaxLength(Columns.Name);
             instance.Property(i => i.CorrelationId).HasMaxLength(Columns.Name);
-            instance.Property(i => i.State).IsProtected(protector);
+            instance.Property(i => i.State).IsProtected();
             instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt });
             instance.HasIndex(i => new { i.SubStatus, i.CreatedAt });
             instance.HasIndex(i => i.CorrelationId);
@@ -60,9 +60,7 @@ internal static class InstanceMappings
         {
             journal.ToTable("journal");
             journal.HasKey(j => new { j.InstanceId, j.FromSequence });
-            journal.Property(j => j.Json).IsProtectedSince(protector, IsPlainJournal);
+            journal.Property(j => j.Json).HasConversion<ProtectedJournal>();
         });
     }
-    /// <summary>Before a history carried values it was not protected; no base 64 begins like a list.</summary>
-    private static bool IsPlainJournal(string stored) => stored.StartsWith('[');
 }

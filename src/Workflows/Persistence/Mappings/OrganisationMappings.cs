@@ -9,7 +9,7 @@ internal static class OrganisationMappings
     /// <summary>A shadow property: written by imports, decrypted only where somebody asks for it by name.</summary>
     public const string IdNumber = "ProtectedIdNumber";
 
-    public static void MapOrganisation(this ModelBuilder model, IFieldProtector protector)
+    public static void MapOrganisation(this ModelBuilder model)
     {
         model.Entity<Unit>(unit =>
         {
@@ -63,7 +63,7 @@ internal static class OrganisationMappings
             person.Property(p => p.Status).IsWord();
             person.Ignore(p => p.IdNumber);
             person.Ignore(p => p.IsActive);
-            person.Property<string?>(IdNumber).IsOptionalProtected(protector);
+            person.Property<string?>(IdNumber).IsOptionalProtected();
             person.HasIndex(p => p.StaffNo).IsUnique();
             person.HasIndex(p => p.UserName).IsUnique();
         });
@@ -86,7 +86,7 @@ internal static class OrganisationMappings
             violation.Property(v => v.UnitId).IsKey();
             violation.Property(v => v.WindowId).IsKey();
             violation.Property(v => v.Kind).IsWord();
-            violation.Property(v => v.Facts).IsProtected(protector);
+            violation.Property(v => v.Facts).IsProtected();
             violation.Property(v => v.ReportedById).IsKey();
             violation.HasIndex(v => new { v.PersonId, v.OccurredOn });
         });

@@ -5,7 +5,7 @@ namespace StaffFlows.Workflows.Persistence.Mappings;
 
 internal static class PublicityMappings
 {
-    public static void MapPublicity(this ModelBuilder model, IFieldProtector protector)
+    public static void MapPublicity(this ModelBuilder model)
     {
         model.Entity<StoredPublicity>(publicity =>
         {
@@ -13,9 +13,9 @@ internal static class PublicityMappings
             publicity.HasKey(p => p.CaseId);
             publicity.Property(p => p.CaseId).ValueGeneratedNever();
             publicity.Property(p => p.State).IsWord();
-            publicity.Property(p => p.Notice).IsProtected(protector);
+            publicity.Property(p => p.Notice).IsProtected();
             publicity.Property(p => p.Digest).HasMaxLength(Columns.Digest);
-            publicity.Property(p => p.Result).IsOptionalProtected(protector);
+            publicity.Property(p => p.Result).IsOptionalProtected();
             publicity.Property(p => p.Remarks).IsJson();
             publicity.Property(p => p.Version).IsConcurrencyToken();
             publicity.HasIndex(p => p.PublishedAt);
@@ -39,7 +39,7 @@ internal static class PublicityMappings
             objection.Property(o => o.State).IsWord();
             objection.Property(o => o.Channel).IsWord();
             objection.Property(o => o.CodeDigest).HasMaxLength(Columns.Digest);
-            objection.Property(o => o.Answer).IsOptionalProtected(protector);
+            objection.Property(o => o.Answer).IsOptionalProtected();
             objection.HasIndex(o => o.PublicityId);
         });
     }

@@ -5,14 +5,14 @@ namespace StaffFlows.Workflows.Persistence.Mappings;
 
 internal static class SignalMappings
 {
-    public static void MapSignals(this ModelBuilder model, IFieldProtector protector)
+    public static void MapSignals(this ModelBuilder model)
     {
         model.Entity<StoredCommand>(command =>
         {
             command.ToTable("engine_commands");
             command.Property(c => c.Id).ValueGeneratedNever();
             command.Property(c => c.Kind).HasMaxLength(32);
-            command.Property(c => c.Json).IsProtected(protector);
+            command.Property(c => c.Json).IsProtected();
             command.Property(c => c.LeaseOwner).HasMaxLength(Columns.Name);
             command.HasIndex(c => new { c.CreatedAt, c.Id });
         });
@@ -39,7 +39,7 @@ internal static class SignalMappings
             task.Property(t => t.Id).IsKey();
             task.Property(t => t.Name).HasMaxLength(Columns.Name);
             task.Property(t => t.BookmarkHash).HasMaxLength(128);
-            task.Property(t => t.Payload).IsProtected(protector);
+            task.Property(t => t.Payload).IsProtected();
             task.HasIndex(t => t.InstanceId);
             task.HasIndex(t => t.BookmarkHash);
             task.HasIndex(t => new { t.Name, t.RequestedAt });

@@ -5,7 +5,7 @@ namespace StaffFlows.Workflows.Persistence.Mappings;
 
 internal static class TestRunMappings
 {
-    public static void MapTestRuns(this ModelBuilder model, IFieldProtector protector) => model.Entity<StoredTestRun>(run =>
+    public static void MapTestRuns(this ModelBuilder model) => model.Entity<StoredTestRun>(run =>
     {
         run.ToTable("test_runs");
         run.Property(r => r.Id).ValueGeneratedNever();
@@ -16,7 +16,7 @@ internal static class TestRunMappings
         run.Property(r => r.SubStatus).IsWord();
         run.Property(r => r.Name).HasMaxLength(Columns.Name);
         run.Property(r => r.CorrelationId).HasMaxLength(Columns.Name);
-        run.Property(r => r.Content).IsProtected(protector);
+        run.Property(r => r.Content).IsProtected();
         run.HasIndex(r => r.UpdatedAt);
     });
 }

@@ -7,5 +7,5 @@ namespace StaffFlows.Workflows.Persistence.PostgreSql;
 internal sealed class PostgreSqlDesignTime : IDesignTimeDbContextFactory<PostgreSqlStaffFlowsDbContext>
 {
     public PostgreSqlStaffFlowsDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgreSqlStaffFlowsDbContext>().UseNpgsql().Options, new PlainText());
+        new(new DbContextOptionsBuilder<PostgreSqlStaffFlowsDbContext>().UseNpgsql().Options);
 }

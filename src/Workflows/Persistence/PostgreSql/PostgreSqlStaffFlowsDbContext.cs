@@ -8,9 +8,8 @@ using StaffFlows.Workflows.UserTasks;
 namespace StaffFlows.Workflows.Persistence.PostgreSql;
 
 /// <summary>The model on PostgreSQL, which takes moments in UTC only and keeps microseconds.</summary>
-internal sealed class PostgreSqlStaffFlowsDbContext(
-    DbContextOptions<PostgreSqlStaffFlowsDbContext> options, IFieldProtector protector)
-    : StaffFlowsDbContext(options, protector)
+internal sealed class PostgreSqlStaffFlowsDbContext(DbContextOptions<PostgreSqlStaffFlowsDbContext> options)
+    : StaffFlowsDbContext(options)
 {
     internal override Type Newest => typeof(Migrations.InboxIndexes);
 
@@ -40,6 +39,6 @@ internal sealed class PostgreSqlStaffFlowsDbContext(
     private static void Fill<T>(ModelBuilder model, int percent)
         where T : class => model.Entity<T>().HasStorageParameter("fillfactor", percent);
 
-    private sealed class InUtc() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+    internal sealed class InUtc() : ValueConverter<DateTimeOffset, DateTimeOffset>(
         moment => moment.ToUniversalTime(), moment => moment);
 }

@@ -1,13 +1,18 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using StaffFlows.Workflows.Persistence.Mappings;
 
 namespace StaffFlows.Workflows.Persistence.SqlServer;
 
 /// <summary>Makes contexts on the client's connection pool, for reading and writing alike.</summary>
-internal sealed class SqlServerContexts(DbContextOptions<SqlServerStaffFlowsDbContext> server, IFieldProtector protector)
+internal sealed class SqlServerContexts(
+    DbContextOptions<SqlServerStaffFlowsDbContext> server, ICompiledModels models, IFieldProtector protector)
     : IDbContextFactory<StaffFlowsDbContext>
 {
-    public StaffFlowsDbContext CreateDbContext() => new SqlServerStaffFlowsDbContext(server, protector);
+    private readonly DbContextOptions<SqlServerStaffFlowsDbContext> options = new DbContextOptionsBuilder<SqlServerStaffFlowsDbContext>(server)
+        .UseModel(models.Make(typeof(SqlServerStaffFlowsDbContext)).ProtectedBy(protector)).Options;
+
+    public StaffFlowsDbContext CreateDbContext() => new SqlServerStaffFlowsDbContext(options);
 
     /// <summary>The server and database of a configured connection string.</summary>
     public static DbContextOptions<SqlServerStaffFlowsDbContext> Server(string connectionString)

@@ -8,6 +8,5 @@ internal sealed class SqlServerDesignTime : IDesignTimeDbContextFactory<SqlServe
 {
     public SqlServerStaffFlowsDbContext CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<SqlServerStaffFlowsDbContext>()
-            .UseSqlServer(sql => sql.UseCompatibilityLevel(SqlServerStaffFlowsDbContext.OldestServer)).Options,
-        new PlainText());
+            .UseSqlServer(sql => sql.UseCompatibilityLevel(SqlServerStaffFlowsDbContext.OldestServer)).Options);
 }

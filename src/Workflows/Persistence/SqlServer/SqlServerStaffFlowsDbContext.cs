@@ -11,8 +11,8 @@ namespace StaffFlows.Workflows.Persistence.SqlServer;
 /// The model on SQL Server: text is compared by its characters whatever the database's own collation is, ids are stored so that
 /// they sort by age as everywhere else, spans of time are ticks because <c>time</c> ends at 24 hours.
 /// </summary>
-internal sealed class SqlServerStaffFlowsDbContext(DbContextOptions<SqlServerStaffFlowsDbContext> options, IFieldProtector protector)
-    : StaffFlowsDbContext(options, protector)
+internal sealed class SqlServerStaffFlowsDbContext(DbContextOptions<SqlServerStaffFlowsDbContext> options)
+    : StaffFlowsDbContext(options)
 {
     internal override Type Newest => typeof(Migrations.InboxIndexes);
 
@@ -61,11 +61,11 @@ internal sealed class SqlServerStaffFlowsDbContext(DbContextOptions<SqlServerSta
     private static bool IsText(IReadOnlyProperty property) =>
         (property.GetProviderClrType() ?? property.GetValueConverter()?.ProviderClrType ?? property.ClrType) == typeof(string);
 
-    private sealed class InUtc() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+    internal sealed class InUtc() : ValueConverter<DateTimeOffset, DateTimeOffset>(
         moment => moment.ToUniversalTime(), moment => moment);
 
     /// <summary><c>uniqueidentifier</c> sorts by its last bytes first, which are the random ones of our ids.</summary>
-    private sealed class BigEndian() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => SqlServerIds.Read(bytes));
+    internal sealed class BigEndian() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => SqlServerIds.Read(bytes));
 }
 
 /// <summary>Ids as SQL Server keeps them: the 16 bytes in the order in which people write them.</summary>

@@ -7,5 +7,5 @@ namespace StaffFlows.Workflows.Persistence.Sqlite;
 internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteStaffFlowsDbContext>
 {
     public SqliteStaffFlowsDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteStaffFlowsDbContext>().UseSqlite().Options, new PlainText());
+        new(new DbContextOptionsBuilder<SqliteStaffFlowsDbContext>().UseSqlite().Options);
 }

@@ -6,8 +6,8 @@ using StaffFlows.Workflows.Persistence.Verification;
 namespace StaffFlows.Workflows.Persistence.Sqlite;
 
 /// <summary>The model on SQLite, which can neither order nor compare moments: they are stored as UTC ticks.</summary>
-internal sealed class SqliteStaffFlowsDbContext(DbContextOptions<SqliteStaffFlowsDbContext> options, IFieldProtector protector)
-    : StaffFlowsDbContext(options, protector)
+internal sealed class SqliteStaffFlowsDbContext(DbContextOptions<SqliteStaffFlowsDbContext> options)
+    : StaffFlowsDbContext(options)
 {
     internal override Type Newest => typeof(Migrations.InboxIndexes);
 
@@ -26,6 +26,6 @@ internal sealed class SqliteStaffFlowsDbContext(DbContextOptions<SqliteStaffFlow
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 
-    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+    internal sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
         moment => moment.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }
