@@ -7,8 +7,9 @@ using StaffFlows.Workflows.Persistence.Rows;
 namespace StaffFlows.Workflows.Persistence.Sqlite;
 
 /// <summary>
-/// The one writer of the file. What waits is written as a group: one transaction, a savepoint per entry, one flush to disk,
-/// and only then the answers.
+/// The one writer of the file. What waits is written as a group: one transaction, one flush to disk, and only then the answers. Nearly
+/// nothing is refused, so a group of statements is tried as a whole first; with a savepoint SQLite keeps a copy of each page that the
+/// entry changes, so there are some only where one entry of the group may have to be undone.
 /// </summary>
 internal sealed class SqliteWriteQueue(SqliteFile file, SqliteContexts contexts) : IWriteQueue, IAsyncDisposable
 {
@@ -71,6 +72,12 @@ internal sealed class SqliteWriteQueue(SqliteFile file, SqliteContexts contexts)
 
     private async Task WriteGroupAsync(SqliteConnection connection, SqliteCommands commands, List<PendingWrite> group)
     {
+        if (WroteAsOne(connection, commands, group))
+        {
+            group.ForEach(entry => entry.Answer());
+            return;
+        }
+
         var toAnswer = new List<PendingWrite>(group.Count);
         try
         {
@@ -87,6 +94,25 @@ internal sealed class SqliteWriteQueue(SqliteFile file, SqliteContexts contexts)
         }
 
         toAnswer.ForEach(entry => entry.Answer());
+    }
+
+    /// <summary>False where nothing is written: an entry needs EF, was refused or failed. Which one, and why, the next attempt tells.</summary>
+    private static bool WroteAsOne(SqliteConnection connection, SqliteCommands commands, List<PendingWrite> group)
+    {
+        if (!group.TrueForAll(entry => entry is PendingStatements)) return false;
+
+        try
+        {
+            using var transaction = connection.BeginTransaction(deferred: false);
+            if (!group.TrueForAll(entry => ((PendingStatements)entry).Run(commands, transaction))) return false;
+
+            transaction.Commit();
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     /// <summary>False where the entry failed and its caller has been told already.</summary>
