@@ -2,10 +2,11 @@ using StaffFlows.Persistence.Contract.Providers;
 using StaffFlows.Workflows.Persistence.PostgreSql;
 using StaffFlows.Workflows.Persistence.Rows;
 using StaffFlows.Workflows.UserTasks;
+using Case = StaffFlows.Workflows.Cases.Case;
 
 namespace StaffFlows.Persistence.Contract;
 
-/// <summary>What each looks at comes first, then what all of them add, owners before what belongs to them, and last what needs a drawn number.</summary>
+/// <summary>What each looks at and changes comes first, then what all of them remove and add, owners before what belongs to them, and last what needs a drawn number.</summary>
 public sealed class When_several_commits_share_a_batch(SqliteProvider provider) : IClassFixture<SqliteProvider>
 {
     private Tables Tables => provider.Get<Tables>();
@@ -27,6 +28,24 @@ public sealed class When_several_commits_share_a_batch(SqliteProvider provider) 
         Of([.. Enumerable.Range(0, 23).Select(_ => new[] { Insert(Task()) })]).Select(Told).ShouldBe(["16 UserTask", "4 UserTask", "2 UserTask", "1 UserTask"]);
 
     [Fact]
+    public void What_they_remove_from_one_table_goes_by_one_statement_after_all_that_may_refuse_them()
+    {
+        RowStatement first = new("UPDATE first", []), second = new("UPDATE second", []);
+
+        var batch = Of([first, Delete("one"), Insert(Task())], [second, Delete("other", "third"), Delete("fourth")]);
+
+        batch.Select(Told).ShouldBe(["UPDATE first", "UPDATE second", "DELETE one, other, third, fourth", "1 UserTask"]);
+    }
+
+    [Fact]
+    public void What_belongs_to_others_goes_before_them()
+    {
+        var (cases, tasks) = (Delete<Case>(nameof(Case.Id), "a case", "another"), Delete<UserTask>(nameof(UserTask.CaseId), "its task"));
+
+        Of([Delete<Case>(nameof(Case.Id), "a case")], [tasks, Delete<Case>(nameof(Case.Id), "another")]).Select(Told).ShouldBe([Told(tasks), Told(cases)]);
+    }
+
+    [Fact]
     public void What_comes_after_a_drawn_number_stays_behind_it()
     {
         RowStatement draw = new("DRAW", []) { OnRow = _ => { } }, numbered = new("NUMBERED", []);
@@ -38,7 +57,17 @@ public sealed class When_several_commits_share_a_batch(SqliteProvider provider) 
 
     private static List<RowStatement> Of(params RowStatement[][] commits) => CommonBatch.Of([.. commits.Select(statements => new PendingCommit(statements, default))]);
 
-    private static string Told(RowStatement statement) => statement.Adds is { } added ? $"{added.Rows.Count} {added.Rows.First().GetType().Name}" : statement.Sql;
+    private static string Told(RowStatement statement) => statement switch
+    {
+        { Adds: { } added } => $"{added.Rows.Count} {added.Rows.First().GetType().Name}",
+        { Removes: { } gone } => $"DELETE {string.Join(", ", gone.Values)}",
+        _ => statement.Sql,
+    };
+
+    private RowStatement Delete(params string[] persons) => Delete<TaskCandidate>(nameof(TaskCandidate.PersonId), persons);
+
+    private RowStatement Delete<T>(string property, params object[] values)
+        where T : class => Tables.Of<T>().Delete(Tables.Of<T>().Column(property), values);
 
     private RowStatement Insert<T>(T row)
         where T : class => Tables.Of<T>().Insert([row], keepsPresent: false);

@@ -4,8 +4,9 @@ using StaffFlows.Workflows.Persistence.Rows;
 namespace StaffFlows.Workflows.Persistence.PostgreSql;
 
 /// <summary>
-/// The statements of several commits as one batch. What each looks at, holds, changes and removes comes first, as it came; the rows that
-/// they add go in together, table by table, owners before what belongs to them; what comes after a number is drawn stays last.
+/// The statements of several commits as one batch. What each looks at, holds and changes comes first, as it came; then go the rows that
+/// they remove, and in go those that they add, together for each table, owners last where they go and first where they come; what comes
+/// after a number is drawn stays last.
 /// </summary>
 internal static class CommonBatch
 {
@@ -14,7 +15,7 @@ internal static class CommonBatch
 
     public static List<RowStatement> Of(IReadOnlyList<PendingCommit> group)
     {
-        var (first, added, last) = (new List<RowStatement>(), new List<NewRows>(), new List<RowStatement>());
+        var (first, removed, added, last) = (new List<RowStatement>(), new List<GoneRows>(), new List<NewRows>(), new List<RowStatement>());
         foreach (var entry in group)
         {
             var target = first;
@@ -22,22 +23,30 @@ internal static class CommonBatch
             {
                 if (statement.OnRow is not null) target = last;
                 if (statement.Adds is { } rows) added.Add(rows);
+                else if (statement.Removes is { } gone) removed.Add(gone);
                 else target.Add(statement);
             }
         }
 
+        var deletes = removed.GroupBy(rows => (rows.Table, rows.Column)).OrderByDescending(rows => rows.Key.Table.Depth)
+            .SelectMany(rows => Deletes(rows.Key.Table, rows.Key.Column, [.. rows.SelectMany(r => r.Values)]));
         var inserts = added.GroupBy(rows => (rows.Table, rows.KeepsPresent)).OrderBy(rows => rows.Key.Table.Depth)
             .SelectMany(rows => Inserts(rows.Key.Table, rows.Key.KeepsPresent, [.. rows.SelectMany(r => r.Rows)]));
-        return [.. first, .. inserts, .. last];
+        return [.. first, .. deletes, .. inserts, .. last];
     }
 
-    private static IEnumerable<RowStatement> Inserts(Table table, bool keepsPresent, List<object> rows)
+    private static IEnumerable<RowStatement> Deletes(Table table, Column column, List<object> values) =>
+        InFewSizes(values, MostRows).Select(some => table.Delete(column, some));
+
+    private static IEnumerable<RowStatement> Inserts(Table table, bool keepsPresent, List<object> rows) =>
+        InFewSizes(rows, Math.Min(MostRows, table.MostRows)).Select(some => table.Insert(some, keepsPresent));
+
+    private static IEnumerable<List<object>> InFewSizes(List<object> all, int most)
     {
-        var most = Math.Min(MostRows, table.MostRows);
-        for (int at = 0, size; at < rows.Count; at += size)
+        for (int at = 0, size; at < all.Count; at += size)
         {
-            size = 1 << BitOperations.Log2((uint)Math.Min(most, rows.Count - at));
-            yield return table.Insert(rows.GetRange(at, size), keepsPresent);
+            size = 1 << BitOperations.Log2((uint)Math.Min(most, all.Count - at));
+            yield return all.GetRange(at, size);
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed record RowStatement(string Sql, IReadOnlyList<RowValue> Values)
     /// <summary>What it adds, where that is all it does: rows of several commits may then go in together.</summary>
     public NewRows? Adds { get; init; }
 
+    /// <summary>What it removes, where that is all it does: rows of several commits may then go together.</summary>
+    public GoneRows? Removes { get; init; }
+
     /// <summary>Hears the row that the statement returns; whether it stays is known only from the commit.</summary>
     public Action<DbDataReader>? OnRow { get; init; }
 }
@@ -31,6 +34,9 @@ internal sealed record RowStatement(string Sql, IReadOnlyList<RowValue> Values)
 /// <summary>Rows for one table.</summary>
 /// <param name="KeepsPresent">A row that is there already stays as it is.</param>
 internal sealed record NewRows(Table Table, IReadOnlyCollection<object> Rows, bool KeepsPresent);
+
+/// <summary>Rows of one table whose column has one of these values; none of them need be there.</summary>
+internal sealed record GoneRows(Table Table, Column Column, IReadOnlyCollection<object> Values);
 
 /// <summary>One question of a load; <paramref name="OnRow"/> hears each row of its answer.</summary>
 internal sealed record RowQuery(string Sql, IReadOnlyList<RowValue> Values, Action<DbDataReader> OnRow);

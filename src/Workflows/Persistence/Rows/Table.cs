@@ -81,7 +81,10 @@ internal sealed class Table
     /// <summary>Removes the rows whose column has one of these values.</summary>
     public RowStatement Delete(Column column, IReadOnlyCollection<object> values) => new(
         deletes.GetOrAdd((column, values.Count), shape => $"DELETE FROM {Name} WHERE {shape.Column.Name} IN ({string.Join(", ", Enumerable.Range(1, shape.Values).Select(n => $"${n}"))})"),
-        [.. values.Select(value => new RowValue(column, value))]);
+        [.. values.Select(value => new RowValue(column, value))])
+    {
+        Removes = new(this, column, values),
+    };
 
     /// <param name="keepsPresent">A row that is there already stays as it is.</param>
     public RowStatement Insert(IReadOnlyCollection<object> rows, bool keepsPresent) =>
