@@ -50,7 +50,7 @@ public sealed class Desk : IAsyncDisposable
         await page.FillAsync("[name=userName]", userName);
         await page.FillAsync("[name=password]", "Demo#2026");
         await page.ClickAsync("form button[type=submit]:visible, form .btn--go:visible");
-        await page.WaitForURLAsync("**/inbox**", new() { WaitUntil = WaitUntilState.Commit });     // its loading may be over before it is waited for
+        await page.ArriveAtAsync("/inbox");
         await Assertions.Expect(page.Locator("main h1")).ToBeVisibleAsync();
         return page;
     }

@@ -86,7 +86,7 @@ public sealed class Journey_of_a_leave_request
         await first.GotoAsync($"{new Uri(first.Url).AbsolutePath}?do=refuse");
         await first.FillAsync("main [name=opinion]", "当周已有培训安排。");
         await first.Locator("main form .btn--bad, main form .btn--go").First.ClickAsync();
-        await first.WaitForURLAsync("**/inbox**");
+        await first.ArriveAtAsync("/inbox");
 
         await clerk.OpenTaskAsync();
         await clerk.SelectOptionAsync("[name=standIn]", "LX0032");

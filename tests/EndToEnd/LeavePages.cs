@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace StaffFlows.EndToEnd;
@@ -20,7 +21,7 @@ internal static class LeavePages
     public static async Task<string> SubmitAsync(this IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "提交申请" }).ClickAsync();
-        await page.WaitForURLAsync("**/cases/**");
+        await page.ArriveAtAsync("/cases/");
         return new Uri(page.Url).AbsolutePath;
     }
 
@@ -29,7 +30,7 @@ internal static class LeavePages
     {
         await page.GotoAsync("/inbox");
         await page.Locator("main a[href^='/tasks/']", new() { HasText = applicant }).First.ClickAsync();
-        await page.WaitForURLAsync("**/tasks/**");
+        await page.ArriveAtAsync("/tasks/");
     }
 
     /// <summary>Presses an outcome's button and waits for what comes after the task.</summary>
@@ -37,7 +38,7 @@ internal static class LeavePages
     {
         var task = page.Url;
         await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => url != task);
+        await page.LeaveAsync($"^{Regex.Escape(task)}$");
     }
 
     public static async Task ReturnAsync(this IPage page, string why)
@@ -46,7 +47,7 @@ internal static class LeavePages
         await page.GotoAsync($"{task}?do=return");
         await page.FillAsync("main [name=opinion]", why);
         await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "退回修改" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains(task));
+        await page.LeaveAsync(Regex.Escape(task));
     }
 
     public static Task<string> StampAsync(this IPage page) => page.Locator(".stamp").First.InnerTextAsync();

@@ -34,7 +34,7 @@ internal sealed class PublicityStory(SelectionCourse course)
         var phone = await course.Desk.NewPageAsync(Screen.Phone);
         await phone.GotoAsync("/notices");
         await phone.ClickAsync($"a[href='/notices/{publicity}']");
-        await phone.WaitForURLAsync($"**/notices/{publicity}");
+        await phone.ArriveAtAsync($"/notices/{publicity}");
         await phone.PictureAsync("notice-390");
         var desk = await course.Desk.NewPageAsync();
         await desk.GotoAsync($"/notices/{publicity}");

@@ -50,7 +50,7 @@ internal static class SelectionPages
         await page.GotoAsync("/inbox");
         var line = page.Locator("main .item", new() { Has = page.GetByText(step, new() { Exact = true }), HasText = about });
         await line.First.Locator("a[href^='/tasks/']").ClickAsync();
-        await page.WaitForURLAsync("**/tasks/**");
+        await page.ArriveAtAsync("/tasks/");
     }
 
     /// <summary>Presses an outcome's button, and the page says why it stays.</summary>

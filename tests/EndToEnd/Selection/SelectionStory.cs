@@ -49,7 +49,7 @@ internal sealed class SelectionStory(SelectionCourse course)
 
         await unit.Locator("[data-table=candidates] .tbl__x button").First.ClickAsync();
         await unit.GetByRole(AriaRole.Button, new() { Name = "提交申请" }).ClickAsync();
-        await unit.WaitForURLAsync("**/cases/**");
+        await unit.ArriveAtAsync("/cases/");
         selection = Guid.Parse(unit.Url.Split('/')[^1]);
         (await unit.MainAsync()).ShouldContain("共 14 行：符合 13、需说明 1");
     }

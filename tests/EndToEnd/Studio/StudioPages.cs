@@ -16,18 +16,16 @@ internal static class StudioPages
 
     /// <summary>The elements whose text is this and nothing more.</summary>
     public static ILocator WithText(this IPage page, string selector, string text) =>
-        page.Locator(selector).Filter(new() { HasTextRegex = Expression($@"^\s*{Regex.Escape(text)}\s*$") });
-
-    public static Regex Expression(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+        page.Locator(selector).Filter(new() { HasTextRegex = Patterns.Expression($@"^\s*{Regex.Escape(text)}\s*$") });
 
     /// <summary>Some tabs count what is in them.</summary>
-    public static ILocator Tab(this IPage page, string name) => page.Locator(".mud-tab").Filter(new() { HasTextRegex = Expression($@"^\s*{Regex.Escape(name)}\s*\d*\s*$") }).Last;
+    public static ILocator Tab(this IPage page, string name) => page.Locator(".mud-tab").Filter(new() { HasTextRegex = Patterns.Expression($@"^\s*{Regex.Escape(name)}\s*\d*\s*$") }).Last;
 
     /// <summary>The last of the visible fields under the label: a dialog's before the page's.</summary>
     public static ILocator Field(this IPage page, string label) => page.Fields(label).Last;
 
     public static ILocator Fields(this IPage page, string label) => page.Locator(".mud-input-control:visible")
-        .Filter(new() { Has = page.Locator("label").Filter(new() { HasTextRegex = Expression($@"^\s*{Regex.Escape(label)}\*?\s*$") }) });
+        .Filter(new() { Has = page.Locator("label").Filter(new() { HasTextRegex = Patterns.Expression($@"^\s*{Regex.Escape(label)}\*?\s*$") }) });
 
     /// <summary>Opens a tab also where it stands beyond the edge of its bar.</summary>
     public static async Task ShowTabAsync(this IPage page, string name)

@@ -19,7 +19,7 @@ public sealed class The_Studio_speaks_Chinese(StudioHall studio) : StudioTest(st
         await walk.MenuAsync(page.Locator(".mud-button-group-root button").Last, "new procedure");
         await walk.MenuAsync(page.Locator("td button").Last, "row");
         await page.GetByRole(AriaRole.Button, new() { Name = "新建流程", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Field("名称").Locator("input")).ToHaveValueAsync(StudioPages.Expression("^流程 "));
+        await Assertions.Expect(page.Field("名称").Locator("input")).ToHaveValueAsync(Patterns.Expression("^流程 "));
         await walk.DialogAsync("create");
         await page.SetViewportSizeAsync(390, 844);
         await walk.LookAsync("list on a phone");

@@ -21,7 +21,7 @@ internal sealed class Walk
         if (inEnglish)
         {
             await walk.Page.EvaluateAsync("document.querySelector('form[action=\"/account/language\"]').requestSubmit()");
-            await Assertions.Expect(walk.Page.Locator("html")).ToHaveAttributeAsync("lang", StudioPages.Expression("^en"));
+            await Assertions.Expect(walk.Page.Locator("html")).ToHaveAttributeAsync("lang", Patterns.Expression("^en"));
         }
 
         await walk.KnowAsync("GET", "workflow-definitions?versionOptions=AllVersions&pageSize=100");
@@ -97,7 +97,7 @@ internal sealed class Walk
         await dialog.WaitForAsync();
         await LookAsync($"{where}, dialog");
         if (withLists) foreach (var list in await dialog.Locator(".mud-select .mud-input-slot:visible").AllAsync()) await MenuAsync(list, $"{where}, a list of the dialog");
-        var no = dialog.Locator(".mud-dialog-actions button").Filter(new() { HasTextRegex = StudioPages.Expression(@"^\s*(取消|否|Cancel|No)\s*$") });
+        var no = dialog.Locator(".mud-dialog-actions button").Filter(new() { HasTextRegex = Patterns.Expression(@"^\s*(取消|否|Cancel|No)\s*$") });
         if (await no.CountAsync() > 0) await no.First.ClickAsync();
         else await Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(dialog).ToHaveCountAsync(0);

@@ -19,7 +19,7 @@ public sealed class When_a_definition_comes_from_a_stock_Elsa(StudioHall studio)
         var row = page.WithText("td.mud-table-cell", "Order intake");
         await Assertions.Expect(row).ToBeVisibleAsync();
         await row.ClickAsync();
-        await page.WaitForURLAsync("**/edit");
+        await page.ArriveAtAsync("/edit$");
         await page.StudioStartedAsync();
 
         var editor = new Editor(page);

@@ -61,11 +61,11 @@ public sealed class When_a_procedure_is_drawn_from_nothing(StudioHall studio) : 
         var page = await Studio.OpenAsync(Owner, "");
         await page.GetByRole(AriaRole.Button, new() { Name = "新建流程", Exact = true }).ClickAsync();
         var field = page.Field("名称").Locator("input");
-        await Assertions.Expect(field).ToHaveValueAsync(StudioPages.Expression("^流程 "));
+        await Assertions.Expect(field).ToHaveValueAsync(Patterns.Expression("^流程 "));
         await field.FillAsync(name);
         await field.PressAsync("Tab");
         await page.WithText(".mud-dialog button", "确定").ClickAsync();
-        await page.WaitForURLAsync("**/edit");
+        await page.ArriveAtAsync("/edit$");
         await page.StudioStartedAsync();
         return page;
     }
