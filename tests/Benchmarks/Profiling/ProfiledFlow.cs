@@ -14,6 +14,7 @@ internal static class ProfiledFlow
         {
             await using var open = await Open.OnCopyAsync(bench, fresh, "profiled", ct);
             await open.Flow(bench).RunAsync(Callers, bench.Sizes.WarmUp, ct);
+            await open.Store.SettleAsync(ct);
             var file = Path.Combine(folder, $"host-{fresh.Provider}.nettrace");
             var profile = await HostProfile.TakeAsync(open.Host.ProcessId, file, () => open.Flow(bench).RunAsync(Callers, bench.Sizes.Crowd, ct), ct);
             Console.WriteLine($"{fresh.Provider}: {file}\n{profile}");
