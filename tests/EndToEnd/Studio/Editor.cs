@@ -131,14 +131,18 @@ internal sealed class Editor(IPage page)
     {
         await page.ShowTabAsync("变量");
         await page.WithText("button:visible", "添加变量").ClickAsync();
-        await page.Field("名称").Locator("input").FillAsync(name);
+        var field = page.Field("名称").Locator("input");
+        await Assertions.Expect(field).ToHaveValueAsync(Patterns.Expression("^Variable"));     // the dialog gives a name of its own first
+        await field.FillAsync(name);
+        await field.PressAsync("Tab");
         await ChooseAsync(page.Field("类型"), type);
         await Assertions.Expect(page.Field("类型")).ToContainTextAsync(type);
         var initial = page.Field("默认值").Locator("input, textarea").First;
         await initial.FillAsync(value);
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(initial).ToHaveValueAsync(value);
-        await SavedAsync(() => page.WithText(".mud-dialog button", "确定").ClickAsync(), $"\"value\":\"{value}\"");
+        await Assertions.Expect(field).ToHaveValueAsync(name);
+        await SavedAsync(() => page.WithText(".mud-dialog button", "确定").ClickAsync(), $"\"name\":\"{name}\"");
     }
 
     /// <summary>Gives the property of the selected step a script.</summary>
